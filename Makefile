@@ -1,0 +1,75 @@
+# Boxwood. `make` alone lists what there is; every path is relative to this folder.
+
+SWIFT ?= swift
+PYTHON ?= python3
+NODE ?= node
+DATA ?=
+ARGS ?=
+export SWIFT PYTHON NODE
+
+# Without this, SwiftPM lets a target import any module that happens to be built already.
+CHECKED := --explicit-target-dependency-import-check error
+
+SWIFT_SOURCES := Package.swift Sources Tests
+CLIENT_TESTS := $(wildcard Tests/WebClient/*.test.js)
+LAYERS := Geometry Labeling Agreement Formats Imaging Storage Workflow Server boxwood
+
+.DEFAULT_GOAL := help
+.PHONY: help demo build test build-tests test-swift test-client test-browser bench format lint docs clean
+
+help: ## list these targets
+	@echo 'Boxwood: make TARGET'
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo 'Variables: SWIFT, PYTHON, NODE (the tools), DATA (the data folder), ARGS (more for boxwood demo).'
+	@echo "For example: make demo DATA=/tmp/demo ARGS='--port 9000'"
+
+demo: ## install what is missing, build, and serve a demonstration project
+	@.ci/install build
+	@$(MAKE) --no-print-directory build
+	.build/release/boxwood demo $(if $(DATA),--data '$(DATA)') $(ARGS)
+
+build: ## build .build/release/boxwood
+	@.ci/install --check build
+	$(SWIFT) build --configuration release --product boxwood $(CHECKED)
+
+test: ## install what the tests need and run every test
+	@.ci/test
+
+build-tests: ## build .build/debug/boxwood and the Swift tests
+	$(SWIFT) build --build-tests $(CHECKED)
+
+test-swift: build-tests ## run the Swift tests; ARGS='--filter Geometry' chooses some
+	$(SWIFT) test --skip-build $(CHECKED) $(ARGS)
+
+# Before version 22, Node takes a .js file without a package.json beside it for CommonJS.
+test-client: ## run the web client's tests under Node
+	@test -n '$(CLIENT_TESTS)' || { echo 'Tests/WebClient holds no test.' >&2; exit 1; }
+	@modules=$$($(NODE) -p 'parseInt(process.versions.node) < 22 ? "--experimental-default-type=module" : ""'); \
+	set -x; $(NODE) --no-warnings $$modules --test --test-reporter spec $(CLIENT_TESTS)
+
+test-browser: ## run the tests in Chromium, against .build/debug/boxwood
+	@.venv/bin/pytest -q -rs -p no:cacheprovider Tests/Browser $(ARGS); status=$$?; \
+	if [ $$status = 5 ]; then echo 'Tests/Browser holds no test.' >&2; fi; \
+	exit $$status
+
+bench: build ## run the benchmarks, beside the tools a user would pick instead
+	$(PYTHON) -m venv .build/benchmarks
+	.build/benchmarks/bin/pip install --quiet -r Tests/Benchmarks/requirements.txt
+	.build/benchmarks/bin/python Tests/Benchmarks/merging.py .build/release/boxwood $(ARGS)
+
+format: ## rewrite the Swift sources in the one format
+	$(SWIFT) format format --in-place --parallel --recursive $(SWIFT_SOURCES)
+
+lint: ## name every place that is not in that format
+	$(SWIFT) format lint --strict --parallel --recursive $(SWIFT_SOURCES)
+
+docs: ## write the documentation to .build/docs
+	@mkdir -p .build/docs
+	BOXWOOD_DOCS=1 $(SWIFT) package --allow-writing-to-directory .build/docs generate-documentation \
+		$(foreach layer,$(LAYERS),--target $(layer)) --enable-experimental-combined-documentation \
+		--output-path .build/docs
+
+clean: ## remove what building and testing made; never a data folder
+	rm -rf .build .venv .swiftpm

@@ -1,0 +1,174 @@
+/// What one round of estimates teaches about the annotators: sums over all candidates in their order.
+struct SkillUpdate {
+    private let parameters: BayesParameters
+    private let classes: Int
+    private var difficulty: [Double]
+    private var real = 0.0
+    private var weight = 0.0
+    /// Weight of easy objects, and of what is none, by annotator: all they were asked about, and what they drew.
+    private var objects: [Double]
+    private var objectsDrawn: [Double]
+    private var others: [Double]
+    private var othersDrawn: [Double]
+    /// The same by image, for everybody who answered it.
+    private var imageObjects: [Double]
+    private var imageOthers: [Double]
+    private var squares: [Double]
+    private var squareCounts: [Double]
+    private var offsets: [SIMD4<Double>]
+    private var offsetWeights: [Double]
+    private var rightClasses: [Double]
+    private var allClasses: [Double]
+    private var confusion: [Double]
+    private var classTotals: [Double]
+
+    init(_ table: CandidateTable, parameters: BayesParameters) {
+        let (people, images) = (table.people.count, table.asked.count)
+        let zeros = Array(repeating: 0.0, count: people)
+        self.parameters = parameters
+        classes = table.labels.count
+        difficulty = Array(repeating: 0, count: parameters.difficulties.count)
+        (objects, objectsDrawn, others, othersDrawn) = (zeros, zeros, zeros, zeros)
+        imageObjects = Array(repeating: 0, count: images)
+        imageOthers = imageObjects
+        squares = Array(
+            repeating: parameters.spreadStrength * parameters.spread * parameters.spread, count: people)
+        squareCounts = Array(repeating: parameters.spreadStrength, count: people)
+        offsets = Array(repeating: .zero, count: people)
+        offsetWeights = zeros
+        rightClasses = Array(repeating: parameters.classAccuracy.yes, count: people)
+        allClasses = Array(repeating: parameters.classAccuracy.total, count: people)
+        confusion = Array(repeating: 0.2, count: classes * classes)
+        classTotals = Array(repeating: 1, count: classes)
+    }
+
+    /// Adds what a candidate teaches.
+    mutating func add(
+        _ candidate: Int, _ estimate: CandidateEstimate, in table: CandidateTable, skills: SkillEstimates
+    ) {
+        addExistence(candidate, estimate, in: table)
+        guard table.teachesPlace[candidate] else { return }
+        addPlace(candidate, estimate, in: table, skills: skills)
+        if classes > 1 { addClasses(candidate, estimate, in: table) }
+    }
+
+    private mutating func addExistence(
+        _ candidate: Int, _ estimate: CandidateEstimate, in table: CandidateTable
+    ) {
+        let (own, existence) = (table.weight[candidate], estimate.existence)
+        guard own > 0 else { return }
+        weight += own
+        real += own * existence
+        for level in difficulty.indices {
+            difficulty[level] += own * existence * estimate.verdict.difficulty[level]
+        }
+        let easy = own * existence * estimate.verdict.difficulty[0]
+        let other = own * (1 - existence)
+        imageObjects[table.image[candidate]] += easy
+        imageOthers[table.image[candidate]] += other
+        for person in table.neutral[candidate] {
+            objects[person] -= easy
+            others[person] -= other
+        }
+        for slot in table.slots(candidate) {
+            objectsDrawn[table.annotator[slot]] += easy
+            othersDrawn[table.annotator[slot]] += other
+        }
+    }
+
+    private mutating func addPlace(
+        _ candidate: Int, _ estimate: CandidateEstimate, in table: CandidateTable, skills: SkillEstimates
+    ) {
+        let (place, existence) = (estimate.place, estimate.existence)
+        let total = pointwiseMax(
+            place.weights.reduce(.zero, +), SIMD4(repeating: Double.leastNormalMagnitude))
+        for (index, slot) in table.slots(candidate).enumerated() {
+            let person = table.annotator[slot]
+            let residual = place.residuals[index]
+            let z = residual / skills.spread[person]
+            let student = (parameters.freedom + 1) / (parameters.freedom + z * z)
+            // A vote pulls the mean towards itself; what is left must be scaled up by its share.
+            let rest = (1 - place.weights[index] / total).clamped(
+                lowerBound: SIMD4(repeating: 0.15), upperBound: SIMD4(repeating: 1))
+            squares[person] += existence * (student * residual * residual / rest).sum()
+            squareCounts[person] += 4 * existence
+            offsets[person] += existence * student * (residual + skills.bias[person])
+            offsetWeights[person] += existence * student.sum() / 4
+        }
+    }
+
+    private mutating func addClasses(
+        _ candidate: Int, _ estimate: CandidateEstimate, in table: CandidateTable
+    ) {
+        let existence = estimate.existence
+        for real in 0..<classes { classTotals[real] += existence * estimate.classes[real] }
+        for slot in table.slots(candidate) {
+            let (person, said) = (table.annotator[slot], table.label[slot])
+            rightClasses[person] += existence * estimate.classes[said]
+            allClasses[person] += existence
+            for real in 0..<classes where real != said {
+                confusion[real * classes + said] += existence * estimate.classes[real]
+            }
+        }
+    }
+
+    /// The skills that follow from all that was added.
+    func skills(after old: SkillEstimates, in table: CandidateTable) -> SkillEstimates {
+        var (objects, others) = (objects, others)
+        for (image, people) in table.asked.enumerated() {
+            for person in people {
+                objects[person] += imageObjects[image]
+                others[person] += imageOthers[image]
+            }
+        }
+        var new = old
+        new.realShare = (parameters.realShare.yes + real) / (parameters.realShare.total + weight)
+        for (level, known) in parameters.difficulties.enumerated() {
+            new.difficultyShares[level] =
+                (known.share * parameters.difficultyStrength + difficulty[level])
+                / (parameters.difficultyStrength + real)
+        }
+        for person in table.people.indices {
+            let missed = parameters.miss.yes + objects[person] - objectsDrawn[person]
+            new.miss[person] = min(max(missed / (parameters.miss.total + objects[person]), 0.01), 0.97)
+            let marked = parameters.falseMark.yes + othersDrawn[person]
+            new.falseMark[person] = min(
+                max(marked / (parameters.falseMark.total + others[person]), 0.005), 0.9)
+        }
+        settlePlace(&new)
+        if classes > 1 { settleClasses(&new) }
+        return new
+    }
+
+    private func settlePlace(_ new: inout SkillEstimates) {
+        let spreads = zip(squares, squareCounts).map { ($0 / $1).squareRoot() }
+        let floor = parameters.spreadFloor * Median.of(spreads)
+        new.spread = spreads.map { max($0, floor) }
+        let biases = zip(offsets, offsetWeights).map { $0 / ($1 + parameters.biasStrength) }
+        // A bias that all share cannot be told from the truth.
+        var (sum, total) = (SIMD4<Double>.zero, 0.0)
+        for (bias, weight) in zip(biases, offsetWeights) {
+            sum += bias * max(weight, 1e-9)
+            total += max(weight, 1e-9)
+        }
+        let common = sum / max(total, 1e-9)
+        let limit = SIMD4<Double>(repeating: 0.25)
+        new.bias = biases.map { ($0 - common).clamped(lowerBound: -limit, upperBound: limit) }
+    }
+
+    private func settleClasses(_ new: inout SkillEstimates) {
+        for person in new.accuracy.indices {
+            new.accuracy[person] = min(
+                max(rightClasses[person] / allClasses[person], 1 / Double(classes)), 0.995)
+        }
+        for real in 0..<classes {
+            var total = 0.0
+            for said in 0..<classes where said != real { total += confusion[real * classes + said] }
+            for said in 0..<classes where said != real {
+                new.confusion[real * classes + said] = confusion[real * classes + said] / total
+            }
+        }
+        let total = classTotals.reduce(0, +)
+        new.classPrior = classTotals.map { $0 / total }
+    }
+}

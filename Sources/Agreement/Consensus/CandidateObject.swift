@@ -1,0 +1,96 @@
+import Geometry
+import Labeling
+
+/// A consensus object in the making, with what its conflicts are described from.
+struct CandidateObject {
+    let object: ConsensusObject
+    /// The shapes behind the object's votes, in the same order.
+    let shapes: [Shape]
+    /// How many people had a say.
+    let asked: Int
+    /// How many of them would have had to draw it, where a number decides.
+    let needed: Int?
+
+    /// Decides by quorum: accepted if `votes.count / asked >= quorum`, with a billionth to spare for shares such as ⅓.
+    init(votes: [Ballot], shape: Shape, asked: Int, quorum: Double, neutral: [AccountID]) {
+        let ordered = votes.sorted { $0.annotator < $1.annotator }
+        let count = ordered.count
+        let shares = CandidateObject.shares(of: ordered, in: shape)
+        let posterior = CandidateObject.posterior(of: ordered.map(\.labelID))
+        let meanIoU = count > 1 ? shares.reduce(0) { $0 + $1.iou } / Double(count) : nil
+        let existence = Double(count) / Double(max(asked, 1))
+        let needed = max(1, Int((quorum * Double(asked) - 1e-9).rounded(.up)))
+        let classShare = posterior[0].probability
+        self.asked = asked
+        self.needed = needed
+        self.shapes = ordered.map(\.shape)
+        self.object = ConsensusObject(
+            id: ordered.map(\.annotationID).min()?.rawValue ?? "",
+            accepted: count >= needed,
+            labelID: posterior[0].labelID,
+            classPosterior: posterior,
+            shape: shape,
+            existence: existence,
+            score: existence * (0.5 + 0.5 * classShare) * (0.8 + 0.2 * (meanIoU ?? 0)),
+            meanIoU: meanIoU,
+            edgeSpread: count > 1 ? CandidateObject.edgeSpread(ordered.map(\.bounds)) : nil,
+            isCrowd: ordered[0].isCrowd,
+            votes: shares,
+            neutral: neutral
+        )
+    }
+
+    /// An object with its votes' shapes, in the order of the votes.
+    init(_ object: ConsensusObject, shapes: [Shape], asked: Int, needed: Int?) {
+        self.object = object
+        self.shapes = shapes
+        self.asked = asked
+        self.needed = needed
+    }
+
+    /// The same object under another identifier.
+    func renamed(_ id: String) -> CandidateObject {
+        let renamed = ConsensusObject(
+            id: id, accepted: object.accepted, labelID: object.labelID, classPosterior: object.classPosterior,
+            shape: object.shape, existence: object.existence, score: object.score, meanIoU: object.meanIoU,
+            edgeSpread: object.edgeSpread, isCrowd: object.isCrowd, votes: object.votes,
+            neutral: object.neutral, placeDeviation: object.placeDeviation)
+        return CandidateObject(renamed, shapes: shapes, asked: asked, needed: needed)
+    }
+
+    /// Each vote's part in an object of the given shape, in the same order.
+    static func shares(of votes: [Ballot], in shape: Shape) -> [VoteShare] {
+        let bounds = shape.bounds
+        return votes.map { vote in
+            VoteShare(
+                annotator: vote.vote.annotator, annotationID: vote.annotationID, labelID: vote.labelID,
+                iou: Ballot.placeIoU(vote.shape, vote.bounds, shape, bounds))
+        }
+    }
+
+    /// The share of each class, largest first, ties by identifier.
+    private static func posterior(of labels: [LabelClassID]) -> [ClassShare] {
+        var counts: [(label: LabelClassID, count: Int)] = []
+        for label in labels.sorted() {
+            if counts.last?.label == label {
+                counts[counts.count - 1].count += 1
+            } else {
+                counts.append((label, 1))
+            }
+        }
+        return
+            counts
+            .sorted { $0.count == $1.count ? $0.label < $1.label : $0.count > $1.count }
+            .map { ClassShare(labelID: $0.label, probability: Double($0.count) / Double(labels.count)) }
+    }
+
+    /// Sample standard deviation of the left, top, right and bottom edge in pixels.
+    static func edgeSpread(_ boxes: [Box]) -> [Double] {
+        [boxes.map(\.x), boxes.map(\.y), boxes.map(\.maxX), boxes.map(\.maxY)].map { values in
+            let first = values[0]
+            let mean = first + values.reduce(0) { $0 + ($1 - first) } / Double(values.count)
+            let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+            return (squares / Double(values.count - 1)).squareRoot()
+        }
+    }
+}

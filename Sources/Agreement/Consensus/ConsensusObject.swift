@@ -1,0 +1,88 @@
+public import Geometry
+public import Labeling
+
+/// One thing that at least one annotator marked: an accepted object, or a candidate that too few saw.
+public struct ConsensusObject: Codable, Hashable, Sendable {
+    /// Names the object within its image: the lowest identifier among its votes, so it survives a new computation.
+    public let id: String
+    /// Whether it counts as there.
+    public let accepted: Bool
+    /// The most probable class; of equals the one with the lowest identifier.
+    public let labelID: LabelClassID
+    /// How probable each class is that anybody named, most probable first; sums to 1.
+    public let classPosterior: [ClassShare]
+    /// The merged shape, in upright image pixels.
+    public let shape: Shape
+    /// How sure it is that there is such an object, 0…1; by quorum the share of people who drew it.
+    public let existence: Double
+    /// Existence, class and place in one number for ranking, 0…1.
+    public let score: Double
+    /// Mean IoU of the votes with ``shape``, 0…1; nil if only one person drew it.
+    public let meanIoU: Double?
+    /// Standard deviation over the votes of the left, top, right and bottom edge in pixels; nil for a single vote.
+    public let edgeSpread: [Double]?
+    /// Standard deviation of the edges of ``shape`` itself in pixels, from what is known of the people who drew it; nil
+    /// if the method does not estimate it.
+    public let placeDeviation: Double?
+    /// Whether it is a region of many objects (COCO `iscrowd`).
+    public let isCrowd: Bool
+    /// Who drew it and how, in order of annotator; one vote a person.
+    public let votes: [VoteShare]
+    /// People who marked a crowd over it and so have no say in whether it exists, in order of identifier.
+    public let neutral: [AccountID]
+
+    /// An object with all its properties.
+    public init(
+        id: String, accepted: Bool, labelID: LabelClassID, classPosterior: [ClassShare], shape: Shape,
+        existence: Double, score: Double, meanIoU: Double?, edgeSpread: [Double]?, isCrowd: Bool,
+        votes: [VoteShare], neutral: [AccountID] = [], placeDeviation: Double? = nil
+    ) {
+        self.id = id
+        self.accepted = accepted
+        self.labelID = labelID
+        self.classPosterior = classPosterior
+        self.shape = shape
+        self.existence = existence
+        self.score = score
+        self.meanIoU = meanIoU
+        self.edgeSpread = edgeSpread
+        self.placeDeviation = placeDeviation
+        self.isCrowd = isCrowd
+        self.votes = votes
+        self.neutral = neutral
+    }
+}
+
+/// How probable one class is for an object.
+public struct ClassShare: Codable, Hashable, Sendable {
+    /// The class.
+    public let labelID: LabelClassID
+    /// Its probability, 0…1.
+    public let probability: Double
+
+    /// A class with its probability.
+    public init(labelID: LabelClassID, probability: Double) {
+        self.labelID = labelID
+        self.probability = probability
+    }
+}
+
+/// One annotator's part in an object.
+public struct VoteShare: Codable, Hashable, Sendable {
+    /// Who drew it.
+    public let annotator: AccountID
+    /// Which of their shapes it is; of several over the same object the first in canonical order.
+    public let annotationID: AnnotationID
+    /// The class they gave it.
+    public let labelID: LabelClassID
+    /// IoU of their shape with the consensus, 0…1.
+    public let iou: Double
+
+    /// A vote with all its properties.
+    public init(annotator: AccountID, annotationID: AnnotationID, labelID: LabelClassID, iou: Double) {
+        self.annotator = annotator
+        self.annotationID = annotationID
+        self.labelID = labelID
+        self.iou = iou
+    }
+}

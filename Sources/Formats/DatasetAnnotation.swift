@@ -1,0 +1,62 @@
+public import Geometry
+public import Labeling
+
+/// One shape of a dataset.
+public struct DatasetAnnotation: Hashable, Sendable {
+    /// Where a shape comes from.
+    public enum Layer: String, Hashable, Sendable, CaseIterable {
+        /// The merged answer.
+        case consensus
+        /// One person's answer.
+        case annotator
+        /// Known truth.
+        case gold
+        /// A model's output.
+        case prediction
+    }
+
+    /// Its number in the document; the COCO annotation id.
+    public var number: Int
+    /// What its source calls it where that is not the number, for example `anna:17` after files were combined.
+    public var key: String?
+    /// The image's ``DatasetImage/number``.
+    public var imageNumber: Int
+    /// The class's ``DatasetClass/number``.
+    public var classNumber: Int
+    /// Where, in pixels; it may reach over the image's edge.
+    public var shape: Shape
+    /// What was said about it; ``AnnotationFlags/crowd`` is COCO's `iscrowd`.
+    public var flags: AnnotationFlags
+    /// The ``DatasetAnnotator/number`` of the person who drew it.
+    public var annotatorNumber: Int?
+    /// The confidence, 0…1.
+    public var score: Double?
+    /// Where it comes from, where known.
+    public var layer: Layer?
+    /// How a consensus came about.
+    public var provenance: ConsensusProvenance?
+
+    /// An annotation with all its properties.
+    public init(
+        number: Int, key: String? = nil, imageNumber: Int, classNumber: Int, shape: Shape,
+        flags: AnnotationFlags = [], annotatorNumber: Int? = nil, score: Double? = nil, layer: Layer? = nil,
+        provenance: ConsensusProvenance? = nil
+    ) {
+        self.number = number
+        self.key = key
+        self.imageNumber = imageNumber
+        self.classNumber = classNumber
+        self.shape = shape
+        self.flags = flags
+        self.annotatorNumber = annotatorNumber
+        self.score = score
+        self.layer = layer
+        self.provenance = provenance
+    }
+
+    /// Whether it marks a crowd of objects as one region.
+    public var isCrowd: Bool { flags.contains(.crowd) }
+
+    /// How votes refer to it: by its key, or its number where it has none.
+    public var reference: AnnotationReference { key.map(AnnotationReference.key) ?? .number(number) }
+}

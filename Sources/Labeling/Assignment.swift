@@ -1,0 +1,51 @@
+/// One person's turn at one image.
+public struct Assignment: Hashable, Sendable {
+    /// Where the turn stands.
+    public enum State: String, Sendable, Codable, CaseIterable {
+        /// Being worked on; holds one of the image's slots until it expires.
+        case leased
+        /// Answered; holds its slot for good.
+        case submitted
+        /// Given back; may be offered to the same person again, after others.
+        case returned
+        /// Not answered in time; may be offered again.
+        case expired
+        /// Refused with a reason; never offered to the same person again.
+        case skipped
+    }
+
+    /// The assignment's identifier.
+    public let id: AssignmentID
+    /// The project.
+    public let projectID: ProjectID
+    /// The image.
+    public let imageID: ImageID
+    /// The person.
+    public let annotatorID: AccountID
+    /// Where the turn stands.
+    public var state: State
+    /// The secret of the present lease; a new one is made whenever the turn is taken up again.
+    public var leaseToken: String
+    /// When the lease ends unless a heartbeat renews it.
+    public var leaseExpiresAt: Timestamp
+    /// When the turn was first taken.
+    public let createdAt: Timestamp
+    /// Why the image was skipped, where it was.
+    public var skipReason: String?
+
+    /// An assignment with all its properties.
+    public init(
+        id: AssignmentID, projectID: ProjectID, imageID: ImageID, annotatorID: AccountID, state: State,
+        leaseToken: String, leaseExpiresAt: Timestamp, createdAt: Timestamp, skipReason: String? = nil
+    ) {
+        self.id = id
+        self.projectID = projectID
+        self.imageID = imageID
+        self.annotatorID = annotatorID
+        self.state = state
+        self.leaseToken = leaseToken
+        self.leaseExpiresAt = leaseExpiresAt
+        self.createdAt = createdAt
+        self.skipReason = skipReason
+    }
+}

@@ -1,0 +1,16 @@
+/// How the answers of several annotators become one.
+public struct ConsensusSettings: Hashable, Sendable, Codable {
+    /// The identifier of the consensus method, for example `quorum`.
+    public var method: String
+    /// Two shapes can be the same object from this intersection over union on, 0…1.
+    public var iouThreshold: Double
+    /// The share of the annotators of an image who must have drawn an object for it to count, 0…1.
+    public var quorum: Double
+
+    /// Settings with all their values.
+    public init(method: String = "quorum", iouThreshold: Double = 0.5, quorum: Double = 0.5) {
+        self.method = method
+        self.iouThreshold = iouThreshold
+        self.quorum = quorum
+    }
+}

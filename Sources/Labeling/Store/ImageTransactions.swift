@@ -1,0 +1,79 @@
+/// What can be asked about images.
+public protocol ImageReading {
+    /// The image with this identifier.
+    func image(_ id: ImageID) throws -> LabeledImage?
+    /// The image of a project that was made from these bytes.
+    func image(in project: ProjectID, original: BlobID) throws -> LabeledImage?
+    /// The images of a project that were uploaded under this name, by position.
+    func images(in project: ProjectID, named name: String) throws -> [LabeledImage]
+    /// The images of a project from after a position on, by position.
+    func images(in project: ProjectID, afterPosition: Int, limit: Int) throws -> [LabeledImage]
+    /// Rows of the table of images.
+    func overview(of project: ProjectID, query: ImageQuery) throws -> Page<ImageOverview>
+    /// One row of the table of images.
+    func overview(of image: ImageID) throws -> ImageOverview?
+    /// Whether the person has, or ever had, a turn at the image.
+    func hasAssignment(_ account: AccountID, image: ImageID) throws -> Bool
+    /// Whether any image still uses the blob.
+    func isReferenced(_ blob: BlobID) throws -> Bool
+}
+
+/// What can be changed about images.
+public protocol ImageWriting {
+    /// The position the next image of a project gets.
+    func nextPosition(in project: ProjectID) throws -> Int
+    /// Adds an image with as many free slots as the project's replication.
+    func insert(_ image: LabeledImage, slots: Int) throws
+    /// Makes every image of a project have this many slots; taken slots are never removed.
+    func setSlots(_ count: Int, in project: ProjectID) throws
+    /// Removes an image and all answers about it.
+    func deleteImage(_ id: ImageID) throws
+}
+
+/// Which images, in which order.
+public struct ImageQuery: Hashable, Sendable {
+    /// The order of the table.
+    public enum Order: String, Sendable, Codable, CaseIterable {
+        /// As uploaded.
+        case position
+        /// The most disputed first; images without consensus last.
+        case disagreement
+        /// By file name.
+        case name
+    }
+
+    /// Which images the table holds.
+    public enum Filter: String, Sendable, Codable, CaseIterable {
+        /// All of them.
+        case all
+        /// Those nobody answered or refused.
+        case unlabelled
+        /// Those with some of the wanted answers.
+        case partial
+        /// Those with all wanted answers.
+        case complete
+        /// Complete ones whose consensus holds no object.
+        case empty
+        /// Those somebody refused and nobody answered.
+        case skipped
+        /// Those with at least one conflict.
+        case conflicts
+    }
+
+    /// The order.
+    public var order: Order
+    /// Which images.
+    public var filter: Filter
+    /// The cursor of the page before, or nil for the first page.
+    public var after: String?
+    /// How many rows at most.
+    public var limit: Int
+
+    /// A query with all its parts.
+    public init(order: Order = .position, filter: Filter = .all, after: String? = nil, limit: Int = 100) {
+        self.order = order
+        self.filter = filter
+        self.after = after
+        self.limit = limit
+    }
+}

@@ -1,0 +1,42 @@
+/// Where everything but image bytes is kept: the one seam behind which a database engine sits.
+///
+/// A body is synchronous and runs wherever the engine likes. It sees one consistent state; what a `write` body did
+/// becomes visible all at once when `write` returns, and is then on disk, or not at all. Writers never run at the
+/// same time. A body may throw anything; callers see a ``BoxwoodError``.
+public protocol Store: Sendable {
+    /// Runs a body that changes nothing.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any ReadTransaction) throws -> Value
+    ) async throws(BoxwoodError) -> Value
+
+    /// Runs a body in one transaction and returns after it is durable.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any WriteTransaction) throws -> Value
+    ) async throws(BoxwoodError) -> Value
+}
+
+/// Everything that can be asked of one state of the store.
+public protocol ReadTransaction: AccountReading, ProjectReading, ImageReading, AssignmentReading,
+    SubmissionReading,
+    ConsensusReading, AuditReading
+{}
+
+/// Everything that can be asked and changed in one transaction.
+public protocol WriteTransaction: ReadTransaction, AccountWriting, ProjectWriting, ImageWriting,
+    AssignmentWriting,
+    SubmissionWriting, ConsensusWriting, AuditWriting
+{}
+
+/// A part of a longer list, and where the next part begins.
+public struct Page<Item: Sendable>: Sendable {
+    /// The items, in order.
+    public let items: [Item]
+    /// The opaque cursor to pass as `after` to go on; nil at the end.
+    public let next: String?
+
+    /// A page with its items and the cursor behind them.
+    public init(items: [Item], next: String?) {
+        self.items = items
+        self.next = next
+    }
+}

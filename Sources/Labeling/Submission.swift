@@ -1,0 +1,49 @@
+/// One annotator's finished answer for one image; never changed once it is there.
+public struct Submission: Hashable, Sendable {
+    /// Whether the answer counts.
+    public enum Status: String, Sendable, Codable, CaseIterable {
+        /// Counts towards the image's replication and its consensus.
+        case accepted
+        /// Came when the image had all its answers; kept, not counted.
+        case late
+    }
+
+    /// The submission's identifier, made by the client; also the request's idempotency key.
+    public let id: SubmissionID
+    /// The turn it answers; nil for imported answers.
+    public let assignmentID: AssignmentID?
+    /// The project.
+    public let projectID: ProjectID
+    /// The image.
+    public let imageID: ImageID
+    /// Whose answer it is.
+    public let annotatorID: AccountID
+    /// Whether it counts.
+    public let status: Status
+    /// The shapes; none is an answer too.
+    public let annotations: [Annotation]
+    /// Seconds of work, idle time taken out, in milliseconds.
+    public let activeMilliseconds: Int64
+    /// Hexadecimal SHA-256 of the answer in canonical form, repeated in the receipt.
+    public let digest: String
+    /// When the server took it.
+    public let receivedAt: Timestamp
+
+    /// A submission with all its properties.
+    public init(
+        id: SubmissionID, assignmentID: AssignmentID?, projectID: ProjectID, imageID: ImageID,
+        annotatorID: AccountID, status: Status, annotations: [Annotation], activeMilliseconds: Int64,
+        digest: String, receivedAt: Timestamp
+    ) {
+        self.id = id
+        self.assignmentID = assignmentID
+        self.projectID = projectID
+        self.imageID = imageID
+        self.annotatorID = annotatorID
+        self.status = status
+        self.annotations = annotations
+        self.activeMilliseconds = activeMilliseconds
+        self.digest = digest
+        self.receivedAt = receivedAt
+    }
+}

@@ -1,0 +1,25 @@
+import HTTPTypes
+import Hummingbird
+import Workflow
+
+/// Builds the address of a one-time link; its secret stands in the fragment, which browsers never send to a server.
+struct LinkAddress: Sendable {
+    /// The configured address people use, if any.
+    let publicURL: String?
+
+    /// The whole link for a secret.
+    func url(_ link: IssuedLink, for request: Request) -> String {
+        base(for: request) + "/#/link/" + link.secret
+    }
+
+    /// The address people use, without a slash at the end.
+    func base(for request: Request) -> String {
+        if let publicURL { return publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL }
+        return "http://" + (request.head.authority ?? "localhost")
+    }
+
+    /// Whether cookies may be limited to encrypted connections.
+    func isSecure(_ request: Request) -> Bool {
+        publicURL?.hasPrefix("https://") ?? false
+    }
+}

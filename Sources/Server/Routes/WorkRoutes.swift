@@ -1,0 +1,149 @@
+import HTTPTypes
+import Hummingbird
+import Labeling
+import Workflow
+
+/// An annotator's work: the next image, its draft, the answer.
+struct WorkRoutes: EndpointGroup {
+    let environment: WorkflowEnvironment
+
+    var endpoints: [Endpoint] { turns + answers }
+
+    private var turns: [Endpoint] {
+        [
+            Endpoint(
+                .post, "/api/v1/projects/{project}/assignments",
+                "The turn one holds, or the next image; 204 when nothing is left.", success: [200, 204]
+            ) { _, context in
+                let item = try await AssignNext(environment)(
+                    in: try context.identifier("project"), by: try context.signedIn())
+                guard let item else { return .empty() }
+                return try .json(AssignmentJSON(item, leaseSeconds: environment.limits.leaseSeconds))
+            },
+            Endpoint(.get, "/api/v1/assignments/{assignment}", "A turn one still holds.") { _, context in
+                let item = try await AssignNext(environment).resume(
+                    try context.identifier("assignment"), by: try context.signedIn())
+                return try .json(AssignmentJSON(item, leaseSeconds: environment.limits.leaseSeconds))
+            },
+            Endpoint(
+                .post, "/api/v1/assignments/{assignment}/heartbeat", "Keep the turn.", body: .json
+            ) { request, context in
+                let lease = try await request.json(LeaseRequest.self).lease
+                let ends = try await HoldLease(environment).heartbeat(
+                    try context.identifier("assignment"), lease: lease, by: try context.signedIn())
+                return try .json(["expiresAt": ends.rfc3339])
+            },
+            Endpoint(
+                .post, "/api/v1/assignments/{assignment}/return", "Give the image back; the draft is kept.",
+                body: .json, success: [204]
+            ) { request, context in
+                let lease = try await request.json(LeaseRequest.self).lease
+                try await HoldLease(environment).giveBack(
+                    try context.identifier("assignment"), lease: lease, by: try context.signedIn())
+                return .empty()
+            },
+            Endpoint(
+                .post, "/api/v1/assignments/{assignment}/skip", "Refuse the image; it goes to somebody else.",
+                body: .json, success: [204]
+            ) { request, context in
+                let wanted = try await request.json(SkipRequest.self)
+                try await HoldLease(environment).skip(
+                    try context.identifier("assignment"), lease: wanted.lease, reason: wanted.reason ?? "",
+                    by: try context.signedIn())
+                return .empty()
+            },
+        ]
+    }
+
+    private var answers: [Endpoint] {
+        [
+            Endpoint(
+                .post, "/api/v1/assignments/{assignment}/operations",
+                "Append edits to the draft; each is taken exactly once.", body: .json
+            ) { request, context in
+                let wanted = try await request.json(OperationsRequest.self)
+                let receipt = try await RecordOperations(environment)(
+                    wanted.operations.map { ReceivedOperation(id: $0.id, edit: $0.edit) },
+                    to: try context.identifier("assignment"), by: try context.signedIn())
+                return try .json(OperationsReceiptJSON(receipt))
+            },
+            Endpoint(
+                .post, "/api/v1/assignments/{assignment}/submission",
+                "Submit the answer; the same identifier with the same content answers the same again.",
+                body: .json,
+                success: [201], handler: submit),
+            Endpoint(.get, "/api/v1/projects/{project}/mine", "One's own answers in a project.") {
+                _, context in
+                let own = try await OwnWork(environment).list(
+                    in: try context.identifier("project"), by: try context.signedIn())
+                return try .json(OwnWorkJSON(own))
+            },
+            Endpoint(.get, "/api/v1/assignments/{assignment}/mine", "One's own answer to an image.") {
+                _, context in
+                let (image, submission) = try await OwnWork(environment).answer(
+                    to: try context.identifier("assignment"), by: try context.signedIn())
+                return try .json(
+                    OwnAnswerJSON(
+                        image: ImagePart(image), annotations: submission.annotations.map(AnnotationJSON.init))
+                )
+            },
+        ]
+    }
+
+    private func submit(_ request: Request, _ context: BoxwoodContext) async throws -> Response {
+        let wanted = try await request.json(SubmissionRequest.self)
+        guard let key = HTTPField.Name("Idempotency-Key").flatMap({ request.headers[$0] }) else {
+            throw BoxwoodError(
+                .invalid, "Send the submission's identifier as Idempotency-Key.", field: "Idempotency-Key")
+        }
+        guard key == wanted.id.rawValue else {
+            throw BoxwoodError(
+                .invalid, "The key differs from the submission's identifier.", field: "Idempotency-Key")
+        }
+        let receipt = try await SubmitAnnotations(environment)(
+            wanted.annotations.map(\.annotation), id: wanted.id,
+            assignment: try context.identifier("assignment"),
+            lease: wanted.lease, activeMilliseconds: Int64(wanted.activeMilliseconds?.value ?? 0),
+            by: try context.signedIn())
+        var headers = HTTPFields()
+        if receipt.isReplay, let name = HTTPField.Name("Idempotency-Replayed") { headers[name] = "true" }
+        return try .json(ReceiptJSON(receipt.submission), status: .created, headers: headers)
+    }
+
+    private struct LeaseRequest: Decodable {
+        let lease: String
+    }
+
+    private struct SkipRequest: Decodable {
+        let lease: String
+        let reason: String?
+    }
+}
+
+/// One's own answers in a project.
+struct OwnWorkJSON: Encodable {
+    let submitted: Int
+    let items: [Item]
+
+    struct Item: Encodable {
+        let assignmentId: AssignmentID?
+        let imageId: ImageID
+        let submittedAt: String
+        let annotations: Int
+    }
+
+    init(_ submissions: [Submission]) {
+        submitted = submissions.count
+        items = submissions.map { submission in
+            Item(
+                assignmentId: submission.assignmentID, imageId: submission.imageID,
+                submittedAt: submission.receivedAt.rfc3339, annotations: submission.annotations.count)
+        }
+    }
+}
+
+/// One's own answer to an image.
+struct OwnAnswerJSON: Encodable {
+    let image: ImagePart
+    let annotations: [AnnotationJSON]
+}

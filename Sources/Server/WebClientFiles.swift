@@ -1,0 +1,72 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Labeling
+
+/// The client's own files, read once at start: nothing else on disk can be asked for by name.
+struct WebClientFiles: Sendable {
+    private struct File: Sendable {
+        let bytes: [UInt8]
+        let tag: String
+        let type: String
+    }
+
+    private static let types = [
+        "html": "text/html; charset=utf-8", "js": "text/javascript; charset=utf-8",
+        "css": "text/css; charset=utf-8", "svg": "image/svg+xml", "png": "image/png",
+        "json": "application/json",
+        "webmanifest": "application/manifest+json",
+    ]
+
+    private let files: [String: File]
+
+    /// The files that were built into the server.
+    static func bundled() throws -> WebClientFiles {
+        guard let folder = Bundle.module.resourceURL?.appendingPathComponent("WebClient") else {
+            throw BoxwoodError(.internal, "The client's files are missing beside the program.")
+        }
+        return try WebClientFiles(folder: folder)
+    }
+
+    /// The files below a folder whose extension is known.
+    init(folder: URL) throws {
+        let root = folder.standardizedFileURL.path
+        var files: [String: File] = [:]
+        guard let found = FileManager.default.enumerator(atPath: root) else {
+            throw BoxwoodError(.internal, "The client's files are missing beside the program.")
+        }
+        for case let name as String in found {
+            guard let type = Self.types[(name as NSString).pathExtension] else { continue }
+            let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: root + "/" + name)))
+            files["/" + name] = File(bytes: bytes, tag: ContentTag.of(bytes), type: type)
+        }
+        guard files["/index.html"] != nil else {
+            throw BoxwoodError(.internal, "The client's files are missing beside the program.")
+        }
+        self.files = files
+    }
+
+    /// The answer to a request for one of the files; nil when it names none of them.
+    func response(to request: Request) async throws -> Response? {
+        let path = request.uri.path == "/" ? "/index.html" : request.uri.path
+        guard let file = files[path] else { return nil }
+        return try await Response.tagged(
+            file.bytes, tag: file.tag, type: file.type, cache: "no-cache", for: request)
+    }
+}
+
+/// Serves the client's files for every address that no route takes.
+struct WebClientMiddleware: RouterMiddleware {
+    typealias Context = BoxwoodContext
+
+    let files: WebClientFiles
+
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        if OriginMiddleware.isSafe(request.method), let response = try await files.response(to: request) {
+            return response
+        }
+        return try await next(request, context)
+    }
+}

@@ -1,0 +1,95 @@
+import Agreement
+import Geometry
+import Labeling
+
+/// An image's consensus as clients see it.
+struct ConsensusJSON: Encodable {
+    let method: String
+    let iouThreshold: Double
+    let quorum: Double
+    let computedAt: String
+    let agreement: AgreementJSON
+    let disagreement: Double
+    let pairs: [PairJSON]
+    let objects: [ObjectJSON]
+    let conflicts: [ConflictJSON]
+
+    struct AgreementJSON: Encodable {
+        let value: Double?
+        let reason: String?
+    }
+
+    struct PairJSON: Encodable {
+        let a: AccountID
+        let b: AccountID
+        let agreement: Double?
+        let meanIou: Double?
+        let matched: Int
+        let onlyA: Int
+        let onlyB: Int
+    }
+
+    struct ShareJSON: Encodable {
+        let labelId: LabelClassID
+        let probability: Double
+    }
+
+    struct VoteJSON: Encodable {
+        let annotatorId: AccountID
+        let annotationId: AnnotationID
+        let labelId: LabelClassID
+        let iou: Double
+    }
+
+    struct ObjectJSON: Encodable {
+        let id: String
+        let accepted: Bool
+        let labelId: LabelClassID
+        let shape: Shape
+        let score: Double
+        let existence: Double
+        let classPosterior: [ShareJSON]
+        let meanIou: Double?
+        let edgeSpread: [Double]?
+        let isCrowd: Bool
+        let votes: [VoteJSON]
+    }
+
+    struct ConflictJSON: Encodable {
+        let kind: Conflict.Kind
+        let objectId: String
+        let detail: String
+        let box: Box
+    }
+
+    init(_ consensus: ImageConsensus, record: ConsensusRecord) {
+        method = record.settings.method
+        iouThreshold = record.settings.iouThreshold
+        quorum = record.settings.quorum
+        computedAt = record.computedAt.rfc3339
+        agreement = AgreementJSON(value: consensus.agreement, reason: consensus.agreementReason)
+        disagreement = consensus.disagreement
+        pairs = consensus.pairs.map { pair in
+            PairJSON(
+                a: pair.a, b: pair.b, agreement: pair.agreement, meanIou: pair.meanIoU, matched: pair.matched,
+                onlyA: pair.onlyA, onlyB: pair.onlyB)
+        }
+        objects = consensus.objects.map { object in
+            ObjectJSON(
+                id: object.id, accepted: object.accepted, labelId: object.labelID, shape: object.shape,
+                score: object.score, existence: object.existence,
+                classPosterior: object.classPosterior.map {
+                    ShareJSON(labelId: $0.labelID, probability: $0.probability)
+                },
+                meanIou: object.meanIoU, edgeSpread: object.edgeSpread, isCrowd: object.isCrowd,
+                votes: object.votes.map {
+                    VoteJSON(
+                        annotatorId: $0.annotator, annotationId: $0.annotationID, labelId: $0.labelID,
+                        iou: $0.iou)
+                })
+        }
+        conflicts = consensus.conflicts.map {
+            ConflictJSON(kind: $0.kind, objectId: $0.objectID, detail: $0.detail, box: $0.box)
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import GRDB
+import Labeling
+
+extension ConsensusSettings {
+    init(row: Row) {
+        self.init(
+            method: row["consensus_method"],
+            iouThreshold: row["iou_threshold"],
+            quorum: row["quorum"]
+        )
+    }
+}
+
+extension ConsensusRecord {
+    init(row: Row) throws {
+        self.init(
+            imageID: ImageID(row["image_id"]),
+            settings: ConsensusSettings(row: row),
+            annotators: row["annotators"],
+            objects: row["objects"],
+            conflicts: row["conflicts"],
+            agreement: row["agreement"],
+            disagreement: row["disagreement"],
+            document: row["document"],
+            computedAt: row.time("computed_at")
+        )
+    }
+}
+
+extension AuditEvent {
+    init(row: Row) throws {
+        self.init(
+            actor: row.identifier("actor_id"),
+            action: row["action"],
+            projectID: row.identifier("project_id"),
+            subject: row["subject"],
+            at: row.time("at")
+        )
+    }
+}

@@ -1,0 +1,138 @@
+import GRDB
+import Labeling
+
+extension SQLiteTransaction {
+    private static let columns = """
+        id, project_id, image_id, annotator_id, state, lease_token, lease_expires_at, created_at, skip_reason
+        """
+
+    func assignment(_ id: AssignmentID) throws -> Assignment? {
+        try first(
+            """
+            SELECT \(Self.columns)
+            FROM assignment
+            WHERE id = ?
+            """,
+            [id.rawValue],
+            Assignment.init
+        )
+    }
+
+    func assignment(of annotator: AccountID, image: ImageID) throws -> Assignment? {
+        try first(
+            """
+            SELECT \(Self.columns)
+            FROM assignment
+            WHERE image_id = ? AND annotator_id = ?
+            """,
+            [image.rawValue, annotator.rawValue],
+            Assignment.init
+        )
+    }
+
+    func leasedAssignments(of annotator: AccountID, in project: ProjectID) throws -> [Assignment] {
+        try all(
+            """
+            SELECT \(Self.columns)
+            FROM assignment
+            WHERE annotator_id = ? AND project_id = ? AND state = 'leased'
+            ORDER BY created_at, id
+            """,
+            [annotator.rawValue, project.rawValue],
+            Assignment.init
+        )
+    }
+
+    func claimSlot(for assignment: Assignment) throws -> Bool {
+        var isClaimed = false
+        try db.inSavepoint {
+            let id = try lease(assignment)
+            isClaimed = try takeSlot(of: assignment.imageID, for: id)
+            return isClaimed ? .commit : .rollback
+        }
+        return isClaimed
+    }
+
+    func renewLease(_ id: AssignmentID, token: String, expiresAt: Timestamp) throws -> Bool {
+        try run(
+            """
+            UPDATE assignment
+            SET lease_expires_at = ?
+            WHERE id = ? AND lease_token = ? AND state = 'leased'
+            """,
+            [expiresAt.milliseconds, id.rawValue, token]
+        ) == 1
+    }
+
+    func release(_ id: AssignmentID, to state: Assignment.State, reason: String?) throws -> Bool {
+        guard state != .leased, state != .submitted else {
+            throw BoxwoodError(
+                .internal, "A turn can't be ended without an answer by making it \(state.rawValue).")
+        }
+        let released = try run(
+            """
+            UPDATE assignment
+            SET state = ?, skip_reason = ?
+            WHERE id = ? AND state = 'leased'
+            """,
+            [state.rawValue, reason, id.rawValue]
+        )
+        guard released == 1 else { return false }
+        try run(
+            """
+            UPDATE slot
+            SET assignment_id = NULL
+            WHERE assignment_id = ?
+            """,
+            [id.rawValue]
+        )
+        return true
+    }
+
+    func expireLeases(in project: ProjectID, now: Timestamp) throws -> [AssignmentID] {
+        let ended = try all(
+            """
+            SELECT id
+            FROM assignment
+            WHERE project_id = ? AND state = 'leased' AND lease_expires_at < ?
+            ORDER BY lease_expires_at, id
+            """,
+            [project.rawValue, now.milliseconds]
+        ) { AssignmentID($0[0]) }
+        return try ended.filter { try release($0, to: .expired, reason: nil) }
+    }
+
+    /// Adds the turn, or takes up the one the person had at the image before, and returns its identifier.
+    private func lease(_ assignment: Assignment) throws -> AssignmentID {
+        let isAnswered = try exists(
+            """
+            SELECT 1
+            FROM submission
+            WHERE image_id = ? AND annotator_id = ?
+            """,
+            [assignment.imageID.rawValue, assignment.annotatorID.rawValue]
+        )
+        let id =
+            try first(
+                """
+                INSERT INTO assignment
+                    (id, project_id, image_id, annotator_id, state, lease_token, lease_expires_at, created_at)
+                VALUES (?, ?, ?, ?, 'leased', ?, ?, ?)
+                ON CONFLICT (image_id, annotator_id) DO UPDATE
+                SET state = 'leased', lease_token = excluded.lease_token,
+                    lease_expires_at = excluded.lease_expires_at, skip_reason = NULL
+                WHERE assignment.state IN ('leased', 'returned', 'expired')
+                RETURNING id
+                """,
+                [
+                    assignment.id.rawValue, assignment.projectID.rawValue, assignment.imageID.rawValue,
+                    assignment.annotatorID.rawValue, assignment.leaseToken,
+                    assignment.leaseExpiresAt.milliseconds, assignment.createdAt.milliseconds,
+                ]
+            ) { AssignmentID($0[0]) }
+        guard let id, !isAnswered else {
+            throw BoxwoodError(.conflict, "This image was answered or skipped already.")
+        }
+        return id
+    }
+}

@@ -1,0 +1,56 @@
+public import Agreement
+public import Labeling
+
+/// How far the people of a project agree, with the names under which the asker may know them.
+public struct ProjectAgreement: Sendable {
+    /// The figures.
+    public let report: AgreementReport
+    /// Names by account.
+    public let names: [AccountID: String]
+}
+
+/// Measures how far the annotators of a project agree with one another and with the consensus.
+public struct MeasureAgreement: Sendable {
+    private let environment: WorkflowEnvironment
+
+    /// Measuring, in this environment.
+    public init(_ environment: WorkflowEnvironment) {
+        self.environment = environment
+    }
+
+    /// The report over all answered images.
+    public func callAsFunction(
+        _ id: ProjectID, by principal: Principal
+    ) async throws(BoxwoodError) -> ProjectAgreement {
+        try await environment.store.read { tx in _ = try tx.access(id, for: principal, atLeast: .reviewer) }
+        var answers: [ImageAnswers] = []
+        var consensus: [ImageConsensus] = []
+        var position = 0
+        while true {
+            let page = try await environment.store.read { [position] tx in
+                try tx.images(in: id, afterPosition: position, limit: 200).map { image in
+                    (image, try tx.submissions(image: image.id), try tx.consensus(image: image.id))
+                }
+            }
+            guard let last = page.last else { break }
+            for (image, submissions, record) in page {
+                guard let record else { continue }
+                answers.append(ImageAnswers(image, submissions))
+                do {
+                    consensus.append(try ConsensusDocument.decode(record))
+                } catch {
+                    throw BoxwoodError(.internal, "The consensus of an image cannot be read; recompute it.")
+                }
+            }
+            position = last.0.position
+        }
+        let report = AgreementReport(answers: answers, consensus: consensus)
+        let people = Set(answers.flatMap(\.annotators))
+        let names = try await environment.store.read { tx -> [AccountID: String] in
+            let access = try tx.access(id, for: principal, atLeast: .reviewer)
+            return try Dictionary(
+                uniqueKeysWithValues: people.sorted().map { ($0, try tx.displayName(of: $0, for: access)) })
+        }
+        return ProjectAgreement(report: report, names: names)
+    }
+}

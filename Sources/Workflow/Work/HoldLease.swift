@@ -1,0 +1,64 @@
+public import Labeling
+
+/// Keeps a turn, gives it back, or refuses it.
+public struct HoldLease: Sendable {
+    private let environment: WorkflowEnvironment
+
+    /// Holding leases, in this environment.
+    public init(_ environment: WorkflowEnvironment) {
+        self.environment = environment
+    }
+
+    /// Renews the lease; returns when it now ends.
+    ///
+    /// - Throws: ``BoxwoodError/Code/leaseLost`` when the turn went to somebody else or is over.
+    public func heartbeat(
+        _ id: AssignmentID, lease: String, by principal: Principal
+    ) async throws(BoxwoodError) -> Timestamp {
+        try await environment.store.write { [environment] tx in
+            let assignment = try tx.ownAssignment(id, of: principal)
+            let ends = environment.clock.now().adding(seconds: environment.limits.leaseSeconds)
+            guard assignment.state == .leased,
+                try tx.renewLease(id, token: lease, expiresAt: ends)
+            else {
+                throw BoxwoodError(.leaseLost, "This image is not on your desk any more; your work is kept.")
+            }
+            return ends
+        }
+    }
+
+    /// Gives the image back; the draft is kept for when the person meets it again.
+    public func giveBack(_ id: AssignmentID, lease: String, by principal: Principal)
+        async throws(BoxwoodError)
+    {
+        try await end(id, lease: lease, as: .returned, reason: nil, by: principal)
+    }
+
+    /// Refuses the image: it goes to somebody else and is never offered to this person again.
+    public func skip(
+        _ id: AssignmentID, lease: String, reason: String, by principal: Principal
+    ) async throws(BoxwoodError) {
+        let reason = try TextRules.text(reason, field: "reason", maximum: 1_000)
+        try await end(id, lease: lease, as: .skipped, reason: reason, by: principal)
+    }
+
+    private func end(
+        _ id: AssignmentID, lease: String, as state: Assignment.State, reason: String?,
+        by principal: Principal
+    ) async throws(BoxwoodError) {
+        let now = environment.clock.now()
+        try await environment.store.write { tx in
+            let assignment = try tx.ownAssignment(id, of: principal)
+            if assignment.state == state { return }
+            guard assignment.state == .leased, assignment.leaseToken == lease,
+                try tx.release(id, to: state, reason: reason)
+            else {
+                throw BoxwoodError(.leaseLost, "This image is not on your desk any more; your work is kept.")
+            }
+            try tx.append(
+                AuditEvent(
+                    actor: principal.account.id, action: "assignment.\(state.rawValue)",
+                    projectID: assignment.projectID, subject: id.rawValue, at: now))
+        }
+    }
+}

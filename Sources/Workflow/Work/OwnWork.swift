@@ -1,0 +1,34 @@
+public import Labeling
+
+/// What an annotator may look back at: their own answers.
+public struct OwnWork: Sendable {
+    private let environment: WorkflowEnvironment
+
+    /// Own work, in this environment.
+    public init(_ environment: WorkflowEnvironment) {
+        self.environment = environment
+    }
+
+    /// The principal's answers in a project, newest first.
+    public func list(in project: ProjectID, by principal: Principal) async throws(BoxwoodError)
+        -> [Submission]
+    {
+        try await environment.store.read { tx in
+            _ = try tx.access(project, for: principal, atLeast: .annotator)
+            return try tx.submissions(of: principal.account.id, in: project)
+        }
+    }
+
+    /// One of the principal's answers with its image.
+    public func answer(
+        to assignment: AssignmentID, by principal: Principal
+    ) async throws(BoxwoodError) -> (image: LabeledImage, submission: Submission) {
+        try await environment.store.read { tx in
+            let assignment = try tx.ownAssignment(assignment, of: principal)
+            guard let submission = try tx.submission(of: assignment.id),
+                let image = try tx.image(assignment.imageID)
+            else { throw BoxwoodError.notFound("submission") }
+            return (image, submission)
+        }
+    }
+}

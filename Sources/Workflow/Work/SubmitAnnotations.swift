@@ -1,0 +1,96 @@
+import Foundation
+public import Labeling
+
+/// What an annotator gets for a finished answer.
+public struct SubmissionReceipt: Sendable {
+    /// The answer as it is kept.
+    public let submission: Submission
+    /// Whether the answer had been taken before, by an earlier request with the same identifier.
+    public let isReplay: Bool
+}
+
+/// Takes a finished answer: idempotent, immutable, never one more than the project asked for.
+public struct SubmitAnnotations: Sendable {
+    private let environment: WorkflowEnvironment
+    private let settle: SettleConsensus
+
+    /// Submitting, in this environment.
+    public init(_ environment: WorkflowEnvironment) {
+        self.environment = environment
+        self.settle = SettleConsensus(environment)
+    }
+
+    /// Stores the answer and, where it counts, brings the image's consensus up to date.
+    ///
+    /// - Parameters:
+    ///   - id: made by the client with the draft; the same identifier with the same content answers the same again.
+    ///   - lease: the lease the annotator believes to hold. When it is lost but the image still wants an answer, this
+    ///     one counts.
+    /// - Throws: ``BoxwoodError/Code/late`` when the image has all its answers: the work is kept under the
+    ///   identifier; ``BoxwoodError/Code/invalid`` when the identifier was used for something else;
+    ///   ``BoxwoodError/Code/conflict`` when the person answered the image before.
+    public func callAsFunction(
+        _ annotations: [Annotation], id: SubmissionID, assignment assignmentID: AssignmentID, lease: String,
+        activeMilliseconds: Int64, by principal: Principal
+    ) async throws(BoxwoodError) -> SubmissionReceipt {
+        guard AnnotationRules.isUUID(id.rawValue) else {
+            throw .invalid("id", "A submission's identifier is a UUID in lower case.")
+        }
+        guard activeMilliseconds >= 0 else {
+            throw .invalid("activeMilliseconds", "The time of work is not negative.")
+        }
+        let digest = try Self.digest(annotations)
+        let limits = environment.limits
+        let now = environment.clock.now()
+        let receipt = try await environment.store.write { tx -> SubmissionReceipt in
+            let assignment = try tx.ownAssignment(assignmentID, of: principal)
+            if let present = try tx.submission(id) {
+                guard present.assignmentID == assignmentID, present.digest == digest else {
+                    throw BoxwoodError.invalid("id", "This identifier was used for a different answer.")
+                }
+                return SubmissionReceipt(submission: present, isReplay: true)
+            }
+            guard try tx.submission(of: assignmentID) == nil, assignment.state != .skipped else {
+                throw BoxwoodError(
+                    .conflict, "You have answered this image already.", subject: assignmentID.rawValue)
+            }
+            guard let project = try tx.project(assignment.projectID),
+                let image = try tx.image(assignment.imageID)
+            else { throw BoxwoodError.notFound("assignment") }
+            try AnnotationRules(
+                labels: try tx.labels(of: project.id), size: image.size,
+                minimumSidePixels: project.minimumSidePixels
+            ).check(annotations, limits: limits)
+            let counts = assignment.state == .leased ? true : try tx.claimSlot(for: assignment)
+            let submission = Submission(
+                id: id, assignmentID: assignmentID, projectID: project.id, imageID: image.id,
+                annotatorID: principal.account.id, status: counts ? .accepted : .late,
+                annotations: annotations,
+                activeMilliseconds: activeMilliseconds, digest: digest, receivedAt: now)
+            try tx.insert(submission)
+            try tx.append(
+                AuditEvent(
+                    actor: principal.account.id, action: "submission.\(submission.status.rawValue)",
+                    projectID: project.id, subject: id.rawValue, at: now))
+            return SubmissionReceipt(submission: submission, isReplay: false)
+        }
+        guard receipt.submission.status == .accepted else {
+            throw BoxwoodError(
+                .late, "The image had all its answers when yours came. Your work is kept.",
+                subject: id.rawValue)
+        }
+        if !receipt.isReplay { await settle.afterSubmission(to: receipt.submission.imageID) }
+        return receipt
+    }
+
+    /// Hexadecimal SHA-256 of an answer: its annotations as JSON with sorted keys.
+    static func digest(_ annotations: [Annotation]) throws(BoxwoodError) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        do {
+            return Secret.hash(Array(try encoder.encode(annotations)))
+        } catch {
+            throw .invalid("annotations", "A coordinate is not a finite number.")
+        }
+    }
+}

@@ -1,0 +1,40 @@
+public import Labeling
+
+/// Everything an annotator needs for one image, and nothing about anybody else's work.
+public struct WorkItem: Sendable {
+    /// The turn and its lease.
+    public let assignment: Assignment
+    /// The project.
+    public let project: Project
+    /// The classes that can be chosen.
+    public let labels: [LabelClass]
+    /// The image.
+    public let image: LabeledImage
+    /// What was drawn so far.
+    public let draft: Draft
+    /// How many images the person has answered in this project.
+    public let submitted: Int
+}
+
+extension ReadTransaction {
+    /// What the holder of a turn is shown.
+    func workItem(_ assignment: Assignment) throws -> WorkItem {
+        guard let project = try project(assignment.projectID), let image = try image(assignment.imageID)
+        else {
+            throw BoxwoodError.notFound("assignment")
+        }
+        return WorkItem(
+            assignment: assignment, project: project,
+            labels: try labels(of: project.id).filter { !$0.isRetired }, image: image,
+            draft: Draft(try operations(of: assignment.id)),
+            submitted: try submissionCount(of: assignment.annotatorID, in: project.id))
+    }
+
+    /// The principal's own turn; other people's turns do not exist for them.
+    func ownAssignment(_ id: AssignmentID, of principal: Principal) throws -> Assignment {
+        guard let assignment = try assignment(id), assignment.annotatorID == principal.account.id,
+            try role(of: principal, in: assignment.projectID) != nil
+        else { throw BoxwoodError.notFound("assignment") }
+        return assignment
+    }
+}

@@ -1,0 +1,44 @@
+public import Imaging
+public import Labeling
+public import Logging
+
+/// What every use case needs from outside: storage, blobs, time, identifiers, image decoding and threads.
+public struct WorkflowEnvironment: Sendable {
+    /// Where everything but image bytes is kept.
+    public let store: any Store
+    /// Where image bytes are kept.
+    public let blobs: any BlobStore
+    /// Turns an uploaded file into tiles, in a limited process of its own.
+    public let ingester: any ImageIngester
+    /// What time it is.
+    public let clock: Clock
+    /// Where identifiers and secrets come from.
+    public let identifiers: IdentifierSource
+    /// Threads for calls that block.
+    public let workers: WorkerPool
+    /// Threads for password hashing; two at most, since each hash takes 128 MiB.
+    public let hashers: WorkerPool
+    /// What is accepted.
+    public let limits: WorkflowLimits
+    /// Where an operator reads what went wrong.
+    public let logger: Logger
+
+    /// An environment with all its parts.
+    public init(
+        store: any Store, blobs: any BlobStore, ingester: any ImageIngester, clock: Clock = .system,
+        identifiers: IdentifierSource = .system,
+        workers: WorkerPool = WorkerPool(name: "boxwood.workers", width: 4),
+        hashers: WorkerPool = WorkerPool(name: "boxwood.hashers", width: 2),
+        limits: WorkflowLimits = WorkflowLimits(), logger: Logger
+    ) {
+        self.store = store
+        self.blobs = blobs
+        self.ingester = ingester
+        self.clock = clock
+        self.identifiers = identifiers
+        self.workers = workers
+        self.hashers = hashers
+        self.limits = limits
+        self.logger = logger
+    }
+}

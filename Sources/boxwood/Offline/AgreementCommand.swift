@@ -1,0 +1,36 @@
+import Agreement
+import ArgumentParser
+
+/// Measures how far several annotators agree, from files alone.
+struct AgreementCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "agreement",
+        abstract: "Measure how far several annotators agree.",
+        discussion: """
+            Reads what merge reads. Prints the mean agreement, each annotator against the consensus and each pair, \
+            with 95 % intervals and the number of observations.
+            """)
+
+    @Argument(help: "COCO files.")
+    var inputs: [String]
+
+    @OptionGroup var options: ConsensusOptions
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    func run() throws {
+        let method = try options.chosen()
+        let document = try AnnotationFile.readAnswers(inputs)
+        let answers = try OfflineAnswers(document, files: inputs)
+        let report = MergedFiles(answers: answers, method: method, settings: options.settings).agreement
+        if let notice = AnnotationFile.notice(on: document) {
+            Terminal.note("boxwood: \(notice)")
+        }
+        if json {
+            try Terminal.json(AgreementJSON(report, names: answers))
+        } else {
+            print(AgreementTable(report, names: answers).text)
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Agreement
+import ArgumentParser
+import Formats
+import Foundation
+import Labeling
+
+/// Makes one COCO file of what several annotators drew, with no server.
+struct Merge: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Merge several people's annotations into one COCO file.",
+        discussion: """
+            Reads one COCO file per annotator, whose name is the annotator's and whose images all count as looked \
+            at; or one COCO file with "annotators", "assignments" and an annotator_id on each annotation. Writes \
+            ordinary COCO with a score, and under "boxwood" what each object rests on. The order of files, \
+            annotators, images and shapes changes nothing.
+            """)
+
+    @Argument(help: "COCO files.")
+    var inputs: [String]
+
+    @Option(name: .shortAndLong, help: "The COCO file to write.")
+    var output: String
+
+    @OptionGroup var options: ConsensusOptions
+
+    @Option(help: "Write a report of agreement and conflicts as an HTML page.")
+    var report: String?
+
+    func validate() throws {
+        for path in [output, report].compactMap(\.self)
+        where inputs.contains(where: { Self.isSame($0, path) }) {
+            throw ValidationError("\(path) would overwrite an input.")
+        }
+        if let report, Self.isSame(report, output) {
+            throw ValidationError("The report would overwrite the output.")
+        }
+    }
+
+    func run() throws {
+        let method = try options.chosen()
+        let file = try StagedFile(output)
+        let page = try report.map { path throws(CommandFailure) in try StagedFile(path) }
+        let document = try AnnotationFile.readAnswers(inputs)
+        let merge = MergedFiles(
+            answers: try OfflineAnswers(document, files: inputs), method: method, settings: options.settings)
+        do {
+            try COCOExporter.write(merge.document(info: document.info), summary: merge.summary) { bytes in
+                try file.write(bytes)
+            }
+        } catch let error as FormatError {
+            throw CommandFailure(error.description)
+        }
+        if let page {
+            try page.write(Array(MergeReport(merge).html.utf8))
+            try page.keep()
+        }
+        try file.keep()
+        if let notice = AnnotationFile.notice(on: document) {
+            Terminal.note("boxwood: \(notice)")
+        }
+        print(merge.description)
+    }
+
+    private static func isSame(_ left: String, _ right: String) -> Bool {
+        func place(_ path: String) -> String {
+            URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
+        }
+        return place(left) == place(right)
+    }
+}

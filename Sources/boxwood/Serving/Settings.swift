@@ -1,0 +1,81 @@
+import ArgumentParser
+import Configuration
+import Foundation
+import Labeling
+import SystemPackage
+
+/// Settings from the command line, else the environment, else a configuration file, else their defaults.
+///
+/// The key `host` is `--host`, `BOXWOOD_HOST` and `{"boxwood": {"host": …}}` in the file that `BOXWOOD_CONFIG` names.
+struct Settings: Sendable {
+    private let reader: ConfigReader
+
+    /// Reads the environment and the configuration file.
+    ///
+    /// - Throws: ``BoxwoodError/Code/invalid`` naming the file when it cannot be read.
+    static func load() async throws(BoxwoodError) -> Settings {
+        let environment = EnvironmentVariablesProvider()
+        guard let path = ProcessInfo.processInfo.environment["BOXWOOD_CONFIG"] else {
+            return Settings(reader: ConfigReader(provider: environment))
+        }
+        do {
+            let file = try await FileProvider<JSONSnapshot>(filePath: FilePath(path))
+            return Settings(reader: ConfigReader(providers: [environment, file]))
+        } catch {
+            throw .invalid(path, "The configuration file cannot be read: \(error)")
+        }
+    }
+
+    /// The data folder.
+    func dataFolder(_ option: String?) -> String {
+        let folder = option ?? reader.string(forKey: "boxwood.data", default: "./boxwood-data")
+        return URL(fileURLWithPath: folder).standardizedFileURL.path
+    }
+
+    /// The address to listen on.
+    func host(_ option: String?) -> String {
+        option ?? reader.string(forKey: "boxwood.host", default: "127.0.0.1")
+    }
+
+    /// The port to listen on.
+    func port(_ option: Int?) throws(BoxwoodError) -> Int {
+        let port = option ?? reader.int(forKey: "boxwood.port", default: 8080)
+        guard (0...65_535).contains(port) else { throw .invalid("port", "A port lies between 0 and 65535.") }
+        return port
+    }
+
+    /// Whether images are shown to everybody.
+    func publicImages(_ flag: Bool) -> Bool {
+        flag || reader.bool(forKey: "boxwood.public.images", default: false)
+    }
+
+    /// The address people use, such as `https://boxwood.example.org`.
+    func publicURL(_ option: String?) -> String? {
+        option ?? reader.string(forKey: "boxwood.public.url")
+    }
+
+    /// Seconds a turn lasts without a heartbeat.
+    func leaseSeconds(_ option: Int?) throws(BoxwoodError) -> Int64 {
+        let seconds = option ?? reader.int(forKey: "boxwood.lease.seconds", default: 120)
+        guard (1...86_400).contains(seconds) else {
+            throw .invalid("lease-seconds", "A lease lasts between 1 second and a day.")
+        }
+        return Int64(seconds)
+    }
+
+    /// Whether TIFF files are decoded.
+    func allowsTIFF() -> Bool {
+        reader.bool(forKey: "boxwood.allow.tiff", default: false)
+    }
+
+    /// The least severe log messages written.
+    func logLevel() -> String {
+        reader.string(forKey: "boxwood.log.level", default: "notice")
+    }
+}
+
+/// The option that every command on a data folder has.
+struct DataOptions: ParsableArguments {
+    @Option(help: "The data folder; BOXWOOD_DATA, else ./boxwood-data.")
+    var data: String?
+}

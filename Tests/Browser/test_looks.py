@@ -1,0 +1,315 @@
+"""Every screen, light and dark, on a desk and in a hand: pictures to look at, and an accessibility check of each.
+
+The pictures are written to ``screenshots/`` beside this file.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+import people
+import pictures
+from desk import Desk
+from people import box, make_annotator, next_assignment, submit
+
+PICTURES = Path(__file__).parent / "screenshots"
+DESK, HAND = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+# Controls that reach past the window, and whether the page as a whole does.
+CUT_OFF = """() => {
+  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  const scrolls = (node) => node
+    && (/auto|scroll/.test(getComputedStyle(node).overflowX) || scrolls(node.parentElement));
+  const hidden = (node) => node.closest('.visually-hidden, .skip-link, [inert]') || !node.checkVisibility();
+  const cut = [...document.querySelectorAll('button, a, input, select, textarea')].filter((node) => {
+    const { left, right, width } = node.getBoundingClientRect();
+    return width > 1 && !hidden(node) && !scrolls(node.parentElement) && (right > innerWidth + 1 || left < -1);
+  });
+  return [...(wide > 0 ? [`the page is ${wide} px wider than the window`] : []),
+    ...cut.map((node) => `cut off at the edge: ${node.outerHTML.slice(0, 100)}`)];
+}"""
+
+INSTRUCTIONS = """# What to draw
+
+Draw **every car** you can see, as tight as you can.
+
+* Half hidden cars too: mark them *occluded*.
+* No toy cars.
+
+1. Look at the whole picture first.
+2. Draw the large ones, then the small ones.
+
+> When in doubt, draw it and mark it *unsure*.
+"""
+
+
+@pytest.fixture(scope="module")
+def world(owner):
+    """A project in which three people have drawn most of the images, not always alike."""
+    project = people.make_project(
+        owner, name="Street scenes, north side", instructions=INSTRUCTIONS,
+        description="Cars, dogs and trees as they were on the first of May.")
+    for number, name in enumerate((
+        "crossing.png", "harbour at night with a very long file name that hardly fits.png", "market.png",
+        "station.png", "tower.png",
+    )):
+        made = project.upload(pictures.png(900, 600, 40 + number), name, status=201).json()
+        project.images.append(made)
+    label = project.labels
+    crowd = [make_annotator(project, name) for name in ("Ada Lovelace", "Ben Ng", "Chiara dell’Acqua")]
+    for who, person in enumerate(crowd):
+        for _ in range(4):
+            assignment = next_assignment(person, project)
+            number = [i["id"] for i in project.images].index(assignment["image"]["id"])
+            shapes = [box(label["car"], 100 + 4 * who, 120 + number * 10, 220, 140 + 6 * who)]
+            if number % 2 == 0:
+                shapes.append(box(label["dog" if who else "tree"], 480, 300 + 25 * who, 130, 110))
+            if who == 1 and number != 3:
+                shapes.append(box(label["tree"], 680, 60, 90, 200))
+            if number == 2:
+                outline = [[400, 60], [520, 40 + 5 * who], [560, 180], [430, 200]]
+                shapes.append({**box(label["tree"], 0, 0, 1, 1), "shape": {"polygon": [outline]}})
+            submit(person, assignment, [] if number == 3 else shapes, status=201)
+    project.crowd = crowd
+    project.worst = owner.get(f"{project.path}/images?sort=disagreement", status=200).json()["items"][0]
+    project.empty = people.make_project(owner, name="Nothing here yet")
+    return project
+
+
+def go(page: Page, world, address: str) -> None:
+    page.goto(f"{world.owner.server.url}/{address}")
+
+
+def sign_in(page, world):
+    go(page, world, "#/sign-in")
+    expect(page.get_by_test_id("sign-in-email")).to_be_visible()
+
+
+def sign_in_refused(page, world):
+    sign_in(page, world)
+    page.get_by_test_id("sign-in-email").fill("nobody@example.org")
+    page.get_by_test_id("sign-in-password").fill("something wrong")
+    page.get_by_test_id("sign-in-submit").click()
+    expect(page.get_by_text("do not belong together")).to_be_visible(timeout=20_000)
+
+
+def invitation(page, world):
+    body = {"role": "annotator", "email": "guest@example.org"}
+    link = world.owner.post(f"{world.path}/invites", body, status=201).json()["link"]
+    page.goto(link)
+    expect(page.get_by_test_id("link-password")).to_be_visible()
+
+
+def link_used(page, world):
+    go(page, world, "#/link/nothing-opens-with-this")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("does not work")
+
+
+def projects(page, world):
+    go(page, world, "#/projects")
+    expect(page.get_by_test_id("project-card").first).to_be_visible()
+
+
+def account_menu(page, world):
+    projects(page, world)
+    page.get_by_test_id("account-menu").locator("summary").click()
+    expect(page.get_by_test_id("sign-out")).to_be_visible()
+
+
+def project_new(page, world):
+    go(page, world, "#/projects/new")
+    page.get_by_test_id("project-name").fill("Cats of the quarter")
+    page.get_by_test_id("label-name-0").fill("cat")
+    page.get_by_test_id("label-add").click()
+    page.get_by_role("textbox", name="Instructions").fill(INSTRUCTIONS)
+    expect(page.get_by_role("region").get_by_role("heading", name="What to draw")).to_be_visible()
+
+
+def project_new_refused(page, world):
+    go(page, world, "#/projects/new")
+    page.get_by_test_id("project-name").fill("Cats of the quarter")
+    page.get_by_test_id("project-save").click()
+    expect(page.get_by_text("give it a name")).to_be_visible()
+
+
+def project(page, world):
+    go(page, world, f"#/projects/{world.id}")
+    expect(page.get_by_test_id("image-row")).to_have_count(5)
+    expect(page.get_by_test_id("heatmap-image")).to_be_attached()
+    page.get_by_test_id("invite-create").click()
+    expect(page.get_by_test_id("invite-link")).to_be_visible()
+
+
+def project_empty(page, world):
+    go(page, world, f"#/projects/{world.empty.id}")
+    expect(page.get_by_role("heading", name="No images yet")).to_be_visible()
+
+
+def project_uploading(page, world):
+    project_empty(page, world)
+    page.get_by_test_id("upload-input").set_input_files([
+        {"name": "broken.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\nnothing"},
+        {"name": "drawing.svg", "mimeType": "image/svg+xml", "buffer": pictures.SVG},
+    ])
+    expect(page.get_by_test_id("upload-item")).to_have_count(2)
+    for item in page.get_by_test_id("upload-item").all():
+        expect(item).to_have_attribute("data-state", "error")
+
+
+def settings(page, world):
+    go(page, world, f"#/projects/{world.id}/settings")
+    expect(page.get_by_test_id("project-name")).to_have_value(world.body["name"])
+
+
+def image(page, world):
+    go(page, world, f"#/projects/{world.id}/images/{world.worst['id']}")
+    expect(page.get_by_test_id("consensus-object").first).to_be_visible()
+    page.wait_for_timeout(300)
+
+
+def image_heatmap(page, world):
+    image(page, world)
+    page.get_by_test_id("layer-toggle-heatmap").check()
+    page.wait_for_function("() => document.querySelector('.viewer-heat').naturalWidth > 0")
+
+
+def tokens(page, world):
+    go(page, world, "#/tokens")
+    page.get_by_role("textbox", name="Name").fill("nightly export")
+    page.get_by_role("button", name="Make token").click()
+    expect(page.get_by_test_id("token-value")).to_be_visible()
+
+
+def accounts(page, world):
+    go(page, world, "#/accounts")
+    expect(page.get_by_text("Ada Lovelace").first).to_be_visible()
+
+
+def password(page, world):
+    go(page, world, "#/password")
+    expect(page.get_by_role("heading", name="password")).to_be_visible()
+
+
+def not_found(page, world):
+    go(page, world, "#/no/such/place")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("no such page")
+
+
+def projects_of_annotator(page, world):
+    projects(page, world)
+    expect(page.get_by_test_id("draw-next").first).to_be_visible()
+
+
+def annotate(page, world):
+    desk = Desk(page, world).open()
+    desk.drag(100, 120, 320, 260)
+    page.keyboard.press("2")
+    desk.drag(450, 300, 560, 420)
+    page.keyboard.press("3")
+    desk.polygon([(620, 100), (760, 80), (800, 240), (640, 260)])
+    desk.tool("select")
+    desk.click(200, 200)
+    desk.expect_count(3)
+    desk.expect_saved()
+    return desk
+
+
+def annotate_drawing(page, world):
+    desk = Desk(page, world).open()
+    desk.drag(100, 300, 320, 460, release=False)
+
+
+def annotate_help(page, world):
+    Desk(page, world).open()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("Shortcuts")
+
+
+def annotate_skip(page, world):
+    Desk(page, world).open()
+    if not page.get_by_test_id("skip").is_visible():
+        page.get_by_role("button", name="More actions").click()
+    page.get_by_test_id("skip").click()
+    expect(page.get_by_test_id("skip-confirm")).to_be_visible()
+
+
+def annotate_instructions(page, world):
+    Desk(page, world).open()
+    page.keyboard.press("i")
+    expect(page.get_by_role("heading", name="What to draw")).to_be_visible()
+
+
+def annotate_offline(page, world):
+    desk = Desk(page, world).open()
+    page.context.set_offline(True)
+    desk.drag(300, 300, 420, 380)
+    expect(desk.chip).to_have_attribute("data-state", "offline")
+
+
+def annotate_signed_out(page, world):
+    desk = Desk(page, world).open()
+    page.context.clear_cookies()
+    desk.drag(300, 300, 420, 380)
+    expect(page.get_by_role("dialog")).to_contain_text("Sign in again")
+
+
+def nothing_left(page, world):
+    go(page, world, f"#/projects/{world.empty.id}/annotate")
+    expect(page.get_by_test_id("end-screen")).to_be_visible()
+
+
+def mine(page, world):
+    go(page, world, f"#/projects/{world.id}/mine")
+    expect(page.get_by_role("link", name=re.compile("Look at")).first).to_be_visible()
+
+
+def mine_image(page, world):
+    mine(page, world)
+    page.get_by_role("link", name=re.compile("Look at")).first.click()
+    expect(page.get_by_text("stays as it is")).to_be_visible()
+
+
+VISITOR = [sign_in, sign_in_refused, invitation, link_used]
+OWNER = [
+    projects, account_menu, project_new, project_new_refused, project, project_empty, project_uploading, settings,
+    image, image_heatmap, tokens, accounts, password, not_found, nothing_left,
+]
+ANNOTATOR = [
+    projects_of_annotator, annotate, annotate_drawing, annotate_help, annotate_skip, annotate_instructions,
+    annotate_offline, annotate_signed_out, mine, mine_image,
+]
+
+
+@pytest.mark.parametrize("screen", VISITOR + OWNER + ANNOTATOR, ids=lambda screen: screen.__name__)
+def test_a_screen_looks_right_and_is_accessible(browsers, world, screen):
+    PICTURES.mkdir(exist_ok=True)
+    person = world.owner if screen in OWNER else world.crowd[0] if screen in ANNOTATOR else None
+    page = browsers.page(person, viewport=DESK, reduced_motion="reduce")
+    screen(page, world)
+    found = []
+    for name, size in (("desk", DESK), ("hand", HAND)):
+        page.set_viewport_size(size)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.wait_for_function(
+                "() => [...document.images].every((image) => image.complete || image.loading === 'lazy')")
+            page.wait_for_timeout(80)
+            page.screenshot(path=PICTURES / f"{screen.__name__}-{name}-{scheme}.png", full_page=True)
+            if name == "desk" or scheme == "light":
+                found += [f"{name} {scheme}: {fault}" for fault in faults(page)]
+        found += [f"{name}: {text}" for text in page.evaluate(CUT_OFF)]
+    page.context.set_offline(False)
+    assert not found, "\n".join(found)
+
+
+def faults(page: Page) -> list[str]:
+    """What the accessibility checker says, a line for each element."""
+    return [
+        f"{violation['id']}: {node['target']} {node['html'][:120]} {node.get('failureSummary', '')}"
+        for violation in Axe().run(page, options=RULES).response["violations"]
+        for node in violation["nodes"][:4]
+    ]

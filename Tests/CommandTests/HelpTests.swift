@@ -1,0 +1,82 @@
+import TestSupport
+import Testing
+
+@Suite("Help and usage") struct HelpTests {
+    /// A command, and what its help must say: the contract of names and flags.
+    struct Case: CustomTestStringConvertible {
+        let command: String
+        let lines: [String]
+
+        var testDescription: String { command }
+    }
+
+    @Test(
+        "Every command explains itself and its flags",
+        arguments: [
+            Case(command: "serve", lines: ["--data", "--host", "--port", "--public-images"]),
+            Case(
+                command: "demo",
+                lines: [
+                    "--data", "--host", "--port", "--images", "--annotators", "--seed", "--serve/--no-serve",
+                ]),
+            Case(command: "project create", lines: ["<name>", "--labels", "--data"]),
+            Case(command: "project list", lines: ["--data"]),
+            Case(command: "import images", lines: ["--project"]),
+            Case(command: "import annotations", lines: ["--format", "--project", "--as"]),
+            Case(command: "export", lines: ["--project", "--format", "--output", "--layer"]),
+            Case(
+                command: "merge",
+                lines: [
+                    "OVERVIEW: Merge several people's annotations into one COCO file.", "<inputs> ...",
+                    "--output <output>",
+                    "--method <method>", "--iou <iou>", "--quorum <quorum>", "--report <report>",
+                ]),
+            Case(
+                command: "agreement",
+                lines: ["OVERVIEW: Measure how far several annotators agree.", "<inputs> ...", "--json"]),
+            Case(
+                command: "evaluate",
+                lines: [
+                    "OVERVIEW: Measure how close annotations come to the truth.", "<truth> <consensus>",
+                    "--json",
+                ]),
+            Case(command: "user add", lines: ["<email>", "--role"]),
+            Case(command: "user list", lines: ["--data"]),
+            Case(command: "user link", lines: ["<email>"]),
+            Case(command: "token create", lines: ["--user", "--project", "--scope", "--expires"]),
+            Case(command: "doctor", lines: ["--data"]),
+            Case(command: "migrate", lines: ["--data"]),
+        ])
+    func help(_ example: Case) async throws {
+        let folder = try TemporaryFolder()
+        let run = try await BoxwoodBinary.run(
+            example.command.split(separator: " ").map(String.init) + ["--help"], in: folder)
+        #expect(run.code == 0)
+        #expect(run.errors.isEmpty)
+        #expect(run.output.contains("USAGE: boxwood \(example.command)"))
+        for line in example.lines {
+            #expect(run.output.contains(line), "\(line) is missing from\n\(run.output)")
+        }
+    }
+
+    @Test(
+        "Wrong usage ends with 64 and touches nothing",
+        arguments: [
+            ["merge"], ["merge", "in.json"], ["merge", "in.json", "--output", "out.json", "--quorum", "2"],
+            ["merge", "in.json", "--output", "out.json", "--quorum", "nan"],
+            ["merge", "in.json", "--output", "out.json", "--iou", "0"],
+            ["merge", "in.json", "--output", "out.json", "--method", "guess"],
+            ["merge", "in.json", "--output", "./in.json"],
+            ["merge", "in.json", "-o", "out.json", "--report", "out.json"],
+            ["agreement"], ["evaluate", "in.json"], ["no-such-command"], ["demo", "--annotators", "x"],
+        ])
+    func usage(_ arguments: [String]) async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(try CrowdFile(seed: 1).together(), to: "in.json")
+        let run = try await BoxwoodBinary.run(arguments, in: folder)
+        #expect(run.code == 64)
+        #expect(run.output.isEmpty)
+        #expect(!run.errors.isEmpty)
+        #expect(try folder.names() == ["in.json"])
+    }
+}

@@ -1,0 +1,140 @@
+import GRDB
+import Labeling
+import Synchronization
+import Testing
+
+@testable import Storage
+
+/// What is asked on every request must be answered from an index, however large the tables grow.
+@Suite("Query plans")
+struct QueryPlanTests {
+    /// A question, and whether its answer comes out of the index in order.
+    struct Question: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let isOrdered: Bool
+        let ask: @Sendable (SQLiteTransaction) throws -> Void
+
+        init(
+            _ name: String, isOrdered: Bool = true,
+            _ ask: @escaping @Sendable (SQLiteTransaction) throws -> Void
+        ) {
+            testDescription = name
+            self.isOrdered = isOrdered
+            self.ask = ask
+        }
+    }
+
+    static let questions = [
+        Question("who is signed in") { _ = try $0.session(tokenHash: "") },
+        Question("whose token this is") { _ = try $0.token(hash: "") },
+        Question("whose email this is") { _ = try $0.account(email: "") },
+        Question("failed attempts") { _ = try $0.failedAttempts(key: "", since: Sample.start) },
+        Question("forgetting attempts") {
+            try $0.countFailedAttempt(key: "", at: Sample.start, forgetBefore: Sample.start)
+        },
+        Question("may this person see the tiles") {
+            _ = try $0.hasAssignment(Sample.id(1), image: Sample.id(1))
+        },
+        Question("an image") { _ = try $0.image(Sample.id(1)) },
+        Question("a duplicate") { _ = try $0.image(in: Sample.id(1), original: BlobID(sha256: "")) },
+        Question("images of a name", isOrdered: false) { _ = try $0.images(in: Sample.id(1), named: "") },
+        Question("images by position") { _ = try $0.images(in: Sample.id(1), afterPosition: 5, limit: 10) },
+        Question("the next position") { _ = try $0.nextPosition(in: Sample.id(1)) },
+        Question("is a blob used") { _ = try $0.isReferenced(BlobID(sha256: "")) },
+        Question("the next free image", isOrdered: false) {
+            _ = try $0.nextFreeImage(for: Sample.id(1), in: Sample.id(1))
+        },
+        Question("available images", isOrdered: false) {
+            _ = try $0.availableImages(for: Sample.id(1), in: Sample.id(1))
+        },
+        Question("taking a slot") { _ = try $0.takeSlot(of: Sample.id(1), for: Sample.id(1)) },
+        Question("a turn") { _ = try $0.assignment(of: Sample.id(1), image: Sample.id(1)) },
+        Question("held turns", isOrdered: false) {
+            _ = try $0.leasedAssignments(of: Sample.id(1), in: Sample.id(1))
+        },
+        Question("renewing") { _ = try $0.renewLease(Sample.id(1), token: "", expiresAt: Sample.start) },
+        Question("leases that ran out", isOrdered: false) {
+            _ = try $0.expireLeases(in: Sample.id(1), now: Sample.start)
+        },
+        Question("a draft") { _ = try $0.operations(of: Sample.id(1)) },
+        Question("an operation") { _ = try $0.operation(Sample.id(1)) },
+        Question("an answer") { _ = try $0.submission(of: Sample.id(1)) },
+        Question("answers of an image", isOrdered: false) { _ = try $0.submissions(image: Sample.id(1)) },
+        Question("answers of a person", isOrdered: false) {
+            _ = try $0.submissions(of: Sample.id(1), in: Sample.id(1))
+        },
+        Question("the table by position") { _ = try $0.overview(of: Sample.id(1), query: ImageQuery()) },
+        Question("the table by name", isOrdered: false) {
+            _ = try $0.overview(of: Sample.id(1), query: ImageQuery(order: .name))
+        },
+        Question("a row of the table") { _ = try $0.overview(of: Sample.id(1)) },
+        Question("progress", isOrdered: false) { _ = try $0.progress(of: Sample.id(1)) },
+        Question("the audit trail") { _ = try $0.auditEvents(of: Sample.id(1), limit: 5) },
+    ]
+
+    @Test("no table is read from end to end", arguments: questions)
+    func indexed(question: Question) throws {
+        let plan = try plan(of: question)
+        #expect(!plan.isEmpty)
+        // `done` is the person's own short list; the others are tables under their own or another name.
+        let scans = plan.filter {
+            $0.hasPrefix("SCAN ") && !$0.hasPrefix("SCAN done") && $0 != "SCAN CONSTANT ROW"
+        }
+        #expect(scans == [], "\(plan)")
+        if question.isOrdered {
+            #expect(!plan.contains { $0.contains("ORDER BY") }, "\(plan)")
+        }
+    }
+
+    @Test("the queue is served in the order of its index")
+    func queueOrder() throws {
+        let question = Question("next") { _ = try $0.nextFreeImage(for: Sample.id(1), in: Sample.id(1)) }
+        let plan = try plan(of: question)
+        #expect(plan.first?.contains("image_queue") == true, "\(plan)")
+        let sort = try #require(
+            plan.firstIndex { $0.contains("ORDER BY") }, "only the returned images are sorted")
+        #expect(plan[..<sort].contains { $0.contains("assignment_annotator") }, "\(plan)")
+    }
+
+    @Test("a free slot is found by its image, not among all free slots")
+    func freeSlot() throws {
+        let plan = try plan(of: Question("slot") { _ = try $0.takeSlot(of: Sample.id(1), for: Sample.id(1)) })
+        let searches = plan.filter { $0.hasPrefix("SEARCH") }
+        #expect(searches.count == 3, "\(plan)")
+        #expect(searches.first?.contains("slot_assignment (assignment_id=?)") == true, "\(plan)")
+        #expect(searches.dropFirst().allSatisfy { $0.contains("(image_id=?") }, "\(plan)")
+    }
+
+    @Test("this test would see a scan")
+    func scan() throws {
+        let plan = try plan(
+            of: Question("scan") { try $0.run("UPDATE image SET name = name WHERE width = ?", [1]) })
+        #expect(plan == ["SCAN image"])
+    }
+
+    /// The steps SQLite plans for all statements that a question runs on an empty store.
+    private func plan(of question: Question) throws -> [String] {
+        let store = try SQLiteStore.inMemory()
+        let statements = Mutex<[String]>([])
+        return try store.writer.writeWithoutTransaction { db in
+            db.trace { event in
+                if case .statement(let statement) = event {
+                    let text = statement.sql
+                    statements.withLock { $0.append(text) }
+                }
+            }
+            try question.ask(SQLiteTransaction(db: db))
+            db.trace(nil)
+            let seen = statements.withLock { $0 }
+            return try seen.filter {
+                ["SELECT", "UPDATE", "DELETE"].contains(MigrationRunner.firstWord(of: $0))
+            }
+            .flatMap { sql in
+                let explain = try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+                let count = sql.count { $0 == "?" }
+                explain.setUncheckedArguments(StatementArguments(Array(repeating: 1, count: count)))
+                return try Row.fetchAll(explain).map { $0["detail"] as String }
+            }
+        }
+    }
+}

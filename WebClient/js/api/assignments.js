@@ -1,0 +1,70 @@
+/**
+ * The annotator's endpoints.
+ *
+ * @typedef {import('../core/document.js').Annotation} Annotation
+ * @typedef {{id: string, name: string, color: string, key: string | null, description?: string}} Label
+ *
+ * @typedef {object} Assignment
+ * @property {string} id
+ * @property {{id: string, name: string, instructions: string, labels: Label[], minimumSidePixels: number}} project
+ * @property {{id: string, width: number, height: number, tiles: string}} image
+ * @property {{token: string, expiresAt: string, seconds: number}} lease
+ * @property {{revision: number, annotations: Annotation[]}} draft
+ * @property {{submitted: number}} progress
+ */
+import { request } from './client.js';
+
+/** @param {string} id @param {string} what */
+const at = (id, what) => `/api/v1/assignments/${encodeURIComponent(id)}/${what}`;
+
+/**
+ * The next image of a project, or the one already held; null when none is left.
+ * @param {string} projectId
+ * @returns {Promise<Assignment | null>}
+ */
+export async function nextAssignment(projectId) {
+  const { status, body } = await request('POST', `/api/v1/projects/${encodeURIComponent(projectId)}/assignments`,
+    { body: {} });
+  return status === 204 ? null : body;
+}
+
+/** What I have done in a project. @param {string} projectId @returns {Promise<{submitted: number}>} */
+export async function myWork(projectId) {
+  return (await request('GET', `/api/v1/projects/${encodeURIComponent(projectId)}/mine`)).body;
+}
+
+/** @param {string} id @param {string} lease */
+export async function heartbeat(id, lease) {
+  return (await request('POST', at(id, 'heartbeat'), { body: { lease } })).body;
+}
+
+/** @param {string} id @param {string} lease */
+export async function giveBack(id, lease) {
+  await request('POST', at(id, 'return'), { body: { lease } });
+}
+
+/** @param {string} id @param {string} lease @param {string} reason */
+export async function skip(id, lease, reason) {
+  await request('POST', at(id, 'skip'), { body: { lease, reason } });
+}
+
+/**
+ * @param {string} id
+ * @param {string} lease
+ * @param {import('../outbox/operations.js').Operation[]} operations at most 500
+ * @param {{keepalive: boolean}} how keepalive: the request may outlive the page; its answer is not waited for
+ */
+export async function sendOperations(id, lease, operations, { keepalive }) {
+  if (!keepalive) return (await request('POST', at(id, 'operations'), { body: { lease, operations } })).body;
+  await fetch(at(id, 'operations'), {
+    method: 'POST', keepalive: true, credentials: 'same-origin',
+    headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ lease, operations }),
+  });
+  return { acknowledged: [], rejected: [] };
+}
+
+/** @param {import('../outbox/store.js').SubmissionRecord} record @returns {Promise<any>} the receipt */
+export async function postSubmission({ assignmentId, body }) {
+  const headers = { 'Idempotency-Key': body.id };
+  return (await request('POST', at(assignmentId, 'submission'), { body, headers })).body;
+}

@@ -1,0 +1,116 @@
+/**
+ * The edits that come from keys and panels: a document and a wish in, a change set out.
+ *
+ * @typedef {import('./document.js').Annotation} Annotation
+ * @typedef {import('./document.js').AnnotationDocument} AnnotationDocument
+ * @typedef {import('./box.js').ImageSize} ImageSize
+ * @typedef {import('./change.js').ChangeSet} ChangeSet
+ */
+import { boxAround, clampDisplacement, quantize } from './box.js';
+import { creating, updating } from './change.js';
+import { boundsOf, translate, translateInside } from './shape.js';
+
+/** How far a duplicate sits from its original, image pixels. */
+const DUPLICATE_OFFSET = 8;
+
+/** @param {AnnotationDocument} document @param {Iterable<string>} ids @returns {Annotation[]} */
+export function pick(document, ids) {
+  const wanted = new Set(ids);
+  return document.order.flatMap((id) => (wanted.has(id) ? [/** @type {Annotation} */ (document.byId.get(id))] : []));
+}
+
+/**
+ * Annotations moved together, the group kept inside the image.
+ * @param {readonly Annotation[]} annotations
+ * @param {number} dx image pixels
+ * @param {number} dy image pixels
+ * @param {ImageSize} image
+ * @returns {Annotation[]}
+ */
+export function moved(annotations, dx, dy, image) {
+  if (annotations.length === 0) return [];
+  const around = boxAround(annotations.flatMap(({ shape }) => {
+    const [x, y, w, h] = boundsOf(shape);
+    return [[x, y], [x + w, y + h]];
+  }));
+  const allowed = clampDisplacement(around, dx, dy, image);
+  return annotations.map((a) => ({ ...a, shape: translate(a.shape, allowed.dx, allowed.dy) }));
+}
+
+/**
+ * @param {AnnotationDocument} document
+ * @param {Iterable<string>} ids
+ * @param {string} labelId
+ * @returns {ChangeSet}
+ */
+export function relabelling(document, ids, labelId) {
+  return updating(document, pick(document, ids).map((a) => ({ ...a, labelId })));
+}
+
+/**
+ * Sets a flag on all, or takes it from all when all have it.
+ * @param {AnnotationDocument} document
+ * @param {Iterable<string>} ids
+ * @param {keyof import('./document.js').Flags} flag
+ * @returns {ChangeSet}
+ */
+export function flagging(document, ids, flag) {
+  const picked = pick(document, ids);
+  const value = !picked.every((a) => a.flags[flag]);
+  return updating(document, picked.map((a) => ({ ...a, flags: { ...a.flags, [flag]: value } })));
+}
+
+/**
+ * Copies at the same place, or a little aside.
+ * @param {AnnotationDocument} document
+ * @param {readonly Annotation[]} annotations
+ * @param {ImageSize} image
+ * @param {() => string} newId
+ * @returns {ChangeSet}
+ */
+export function duplicating(document, annotations, image, newId) {
+  return creating(document, annotations.map((a) => {
+    const [x, y, w, h] = boundsOf(a.shape);
+    const dx = x + w + DUPLICATE_OFFSET > image.width ? -DUPLICATE_OFFSET : DUPLICATE_OFFSET;
+    const dy = y + h + DUPLICATE_OFFSET > image.height ? -DUPLICATE_OFFSET : DUPLICATE_OFFSET;
+    return { ...a, id: newId(), shape: translateInside(a.shape, dx, dy, image) };
+  }));
+}
+
+/**
+ * Copied annotations put where they were, moved in if this image is smaller; those that cannot fit are left out.
+ * @param {AnnotationDocument} document
+ * @param {readonly Annotation[]} annotations
+ * @param {ImageSize} image
+ * @param {ReadonlySet<string>} labelIds labels that exist here
+ * @param {() => string} newId
+ * @returns {ChangeSet}
+ */
+export function pasting(document, annotations, image, labelIds, newId) {
+  return creating(document, annotations.flatMap((a) => {
+    const [x, y, w, h] = boundsOf(a.shape);
+    if (w > image.width || h > image.height || !labelIds.has(a.labelId)) return [];
+    const dx = Math.min(0, image.width - x - w);
+    const dy = Math.min(0, image.height - y - h);
+    return [{ ...a, id: newId(), shape: translate(a.shape, quantize(dx), quantize(dy)) }];
+  }));
+}
+
+/**
+ * A box set by numbers, clamped to the image and to the minimum side.
+ * @param {AnnotationDocument} document
+ * @param {string} id
+ * @param {import('./box.js').Box} box as typed
+ * @param {ImageSize} image
+ * @param {number} minimumSidePixels
+ * @returns {ChangeSet}
+ */
+export function settingBox(document, id, box, image, minimumSidePixels) {
+  const annotation = document.byId.get(id);
+  if (!annotation || !box.every(Number.isFinite)) return [];
+  const width = quantize(Math.min(Math.max(box[2], minimumSidePixels), image.width));
+  const height = quantize(Math.min(Math.max(box[3], minimumSidePixels), image.height));
+  const x = quantize(Math.min(Math.max(box[0], 0), image.width - width));
+  const y = quantize(Math.min(Math.max(box[1], 0), image.height - height));
+  return updating(document, [{ ...annotation, shape: { box: [x, y, width, height] } }]);
+}

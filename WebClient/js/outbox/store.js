@@ -1,0 +1,87 @@
+/**
+ * What the outbox keeps on this machine.
+ *
+ * @typedef {import('./operations.js').Operation} Operation
+ * @typedef {{order: number, assignmentId: string, operation: Operation}} QueuedOperation
+ * @typedef {{assignmentId: string, operation: Operation, code: string, detail: string, field: string | null}} Refusal
+ * @typedef {{assignmentId: string, body: {id: string, lease: string, annotations: any[], activeMilliseconds: number}}} SubmissionRecord
+ *
+ * @typedef {{lease: string, activeMilliseconds: number}} WorkRecord the last lease, and the time worked so far
+ *
+ * @typedef {object} OutboxStore Each promise resolves once it is on disk.
+ * @property {boolean} durable false when a reload would lose it
+ * @property {(assignmentId: string, entry: import('../core/history.js').JournalEntry | null, operations: readonly Operation[])
+ *   => Promise<QueuedOperation[]>} append one gesture: its journal entry and its operations, both or none
+ * @property {(assignmentId?: string) => Promise<QueuedOperation[]>} pending unsent, oldest first; of all when not named
+ * @property {(done: readonly QueuedOperation[], refused: readonly Refusal[]) => Promise<void>} settle
+ * @property {(assignmentId: string) => Promise<import('../core/history.js').JournalEntry[]>} journal
+ * @property {(assignmentId?: string) => Promise<Refusal[]>} refusals
+ * @property {(assignmentId: string) => Promise<void>} dismissRefusals
+ * @property {(record: SubmissionRecord) => Promise<void>} saveSubmission
+ * @property {() => Promise<SubmissionRecord[]>} submissions not yet receipted
+ * @property {(assignmentId: string) => Promise<void>} dropSubmission
+ * @property {(assignmentId: string, work: WorkRecord) => Promise<void>} saveWork
+ * @property {(assignmentId: string) => Promise<WorkRecord | null>} work
+ * @property {(assignmentId: string) => Promise<void>} finish forgets everything of an assignment
+ * @property {() => void} close
+ */
+
+/**
+ * A store that lives as long as the page: for tests, and where the browser has no durable one.
+ * @returns {OutboxStore}
+ */
+export function memoryStore() {
+  let order = 0;
+  /** @type {QueuedOperation[]} */
+  let queue = [];
+  /** @type {Refusal[]} */
+  let refused = [];
+  /** @type {Map<string, import('../core/history.js').JournalEntry[]>} */
+  const journals = new Map();
+  /** @type {Map<string, SubmissionRecord>} */
+  const submissions = new Map();
+  /** @type {Map<string, WorkRecord>} */
+  const works = new Map();
+  /** @param {string | undefined} id @returns {(item: {assignmentId: string}) => boolean} */
+  const isOf = (id) => (item) => !id || item.assignmentId === id;
+
+  return {
+    durable: false,
+    async append(assignmentId, entry, operations) {
+      if (entry) journals.set(assignmentId, [...(journals.get(assignmentId) ?? []), entry]);
+      const added = operations.map((operation) => ({ order: ++order, assignmentId, operation }));
+      queue.push(...added);
+      return added;
+    },
+    pending: async (assignmentId) => queue.filter(isOf(assignmentId)),
+    async settle(done, refusals) {
+      const gone = new Set(done.map((item) => item.order));
+      queue = queue.filter((item) => !gone.has(item.order));
+      refused.push(...refusals);
+    },
+    journal: async (assignmentId) => journals.get(assignmentId) ?? [],
+    refusals: async (assignmentId) => refused.filter(isOf(assignmentId)),
+    async dismissRefusals(assignmentId) {
+      refused = refused.filter((r) => r.assignmentId !== assignmentId);
+    },
+    async saveSubmission(record) {
+      submissions.set(record.assignmentId, record);
+    },
+    submissions: async () => [...submissions.values()],
+    async dropSubmission(assignmentId) {
+      submissions.delete(assignmentId);
+    },
+    async saveWork(assignmentId, work) {
+      works.set(assignmentId, work);
+    },
+    work: async (assignmentId) => works.get(assignmentId) ?? null,
+    async finish(assignmentId) {
+      queue = queue.filter((item) => item.assignmentId !== assignmentId);
+      refused = refused.filter((r) => r.assignmentId !== assignmentId);
+      journals.delete(assignmentId);
+      submissions.delete(assignmentId);
+      works.delete(assignmentId);
+    },
+    close() {},
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * What a tool is: a pure state machine. Events and a look at the workspace go in; a new state and actions come out.
+ *
+ * @typedef {import('../core/box.js').ImagePoint} ImagePoint
+ * @typedef {import('../core/shape.js').Shape} Shape
+ * @typedef {import('../core/document.js').Annotation} Annotation
+ *
+ * @typedef {object} ToolEvent
+ * @property {'down' | 'move' | 'up' | 'cancel' | 'interrupt' | 'finish' | 'pop' | 'delete'} type
+ *   cancel: Escape; interrupt: the pointer was lost or became a pinch; finish: Enter; pop: take the last point back;
+ *   delete: take away what the tool itself has chosen, such as a vertex
+ * @property {ImagePoint} at image pixels, perhaps outside the image
+ * @property {{x: number, y: number}} screen CSS pixels on the stage
+ * @property {boolean} [shift]
+ * @property {boolean} [alt]
+ *
+ * @typedef {object} ToolContext
+ * @property {import('../core/document.js').AnnotationDocument} document
+ * @property {import('../core/spatial-index.js').SpatialIndex} index
+ * @property {ReadonlySet<string>} hidden
+ * @property {ReadonlySet<string>} selection
+ * @property {import('../core/box.js').ImageSize} image
+ * @property {number} scale screen pixels for an image pixel
+ * @property {string | null} labelId what new shapes are called
+ * @property {number} minimumSidePixels
+ * @property {boolean} coarse a finger rather than a mouse
+ * @property {() => string} newId
+ *
+ * @typedef {{type: 'change', change: import('../core/change.js').ChangeSet, select?: string[], say?: string}} ChangeAction
+ * @typedef {{type: 'select', ids: string[]}} SelectAction
+ * @typedef {{type: 'say', key: string}} SayAction
+ * @typedef {{type: 'pan', dx: number, dy: number}} PanAction CSS pixels
+ * @typedef {{type: 'tool', id: string}} ToolAction
+ * @typedef {ChangeAction | SelectAction | SayAction | PanAction | ToolAction} Action
+ *
+ * @typedef {{name: string} & Record<string, any>} ToolState
+ *
+ * @typedef {object} Sketch What the editing layer paints for a state.
+ * @property {Shape} [draft] the shape being drawn
+ * @property {[number, number][]} [chain] the open chain being drawn
+ * @property {boolean} [closable] the chain's first point would close it
+ * @property {boolean} [refused] it could not be kept like this
+ * @property {import('../core/box.js').Box} [marquee]
+ * @property {Annotation[]} [editing] new forms of annotations under way
+ * @property {{id: string, ring: number, index: number}} [vertex] the chosen vertex
+ *
+ * @typedef {object} Tool
+ * @property {string} id
+ * @property {() => ToolState} idle
+ * @property {(state: ToolState, event: ToolEvent, context: ToolContext) => {state: ToolState, actions: Action[]}} handle
+ * @property {(state: ToolState, context: ToolContext) => Sketch} sketch
+ * @property {(state: ToolState, at: ImagePoint, context: ToolContext) => string} cursor a CSS cursor name
+ * @property {boolean} draws shows a crosshair and makes shapes
+ */
+
+/** A pointer that moved farther than this was dragged, screen pixels. */
+const DRAG = 4;
+const DRAG_COARSE = 6;
+
+/**
+ * Whether a pointer has left the place it was pressed at.
+ * @param {ImagePoint} from
+ * @param {ImagePoint} to
+ * @param {ToolContext} context
+ */
+export function isDrag(from, to, context) {
+  return Math.hypot(to.x - from.x, to.y - from.y) * context.scale > (context.coarse ? DRAG_COARSE : DRAG);
+}
+
+/** No change of state, nothing to do. @param {ToolState} state @returns {{state: ToolState, actions: Action[]}} */
+export function stay(state) {
+  return { state, actions: [] };
+}

@@ -1,0 +1,75 @@
+/**
+ * Numbers and times as people read them.
+ *
+ * @typedef {{value: number | null, low?: number | null, high?: number | null, n?: number, reason?: string | null}} Estimate
+ */
+import { t } from '../i18n/index.js';
+
+const LANGUAGE = 'en';
+const whole = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 0 });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** @param {number} value */
+export function count(value) {
+  return whole.format(value);
+}
+
+/** @param {number | null | undefined} fraction 0…1 @param {number} [digits] */
+export function percent(fraction, digits = 0) {
+  return known(fraction) ? t('common.percent', { value: (fraction * 100).toFixed(digits) }) : t('common.none');
+}
+
+/** @param {number | null | undefined} value @param {number} [digits] */
+export function decimal(value, digits = 2) {
+  return known(value) ? value.toFixed(digits) : t('common.none');
+}
+
+/**
+ * The 95 % interval and the count behind an estimate, in words.
+ * @param {Estimate | null | undefined} estimate
+ */
+export function interval(estimate) {
+  const [range, n] = intervalLines(estimate);
+  return n === undefined ? range ?? '' : t('number.interval', { range, n });
+}
+
+/**
+ * The same for a table: range and count, each on its own line.
+ * @param {Estimate | null | undefined} estimate
+ * @returns {string[]}
+ */
+export function intervalLines(estimate) {
+  if (!estimate) return [];
+  const n = t('number.n', { count: estimate.n ?? 0 });
+  if (!known(estimate.low) || !known(estimate.high)) return [n];
+  return [t('number.range', { low: (estimate.low * 100).toFixed(0), high: (estimate.high * 100).toFixed(0) }), n];
+}
+
+/** @param {string | null | undefined} time RFC 3339 */
+export function date(time) {
+  return valid(time) ? day.format(new Date(/** @type {string} */ (time))) : t('common.none');
+}
+
+/** @param {string | null | undefined} time RFC 3339 */
+export function dateTime(time) {
+  return valid(time) ? moment.format(new Date(/** @type {string} */ (time))) : t('common.none');
+}
+
+/** @param {number | null | undefined} milliseconds */
+export function duration(milliseconds) {
+  if (!known(milliseconds)) return t('common.none');
+  const seconds = Math.round(milliseconds / 1000);
+  return seconds < 60 ? t('number.seconds', { count: seconds })
+    : t('number.minutes', { minutes: Math.floor(seconds / 60), seconds: String(seconds % 60).padStart(2, '0') });
+}
+
+/** @param {any} value @returns {value is number} */
+function known(value) {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+/** @param {string | null | undefined} time */
+function valid(time) {
+  return typeof time === 'string' && !Number.isNaN(Date.parse(time));
+}

@@ -1,0 +1,110 @@
+/**
+ * The annotation workspace: gets an image, opens it, and the next one after that, until none is left.
+ */
+import { myWork, nextAssignment, postSubmission } from '../api/assignments.js';
+import { t } from '../i18n/index.js';
+import { verdictOn, waitBefore } from '../outbox/failure.js';
+import { indexedDBStore } from '../outbox/store-indexeddb.js';
+import { memoryStore } from '../outbox/store.js';
+import { deliver } from '../outbox/submission.js';
+import { signInDialog } from '../ui/dialog.js';
+import { h } from '../ui/dom.js';
+import { sleep } from './annotate/clock.js';
+import { showLoading, showMessage } from './annotate/end-screen.js';
+import { openSession } from './annotate/session.js';
+
+/**
+ * @param {HTMLElement} container
+ * @param {{projectId: string, navigate: (hash: string) => void, account?: {id: string}}} context
+ * @returns {Promise<{dispose(): void}>} at once; the image comes when it comes
+ */
+export async function annotateView(container, { projectId, navigate, account }) {
+  document.body.dataset.view = 'annotate';
+  const backTo = `#/projects/${encodeURIComponent(projectId)}`;
+  const root = h('div', { class: 'annotate' });
+  container.append(root);
+  const store = await openStore(account?.id ?? 'me');
+  /** @type {{dispose(): void} | null} */
+  let session = null;
+  let disposed = false;
+
+  async function next() {
+    session = null;
+    showLoading(root, t('annotate.loading'));
+    try {
+      await deliverKept();
+      const assignment = await persistently(() => nextAssignment(projectId));
+      if (disposed) return;
+      if (!assignment) return await showEnd();
+      const opened = await openSession({ root, assignment, store, backTo, onDone });
+      if (disposed) opened.dispose();
+      else session = opened;
+    } catch (/** @type {any} */ error) {
+      if (!disposed) showMessage(root,
+        { title: t('annotate.cannotOpen'), text: error?.detail || error?.message || '', backTo,
+          action: { text: t('annotate.retry'), run: next } });
+    }
+  }
+
+  /** @param {'next' | 'leave'} what */
+  function onDone(what) {
+    if (disposed) return;
+    if (what === 'next') next();
+    else navigate(backTo);
+  }
+
+  /** Answers whose receipt never came are sent again, under the same key. */
+  async function deliverKept() {
+    for (const record of await store.submissions()) {
+      await deliver(record, {
+        store, post: postSubmission, signIn: () => signInDialog({ required: true }), wait: sleep,
+        onWaiting: () => { if (!disposed) showLoading(root, t('annotate.submit.waiting')); },
+      });
+    }
+  }
+
+  /** Tries until the server answers. @template T @param {() => Promise<T>} ask @returns {Promise<T>} */
+  async function persistently(ask) {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await ask();
+      } catch (/** @type {any} */ error) {
+        const verdict = error?.status === undefined || disposed ? 'refuse' : verdictOn(error);
+        if (verdict === 'signIn') await signInDialog();
+        else if (verdict === 'retry') {
+          showLoading(root, t('annotate.noNetwork'));
+          await sleep(waitBefore(attempt, Math.random()));
+        } else throw error;
+      }
+    }
+  }
+
+  async function showEnd() {
+    const mine = await myWork(projectId).catch(() => ({ submitted: 0 }));
+    if (disposed) return;
+    showMessage(root, {
+      title: t(mine.submitted > 0 ? 'annotate.end.title' : 'annotate.end.noneTitle'),
+      text: mine.submitted > 0 ? t('annotate.end.text', { count: mine.submitted }) : t('annotate.end.none'),
+      backTo, testid: 'end-screen',
+      action: { text: t('annotate.end.again'), run: next },
+    });
+  }
+
+  next();
+  return {
+    dispose() {
+      disposed = true;
+      session?.dispose();
+      root.remove();
+    },
+  };
+}
+
+/** @param {string} accountId @returns {Promise<import('../outbox/store.js').OutboxStore>} */
+async function openStore(accountId) {
+  try {
+    return await indexedDBStore(`boxwood-work-${accountId}`);
+  } catch {
+    return memoryStore();
+  }
+}

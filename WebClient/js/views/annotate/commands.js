@@ -1,0 +1,160 @@
+/**
+ * What each command of the key map does. A command answers false when it has nothing to do, so that the key is free.
+ *
+ * @typedef {object} CommandParts
+ * @property {import('./workspace.js').Workspace} workspace
+ * @property {import('./camera.js').Camera} camera
+ * @property {ReturnType<typeof import('./keyboard-cursor.js').createKeyboardCursor>} cursor
+ * @property {string} projectId
+ * @property {() => {x: number, y: number} | undefined} pointer where the pointer is on the stage, CSS pixels
+ * @property {() => boolean} engaged the keyboard works on the stage, so Tab walks the shapes
+ * @property {() => void} disengage
+ * @property {(labelId: string) => void} chooseLabel
+ * @property {(key: string, params?: any) => void} say
+ * @property {() => void} openPalette
+ * @property {() => void} toggleHidden
+ * @property {Record<'submit' | 'flush' | 'instructions' | 'help', () => void>} on
+ */
+import { FLAGS } from '../../core/document.js';
+import { removing } from '../../core/change.js';
+import { duplicating, flagging, pasting, pick, settingBox } from '../../core/edits.js';
+import { boundsOf } from '../../core/shape.js';
+import { boxAround } from '../../core/box.js';
+import { TOOLS } from '../../tools/registry.js';
+import { copiedShapes, copyShapes } from './clipboard.js';
+import { labelForDigit } from './labels-panel.js';
+
+/** @type {[string, number, number][]} */
+const WAYS = [['left', -1, 0], ['right', 1, 0], ['up', 0, -1], ['down', 0, 1]];
+/** An arrow with nothing selected pans so far, CSS pixels. */
+const PAN = 40;
+
+/** @param {CommandParts} parts @returns {Record<string, () => boolean | void>} */
+export function createCommands(parts) {
+  const { workspace: w, camera, cursor, say, on } = parts;
+  const nowhere = { at: { x: 0, y: 0 }, screen: { x: 0, y: 0 } };
+
+  /** @param {number} step */
+  function walk(step) {
+    if (!parts.engaged()) return false;
+    const ids = w.document.order.filter((id) => !w.hidden.has(id));
+    if (ids.length === 0) return false;
+    const at = w.selection.size ? ids.indexOf([...w.selection][w.selection.size - 1]) : step > 0 ? -1 : 0;
+    const next = ids[(at + step + ids.length) % ids.length];
+    w.select([next]);
+    say('selected', { id: next });
+  }
+
+  /** @param {number} dx @param {number} dy @param {number} pixels */
+  function arrow(dx, dy, pixels) {
+    if (cursor.move(dx * pixels, dy * pixels)) return;
+    if (!w.nudge(dx * pixels, dy * pixels)) camera.pan(-dx * PAN * Math.sqrt(pixels), -dy * PAN * Math.sqrt(pixels));
+  }
+
+  /**
+   * Moves one edge of the selected box, or the keyboard cursor by a hundred.
+   * @param {number} dx
+   * @param {number} dy
+   * @param {boolean} far the right and bottom edges
+   */
+  function edge(dx, dy, far) {
+    if (cursor.move(dx * 100, dy * 100)) return;
+    const [id] = w.selection;
+    const shape = w.selection.size === 1 ? w.document.byId.get(id)?.shape : undefined;
+    if (!shape || !('box' in shape)) return false;
+    const [x, y, width, height] = shape.box;
+    w.perform(settingBox(w.document, id,
+      far ? [x, y, width + dx, height + dy] : [x + dx, y + dy, width - dx, height - dy],
+      w.image, w.minimumSidePixels), { say: 'reshaped' });
+  }
+
+  function remove() {
+    if (w.isDrawing) return false;
+    if (w.handle({ type: 'delete', ...nowhere })) return;
+    return w.perform(removing(w.document, w.selection), { say: 'deleted' });
+  }
+
+  function cancel() {
+    if (w.isDrawing) w.handle({ type: 'cancel', ...nowhere });
+    else if (w.selection.size) {
+      w.handle({ type: 'cancel', ...nowhere });
+      w.select([]);
+    } else if (cursor.at) cursor.toggle();
+    else parts.disengage();
+  }
+
+  function fitSelection() {
+    const picked = pick(w.document, w.selection);
+    if (picked.length === 0) return camera.fitImage();
+    camera.fitBox(boxAround(picked.flatMap(({ shape }) => {
+      const [x, y, width, height] = boundsOf(shape);
+      return [[x, y], [x + width, y + height]];
+    })));
+  }
+
+  function hole() {
+    const [id] = w.selection;
+    const shape = w.selection.size === 1 ? w.document.byId.get(id)?.shape : undefined;
+    if (!shape || !('polygon' in shape) || w.readOnly) return say('holeNeedsPolygon');
+    w.drawHole(id);
+    say('holeStarted');
+  }
+
+  /** @type {Record<string, () => boolean | void>} */
+  const commands = {
+    'draw.finish': () => (cursor.at ? false : w.handle({ type: 'finish', ...nowhere })),
+    'draw.pop': () => w.handle({ type: 'pop', ...nowhere }),
+    cancel,
+    'draw.hole': hole,
+    'cursor.toggle': () => cursor.toggle(),
+    'cursor.press': () => cursor.press(),
+    'label.palette': () => parts.openPalette(),
+    'select.next': () => walk(1),
+    'select.previous': () => walk(-1),
+    'select.all': () => w.select(w.document.order.filter((id) => !w.hidden.has(id))),
+    delete: remove,
+    undo: () => w.undo(),
+    redo: () => w.redo(),
+    copy() {
+      if (w.selection.size === 0) return false;
+      copyShapes(parts.projectId, pick(w.document, w.selection));
+      say('copied', { count: w.selection.size });
+    },
+    paste() {
+      const labelIds = new Set(w.labels.map((label) => label.id));
+      const change = pasting(w.document, copiedShapes(parts.projectId), w.image, labelIds, w.newId);
+      return w.perform(change, { select: change.map((edit) => edit.id), say: 'pasted' });
+    },
+    duplicate() {
+      const change = duplicating(w.document, pick(w.document, w.selection), w.image, w.newId);
+      w.perform(change, { select: change.map((edit) => edit.id), say: 'pasted' });
+    },
+    hide: () => parts.toggleHidden(),
+    'zoom.in': () => camera.zoomIn(parts.pointer()),
+    'zoom.out': () => camera.zoomOut(parts.pointer()),
+    'zoom.fit': fitSelection,
+    'zoom.image': () => camera.fitImage(),
+    'zoom.actual': () => camera.actualSize(),
+    submit: () => on.submit(),
+    flush: () => on.flush(),
+    instructions: () => on.instructions(),
+    help: () => on.help(),
+  };
+  for (const { id } of TOOLS) commands[`tool.${id}`] = () => w.setTool(id);
+  for (const flag of FLAGS) commands[`flag.${flag}`] = () => w.perform(flagging(w.document, w.selection, flag),
+    { say: 'flagged' });
+  for (let digit = 0; digit <= 9; digit++) {
+    commands[`label.${digit}`] = () => {
+      const label = labelForDigit(w.labels, digit);
+      if (!label) return false;
+      parts.chooseLabel(label.id);
+    };
+  }
+  for (const [way, dx, dy] of WAYS) {
+    commands[`arrow.${way}`] = () => arrow(dx, dy, 1);
+    commands[`arrow.${way}.far`] = () => arrow(dx, dy, 10);
+    commands[`edge.far.${way}`] = () => edge(dx, dy, true);
+    commands[`edge.near.${way}`] = () => edge(dx, dy, false);
+  }
+  return commands;
+}

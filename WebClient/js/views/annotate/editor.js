@@ -1,0 +1,307 @@
+/**
+ * The editor of one image: workspace, stage and panels wired together. What happens to the work is its owner's business.
+ *
+ * @typedef {object} EditorParts
+ * @property {HTMLElement} root
+ * @property {import('../../api/assignments.js').Assignment} assignment
+ * @property {import('../../core/document.js').Annotation[]} annotations
+ * @property {(document: import('../../core/document.js').AnnotationDocument) => import('../../core/history.js').History} historyOf
+ * @property {string} backTo
+ * @property {(entry: import('../../core/history.js').JournalEntry) => void} onGesture
+ * @property {() => void} onInput the person did something
+ * @property {Record<'submit' | 'giveBack' | 'skip' | 'flush' | 'chip', () => void>} on
+ */
+import { documentOf } from '../../core/document.js';
+import { relabelling } from '../../core/edits.js';
+import { boundsOf } from '../../core/shape.js';
+import { listenToKeys } from '../../input/listen-keyboard.js';
+import { listenToPointers } from '../../input/pointer.js';
+import { t } from '../../i18n/index.js';
+import { newId } from '../../outbox/new-id.js';
+import { createStage } from '../../render/stage.js';
+import { UNKNOWN_COLOR } from '../../render/style.js';
+import { clear, h } from '../../ui/dom.js';
+import { createAnnouncer } from './announcer.js';
+import { createCamera } from './camera.js';
+import { createCommands } from './commands.js';
+import { openHelp } from './help-dialog.js';
+import { createInspector } from './inspector.js';
+import { createInstructions } from './instructions.js';
+import { createKeyboardCursor } from './keyboard-cursor.js';
+import { createLabelsPanel } from './labels-panel.js';
+import { placeText } from './object-text.js';
+import { createObjectsPanel } from './objects-panel.js';
+import { createStatusChip } from './status-chip.js';
+import { createToolRail } from './tool-rail.js';
+import { createTopbar } from './topbar.js';
+import { createWorkspace } from './workspace.js';
+
+/** Messages everybody sees; the others are for screen readers. */
+const NOTICES = new Set(['tooSmall', 'crossing', 'outside', 'holeOutside', 'tooFew', 'noLabel', 'holeNeedsPolygon',
+  'holeStarted', 'copied']);
+
+/** @param {EditorParts} parts */
+export function createEditor({ root, assignment, annotations, historyOf, backTo, onGesture, onInput, on }) {
+  const { project, image } = assignment;
+  const labelsById = new Map(project.labels.map((label) => [label.id, label]));
+  const announcer = createAnnouncer();
+  /** @type {{x: number, y: number} | null} */
+  let pointer = null;
+  let panHeld = false;
+  let peek = false;
+  let engaged = false;
+  let editingKey = '';
+  /** The last state of saving that was spoken. */
+  let lastState = 'saved';
+
+  const camera = createCamera(image, () => {
+    stage.invalidate();
+    topbar.showZoom(camera.view.scale);
+  });
+  const workspace = createWorkspace({
+    image, labels: project.labels, annotations, onGesture, say,
+    minimumSidePixels: project.minimumSidePixels,
+    history: historyOf(documentOf(annotations)),
+    scale: () => camera.view.scale,
+    pan: camera.pan,
+    newId,
+  });
+  const stageElement = h('div', {
+    class: 'annotate-stage', role: 'application', tabindex: '0', 'aria-label': t('annotate.stage'),
+      'aria-describedby': 'stage-help',
+    'data-testid': 'stage', on: { blur: () => { engaged = false; } },
+  });
+  const focusStage = () => stageElement.focus({ preventScroll: true });
+
+  const statusChip = createStatusChip(on.chip);
+  const rail = createToolRail(workspace, () => panel.classList.toggle('is-open'));
+  const labels = createLabelsPanel(workspace, { choose: chooseLabel, leave: focusStage });
+  const objects = createObjectsPanel(workspace, { reveal, leave: focusStage });
+  const inspector = createInspector(workspace);
+  const instructions = createInstructions(project.instructions ?? '', focusStage);
+  const panel = h('aside', { class: 'annotate-panel', 'aria-label': t('annotate.panel') }, labels.node,
+    inspector.node, objects.node);
+  const topbar = createTopbar({
+    projectName: project.name, backTo, submitted: assignment.progress?.submitted ?? 0, statusChip: statusChip.node,
+    on: {
+      ...on, undo: () => workspace.undo(), redo: () => workspace.redo(), fit: () => camera.fitImage(),
+      zoomIn: () => camera.zoomIn(), zoomOut: () => camera.zoomOut(), instructions: () => instructions.toggle(),
+        help: openHelp,
+      objects: () => panel.classList.toggle('is-open'),
+    },
+  });
+  const banner = h('div', { class: 'annotate-banner', role: 'status' });
+  const tileFailure = h('div', { class: 'annotate-tiles', hidden: true }, h('span', null, t('annotate.tiles.failed')),
+    h('button', { type: 'button', class: 'button small', on: { click: () => stage.retryTiles() } },
+      t('annotate.tiles.retry')));
+
+  clear(root).append(
+    topbar.node, banner,
+    h('div', { class: 'annotate-body' }, rail.node,
+      h('div', { class: 'annotate-middle' }, stageElement, instructions.node, tileFailure, announcer.nodes,
+        h('p', { class: 'visually-hidden', id: 'stage-help' }, t('annotate.stage.help'))),
+      panel),
+  );
+
+  const cursor = createKeyboardCursor(workspace, camera,
+    { changed: () => stage.invalidate('editing'), speak: announcer.speak });
+  const stage = createStage({
+    element: stageElement, image,
+    camera: () => ({ view: camera.view, screen: camera.screen }),
+    shapes: () => ({ document: workspace.document, index: workspace.index, selection: workspace.selection,
+      omitted: omitted(), labels: labelsById }),
+    editing: () => ({
+      sketch: peek ? {} : workspace.sketch(), handled: handled(), crosshair: crosshair(), keyboardCursor: cursor.at,
+      labelId: workspace.labelId, colorOf: (id) => labelsById.get(id ?? '')?.color ?? UNKNOWN_COLOR,
+    }),
+    onResize: (size) => camera.resize(size),
+    onTileFailure: (any) => { tileFailure.hidden = !any; },
+  });
+
+  /** @returns {ReadonlySet<string>} */
+  function omitted() {
+    if (peek) return new Set(workspace.document.order);
+    const editing = workspace.sketch().editing ?? [];
+    return editing.length ? new Set([...workspace.hidden, ...editing.map((a) => a.id)]) : workspace.hidden;
+  }
+
+  function handled() {
+    if (peek || workspace.readOnly || workspace.tool.id !== 'select' || workspace.selection.size !== 1) return null;
+    const [id] = workspace.selection;
+    return workspace.hidden.has(id) ? null : workspace.document.byId.get(id) ?? null;
+  }
+
+  function crosshair() {
+    if (!workspace.tool.draws || workspace.readOnly || panHeld) return null;
+    return pointer && !cursor.at ? camera.toImage(pointer) : null;
+  }
+
+  /** @param {string} key @param {Record<string, any>} [params] */
+  function say(key, params = {}) {
+    const id = params.id ?? params.change?.[0]?.id;
+    const annotation = workspace.document.byId.get(id);
+    const many = params.change?.length > 1;
+    const name = many ? t('annotate.say.many', { count: params.change.length }) : objects.nameOf(id)
+      || t('annotate.say.one');
+    const text = t(`annotate.say.${key}`, { ...params, name, place: annotation ? placeText(annotation) : '' });
+    if (NOTICES.has(key)) announcer.notice(text);
+    else announcer.speak(text);
+  }
+
+  /**
+   * In a drawing tool a label is for the next shape; in the others also for what is selected.
+   * @param {string} labelId
+   */
+  function chooseLabel(labelId) {
+    workspace.setLabel(labelId);
+    panel.classList.remove('is-open');
+    const relabels = !workspace.tool.draws && workspace.selection.size > 0;
+    if (!relabels || !workspace.perform(relabelling(workspace.document, workspace.selection, labelId),
+      { say: 'relabelled' })) {
+      announcer.speak(t('annotate.say.label', { name: labelsById.get(labelId)?.name ?? '' }));
+    }
+  }
+
+  /** @param {string} id */
+  function reveal(id) {
+    const annotation = workspace.document.byId.get(id);
+    if (!annotation) return;
+    const [x, y, w, h] = boundsOf(annotation.shape);
+    camera.reveal({ x: x + w / 2, y: y + h / 2 });
+  }
+
+  function updateCursor() {
+    const name = panHeld ? 'grab' : pointer ? workspace.cursor(camera.toImage(pointer)) : 'default';
+    if (stageElement.style.cursor !== name) stageElement.style.cursor = name;
+  }
+
+  const commands = createCommands({
+    workspace, camera, cursor, say, chooseLabel, projectId: project.id,
+    pointer: () => pointer ?? undefined,
+    engaged: () => engaged && document.activeElement === stageElement,
+    disengage() {
+      engaged = false;
+      announcer.speak(t('annotate.say.left'));
+    },
+    openPalette: () => {
+      panel.classList.add('is-open');
+      labels.openPalette();
+    },
+    toggleHidden: objects.toggleHidden,
+    on: { submit: on.submit, flush: on.flush, instructions: () => instructions.toggle(), help: openHelp },
+  });
+
+  const stopKeys = listenToKeys({
+    drawing: () => workspace.isDrawing,
+    run(command) {
+      if (!command.startsWith('arrow.')) workspace.settleNudge();
+      if (document.activeElement === stageElement && command !== 'cancel') engaged = engaged
+        || command === 'cursor.toggle' || command.startsWith('tool.');
+      return commands[command]?.();
+    },
+    hold(command, down) {
+      if (command === 'peek.hold') peek = down;
+      else panHeld = down;
+      updateCursor();
+      stage.invalidate('shapes', 'editing');
+    },
+    arrowsUp: () => workspace.settleNudge(),
+    any: onInput,
+  });
+
+  const stopPointers = listenToPointers(stageElement, {
+    tool(event, coarse) {
+      if (event.type !== 'move') onInput();
+      workspace.handle(event, coarse);
+    },
+    pan: camera.pan,
+    zoom(factor, at) {
+      onInput();
+      camera.zoom(factor, at);
+    },
+    hover(at) {
+      pointer = at;
+      updateCursor();
+      if (workspace.tool.draws) stage.invalidate('editing');
+    },
+    toImage: camera.toImage,
+    panHeld: () => panHeld,
+    engage() {
+      engaged = true;
+      panel.classList.remove('is-open');
+      focusStage();
+      onInput();
+    },
+  });
+
+  const stopListening = workspace.subscribe((topics) => {
+    if (topics.has('document') || topics.has('selection') || topics.has('hidden')) stage.invalidate('shapes',
+      'editing');
+    if (topics.has('draft') || topics.has('tool') || topics.has('label')) stage.invalidate('editing');
+    const key = (workspace.sketch().editing ?? []).map((a) => a.id).join();
+    if (key !== editingKey) stage.invalidate('shapes');
+    editingKey = key;
+    if (topics.has('tool')) {
+      rail.update();
+      updateCursor();
+      announcer.speak(t(`annotate.tool.${workspace.tool.id}`));
+    }
+    if (topics.has('label')) {
+      labels.update();
+      rail.update();
+    }
+    if (topics.has('document') || topics.has('selection') || topics.has('hidden') || topics.has('readOnly')) {
+      objects.update(topics);
+      inspector.update();
+      topbar.update(workspace);
+    }
+  });
+
+  // The root outlives this image, so its listeners must not.
+  const stop = new AbortController();
+  root.addEventListener('pointerdown', () => workspace.settleNudge(), { capture: true, signal: stop.signal });
+
+  // A button pressed with the mouse does not keep the keyboard: Space must pan, not press it again.
+  root.addEventListener('click', (event) => {
+    const button = /** @type {HTMLElement} */ (event.target).closest('button, [role="option"]');
+    if (event.detail > 0 && button && !document.querySelector('dialog[open]') && !button.closest('.annotate-drawer')
+      && instructions.node.hidden) focusStage();
+  }, { signal: stop.signal });
+
+  topbar.update(workspace);
+  focusStage();
+  const opened = setTimeout(() => announcer.speak(t('annotate.say.opened', { count: workspace.document.order.length })), 500);
+
+  return {
+    workspace, stage, announcer,
+    /** @param {import('../../outbox/outbox.js').OutboxStatus} status */
+    showStatus(status) {
+      statusChip.show(status);
+      if (status.state === 'saving' || status.state === lastState) return;
+      lastState = status.state;
+      announcer.speak(statusChip.node.textContent ?? '');
+    },
+    /**
+     * A line under the bar; nothing takes it away.
+     * @param {string | null} text
+     * @param {{text: string, run: () => void}} [action]
+     */
+    showBanner(text, action) {
+      clear(banner).append(...[text ? h('span', null, text) : null,
+        action && text ? h('button',
+          { type: 'button', class: 'button small', 'data-testid': 'banner-action', on: { click: action.run } },
+            action.text) : null]
+        .filter((node) => node !== null));
+    },
+    focusStage,
+    dispose() {
+      clearTimeout(opened);
+      stop.abort();
+      stopKeys();
+      stopPointers();
+      stopListening();
+      announcer.stop();
+      stage.stop();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+/** How keys are written for people. */
+import { t } from '../../i18n/index.js';
+
+const IS_MAC = /mac|iphone|ipad/i.test(globalThis.navigator?.platform ?? '');
+
+/** @type {Record<string, string>} */
+const NAMES = {
+  ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc', Delete: 'Del', Backspace: '⌫',
+};
+
+/** @param {string} key as in the key map @returns {string[]} the keys to press together */
+export function keyText(key) {
+  const parts = key === '+' ? ['+'] : key.split('+').filter((part) => part !== '');
+  return parts.map((part) => {
+    if (part === 'Mod') return IS_MAC ? '⌘' : t('annotate.key.ctrl');
+    if (part === 'Shift') return t('annotate.key.shift');
+    if (part === 'Space') return t('annotate.key.space');
+    if (part.startsWith('Digit')) return part.slice(5);
+    return NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part);
+  });
+}
+
+/** @param {string} key @returns {string} such as "Ctrl+Z" */
+export function keyPhrase(key) {
+  return keyText(key).join('+');
+}

@@ -1,0 +1,55 @@
+/** What one has handed in, and the way to the next image. */
+import { getProject, listMine, listProjects } from '../api/projects.js';
+import { t } from '../i18n/index.js';
+import { h } from '../ui/dom.js';
+import { count, dateTime } from '../ui/format.js';
+import { renderMarkdown } from '../ui/markdown.js';
+import { emptyState, loadInto } from '../ui/states.js';
+
+/** @param {HTMLElement} container @param {import('../main.js').Context} context */
+export async function mineView(container, context) {
+  const id = context.params.project;
+  context.setTitle(t('mine.title'));
+  const load = async () => {
+    const [project, mine, projects] = await Promise.all([getProject(id), listMine(id), listProjects()]);
+    return { project, mine, available: projects.find((one) => one.id === id)?.mine?.available ?? 0 };
+  };
+  await loadInto(container, load, ({ project, mine, available }) => {
+    context.setTitle(`${t('mine.title')} · ${project.name}`);
+    return [head(project, mine.submitted, available), guidelines(project), list(project, mine.items)];
+  });
+}
+
+/** @param {import('../api/projects.js').Project} project @param {number} submitted @param {number} available */
+function head(project, submitted, available) {
+  const home = project.role === 'annotator' ? '#/projects' : `#/projects/${project.id}`;
+  return [h('div', { class: 'page-head' }, h('div', null,
+    h('p', { class: 'crumbs' }, h('a', { href: home }, project.role === 'annotator' ? t('projects.title') : project.name)),
+    h('h1', null, project.role === 'annotator' ? project.name : t('mine.title')),
+    project.description && h('p', { class: 'muted' }, project.description))),
+  h('div', { class: 'card framed next-card' },
+    available > 0
+      ? h('a', { class: 'button primary large', href: `#/projects/${project.id}/annotate`, 'data-testid': 'draw-next' }, t('projects.draw'))
+      : h('p', null, h('strong', null, submitted > 0 ? t('projects.allDone') : t('projects.nothingYet'))),
+    h('p', { class: 'muted' }, t('projects.mine', { submitted: count(submitted), available: count(available) })))];
+}
+
+/** @param {import('../api/projects.js').Project} project */
+function guidelines(project) {
+  if (!project.instructions?.trim()) return null;
+  return h('details', { class: 'card fold guidelines', open: true }, h('summary', null, h('h2', null, t('form.instructions'))),
+    h('div', { class: 'prose' }, renderMarkdown(project.instructions)));
+}
+
+/** @param {import('../api/projects.js').Project} project @param {any[]} items */
+function list(project, items) {
+  return h('section', { class: 'stack-tight', 'aria-labelledby': 'mine-title' }, h('h2', { id: 'mine-title' }, t('mine.done')),
+    items.length === 0 ? emptyState({ level: 'h3', title: t('mine.empty'), text: t('mine.emptyText') })
+      : h('div', { class: 'table-wrap' }, h('table', { class: 'table' },
+        h('thead', null, h('tr', null, h('th', { scope: 'col' }, t('mine.when')), h('th', { scope: 'col', class: 'number' }, t('mine.shapes')),
+          h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, t('mine.look'))))),
+        h('tbody', null, items.map((item) => h('tr', null, h('th', { scope: 'row' }, dateTime(item.submittedAt)),
+          h('td', { class: 'number' }, count(item.annotations)),
+          h('td', { class: 'number' }, h('a', { href: `#/projects/${project.id}/mine/${item.assignmentId}`,
+            'aria-label': t('mine.lookAt', { time: dateTime(item.submittedAt) }) }, t('mine.look')))))))));
+}

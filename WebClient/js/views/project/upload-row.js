@@ -1,0 +1,30 @@
+/** One file in the list of uploads. */
+import { t } from '../../i18n/index.js';
+import { h } from '../../ui/dom.js';
+import { messageFor } from '../../ui/problems.js';
+
+const CHIPS = /** @type {Record<string, string>} */ ({ done: 'good', duplicate: 'warn', error: 'bad' });
+
+/** @param {import('./upload-queue.js').UploadItem} item */
+export function uploadRow(item) {
+  const meter = h('progress', { class: 'upload-meter', max: 1, value: 0, 'aria-label': t('upload.sending', { name: item.file.name }) });
+  const chip = h('span', { class: 'chip' });
+  const why = h('p', { class: 'small upload-why' });
+  const node = h('li', { class: 'upload-item', 'data-testid': 'upload-item' },
+    h('span', { class: 'upload-name' }, item.file.name), meter, chip, why);
+  update(item);
+
+  /** @param {import('./upload-queue.js').UploadItem} next */
+  function update(next) {
+    if (node.dataset.state !== next.state) {
+      node.dataset.state = next.state;
+      chip.textContent = t(`upload.state.${next.state}`);
+      chip.setAttribute('class', `chip ${CHIPS[next.state] ?? ''}`.trim());
+      why.textContent = next.state === 'error' ? messageFor(next.error) : next.state === 'duplicate' ? t('upload.duplicateWhy') : '';
+    }
+    meter.hidden = next.state !== 'uploading';
+    meter.value = next.progress;
+  }
+
+  return { node, update };
+}

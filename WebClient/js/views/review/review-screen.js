@@ -1,0 +1,147 @@
+/** The review screen put together: viewer, layers, tables, keys. */
+import { heatmapAddress } from '../../api/images.js';
+import { getJSON } from '../../api/client.js';
+import { t } from '../../i18n/index.js';
+import { announce } from '../../ui/announce.js';
+import { h } from '../../ui/dom.js';
+import { conflictsPanel } from './conflicts-panel.js';
+import { drawnItems, objectAt } from './drawn-items.js';
+import { createHeatOverlay } from './heat-overlay.js';
+import { allToggled, commandFor, CONSENSUS, initially, REJECTED, soloed, toggled } from './layer-state.js';
+import { layersPanel } from './layers-panel.js';
+import { objectsPanel } from './objects-panel.js';
+import { pairsPanel, peoplePanel } from './pairs-panel.js';
+import { reviewHead } from './review-head.js';
+import { boundsOf } from './shape-path.js';
+import { createShapesOverlay } from './shapes-overlay.js';
+import { createViewer } from './viewer.js';
+
+/** The heatmap is transparent where people agree, so it goes on whole. */
+const FIRST_OPACITY = 1;
+
+/**
+ * @param {object} options
+ * @param {import('../../api/projects.js').Project} options.project
+ * @param {any} options.review
+ * @param {{value: number, color: string}[]} options.stops
+ * @param {import('../../api/images.js').ImageOrder} options.order
+ * @param {(hash: string) => void} options.navigate
+ */
+export function reviewScreen({ project, review, stops, order, navigate }) {
+  const labels = new Map(project.labels.map((label) => [label.id, label]));
+  const labelOf = (/** @type {string} */ id) => labels.get(id) ?? { name: t('review.unknownLabel'), color: '#888888' };
+  const letters = review.layers.map((/** @type {any} */ layer) => layer.annotator.letter);
+  const objects = review.consensus?.objects ?? [];
+  const heatState = { on: false, layer: 'total', version: review.consensus?.computedAt ?? '' };
+  /** @type {{cell: number, columns: number, rows: number} | null} */
+  let grid = null;
+  /** @type {ReadonlySet<string>} */
+  let visible = initially(letters);
+
+  const shapes = createShapesOverlay();
+  const heat = createHeatOverlay({ image: review, grid: () => grid });
+  const viewer = createViewer({ image: review, base: review.tiles, label: t('review.stage', { name: review.name }),
+    overlays: [heat, shapes], onTap: (point) => choose(objectAt(shown(), point, boundsOf), { zoom: false }) });
+  const layers = layersPanel({
+    layers: review.layers, stops,
+    objects: review.consensus && { accepted: objects.filter((/** @type {any} */ one) => one.accepted).length,
+      rejected: objects.filter((/** @type {any} */ one) => !one.accepted).length },
+    onToggle: (layer) => setVisible(toggled(visible, layer)), onHeat: setHeat,
+    onHeatLayer: (layer) => { heatState.layer = layer; setHeat(true); }, onOpacity: heat.setOpacity,
+  });
+  const table = objectsPanel({ objects, layers: review.layers, labelOf, onChoose: (object) => choose(object, { zoom: true }) });
+  const conflicts = conflictsPanel({ conflicts: review.consensus?.conflicts ?? [], nameOf: table.nameOf, onChoose: chooseConflict });
+  const head = reviewHead({ project, review, order, navigate });
+  const node = h('div', { class: 'review', tabindex: '-1', on: { keydown } }, head.node, viewer.node,
+    h('div', { class: 'review-panel', tabindex: '-1' }, layers.node,
+      review.consensus
+        ? [conflicts, table.node, pairsPanel({ pairs: review.consensus.pairs, layers: review.layers })]
+        : h('section', { class: 'review-section' }, h('p', { class: 'notice' }, t('review.noConsensus'))),
+      peoplePanel({ layers: review.layers }), keysHelp(), head.remove));
+
+  shapes.draw(drawnItems(review, labelOf));
+  heat.setOpacity(FIRST_OPACITY);
+  setVisible(visible);
+
+  /** @param {ReadonlySet<string>} next */
+  function setVisible(next) {
+    visible = next;
+    shapes.filter(visible);
+    layers.show(visible);
+  }
+
+  /** Objects one can see now. */
+  function shown() {
+    return objects.filter((/** @type {any} */ object) => visible.has(object.accepted ? CONSENSUS : REJECTED));
+  }
+
+  /** @param {boolean} on */
+  function setHeat(on) {
+    heatState.on = on;
+    layers.showHeat(on);
+    heat.setVisible(on);
+    shapes.dim(on);
+    if (!on) return;
+    const base = heatmapAddress(project.id, review.id, heatState.layer);
+    heat.show(heatState.version ? `${base}&v=${encodeURIComponent(heatState.version)}` : base);
+    if (!grid) {
+      getJSON(`/api/v1/projects/${project.id}/images/${review.id}/heatmap.json`).then((body) => {
+        grid = { cell: body.cell, columns: body.columns, rows: body.rows };
+        heat.setVisible(heatState.on);
+      }, () => { /* The picture alone still covers the image. */ });
+    }
+  }
+
+  /** @param {any} object @param {{zoom: boolean}} how */
+  function choose(object, { zoom }) {
+    table.select(object?.id ?? null, !zoom);
+    shapes.highlight(object?.id ?? null);
+    if (!object) return;
+    if (!object.accepted && !visible.has(REJECTED)) setVisible(toggled(visible, REJECTED));
+    if (zoom) viewer.zoomTo(boundsOf(object.shape));
+    announce(t('review.chosen', { name: table.nameOf(object.id) }));
+  }
+
+  /** @param {any} conflict */
+  function chooseConflict(conflict) {
+    const object = objects.find((/** @type {any} */ one) => one.id === conflict.objectId);
+    if (object) choose(object, { zoom: false });
+    viewer.zoomTo(conflict.box ?? boundsOf(object.shape));
+  }
+
+  /** @param {KeyboardEvent} event */
+  function keydown(event) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (target.matches('input:not([type="checkbox"]), select, textarea')) return;
+    const command = commandFor(event);
+    if (!command || !run(command)) return;
+    event.preventDefault();
+  }
+
+  /** @param {{name: string, index?: number}} command @returns {boolean} whether it meant something here */
+  function run({ name, index = 0 }) {
+    switch (name) {
+      case 'all': setVisible(allToggled(visible, letters)); return true;
+      case 'annotator': if (!letters[index]) return false; setVisible(toggled(visible, letters[index])); return true;
+      case 'solo': if (!letters[index]) return false; setVisible(soloed(visible, letters, letters[index])); return true;
+      case 'consensus': setVisible(toggled(visible, CONSENSUS)); return true;
+      case 'rejected': setVisible(toggled(visible, REJECTED)); return true;
+      case 'heatmap': if (!review.consensus) return false; setHeat(!heatState.on); return true;
+      case 'fit': viewer.fit(); return true;
+      case 'zoomIn': viewer.zoomIn(); return true;
+      case 'zoomOut': viewer.zoomOut(); return true;
+      case 'previous': return head.goPrevious();
+      case 'next': return head.goNext();
+      default: return false;
+    }
+  }
+
+  return { node, dispose: viewer.dispose };
+}
+
+function keysHelp() {
+  const keys = [['1 – 9', 'annotator'], ['⇧ 1 – 9', 'solo'], ['C', 'consensus'], ['R', 'rejected'], ['H', 'heatmap'], ['0', 'all'], ['F', 'fit'],
+    ['+ −', 'zoom'], ['← ↑ → ↓', 'pan'], ['A D', 'neighbours']];
+  return h('details', { class: 'review-section fold' }, h('summary', null, h('h2', null, t('review.keys'))),
+    h('dl', { class: 'key-list' }, keys.map(([key, name]) => h('div', null, h('dt', null, h('kbd', null, key)), h('dd', null, t(`review.key.${name}`))))));
+}
