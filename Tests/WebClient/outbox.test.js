@@ -135,6 +135,28 @@ test('without network everything waits, in order, and goes out when it is back',
   assert.ok(states.includes('offline'));
 });
 
+test('what is drawn while an answer comes in is sent too', async () => {
+  const store = memoryStore();
+  const { outbox, server, clock } = setUp({ store });
+  await outbox.add(null, [put('a')]);
+  const { append } = store;
+  let written = () => {};
+  store.append = async (...gesture) => {
+    await new Promise((resolve) => { written = resolve; });
+    return append(...gesture);
+  };
+  const adding = outbox.add(null, [put('b')]);
+  await clock.turn(500);
+  assert.deepEqual([...server.draft.keys()], ['a'], 'the answer came while the store was still writing');
+  assert.notEqual(outbox.status().state, 'saved');
+  written();
+  await adding;
+  await clock.turn(2000);
+  assert.deepEqual([...server.draft.keys()], ['a', 'b']);
+  assert.equal(outbox.status().state, 'saved');
+  assert.deepEqual(await store.pending('as'), []);
+});
+
 test('an answer that was lost is not applied twice', async () => {
   const { outbox, server, clock } = setUp();
   server.plan = ['answerLost'];

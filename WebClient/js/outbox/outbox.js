@@ -153,7 +153,9 @@ export function createOutbox({ assignmentId, store, send, signIn, onStatus, cloc
 
     /** What an earlier page left unsent is sent now. */
     async resume() {
-      queue = await store.pending(assignmentId);
+      const left = await store.pending(assignmentId);
+      const here = new Set(queue.map((item) => item.order));
+      queue = [...left.filter((item) => !here.has(item.order)), ...queue];
       refused = (await store.refusals(assignmentId)).length;
       tell();
       if (queue.length > 0) pumpSoon();
@@ -167,13 +169,16 @@ export function createOutbox({ assignmentId, store, send, signIn, onStatus, cloc
     async add(entry, operations) {
       writing += operations.length;
       tell();
+      /** @type {QueuedOperation[]} */
+      let kept;
       try {
-        queue.push(...await store.append(assignmentId, entry, operations));
+        kept = await store.append(assignmentId, entry, operations);
       } catch {
         storageFailed = true;
         const order = () => -1 - Math.floor(random() * 1e15);
-        queue.push(...operations.map((operation) => ({ order: order(), assignmentId, operation })));
+        kept = operations.map((operation) => ({ order: order(), assignmentId, operation }));
       }
+      queue.push(...kept); // named only now: the queue is another list when an answer came while the store was writing
       writing -= operations.length;
       tell();
       pumpSoon();
