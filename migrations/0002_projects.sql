@@ -12,6 +12,7 @@ CREATE TABLE project (
     minimum_side_pixels  REAL NOT NULL CHECK (minimum_side_pixels >= 0),
     revision             INTEGER NOT NULL CHECK (revision >= 1),
     last_image_position  INTEGER NOT NULL DEFAULT 0 CHECK (last_image_position >= 0),
+    answers_revision     INTEGER NOT NULL DEFAULT 0,
     created_at           INTEGER NOT NULL
 ) STRICT;
 

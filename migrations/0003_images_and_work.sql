@@ -119,3 +119,22 @@ CREATE TABLE reference_layer (
     created_at   INTEGER NOT NULL,
     UNIQUE (image_id, kind, source)
 ) STRICT;
+
+-- Each project counts the changes of what a consensus is made from, so that one made before is recognised as old.
+CREATE TRIGGER answer_is_added AFTER INSERT ON submission WHEN NEW.status = 'accepted'
+BEGIN UPDATE project SET answers_revision = answers_revision + 1 WHERE id = NEW.project_id; END;
+
+CREATE TRIGGER answer_is_removed AFTER DELETE ON submission WHEN OLD.status = 'accepted'
+BEGIN UPDATE project SET answers_revision = answers_revision + 1 WHERE id = OLD.project_id; END;
+
+CREATE TRIGGER gold_is_added AFTER INSERT ON reference_layer WHEN NEW.kind = 'gold'
+BEGIN
+    UPDATE project SET answers_revision = answers_revision + 1
+    WHERE id = (SELECT project_id FROM image WHERE id = NEW.image_id);
+END;
+
+CREATE TRIGGER gold_is_changed AFTER UPDATE ON reference_layer WHEN NEW.kind = 'gold'
+BEGIN
+    UPDATE project SET answers_revision = answers_revision + 1
+    WHERE id = (SELECT project_id FROM image WHERE id = NEW.image_id);
+END;

@@ -10,8 +10,24 @@ CREATE TABLE consensus (
     conflicts      INTEGER NOT NULL CHECK (conflicts >= 0),
     agreement      REAL,
     disagreement   REAL NOT NULL,
+    risk           REAL,
+    fit            TEXT,
     document       TEXT NOT NULL,
     computed_at    INTEGER NOT NULL
+) STRICT;
+
+-- The last fit of a project's consensus to all its answers at once, and what it learned about the people.
+CREATE TABLE consensus_fit (
+    project_id        TEXT NOT NULL PRIMARY KEY REFERENCES project (id) ON DELETE CASCADE,
+    digest            TEXT NOT NULL CHECK (length(digest) = 64),
+    method            TEXT NOT NULL,
+    iou_threshold     REAL NOT NULL,
+    quorum            REAL NOT NULL,
+    images            INTEGER NOT NULL CHECK (images >= 0),
+    answers           INTEGER NOT NULL CHECK (answers >= 0),
+    answers_revision  INTEGER NOT NULL,
+    document          TEXT NOT NULL,
+    computed_at       INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE export_number (

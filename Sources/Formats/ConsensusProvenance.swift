@@ -34,14 +34,84 @@ public struct ConsensusProvenance: Hashable, Sendable {
         }
     }
 
+    /// What speaks for and against an object, in natural logarithms of odds (nats); all parts together are the logit
+    /// of its existence.
+    public struct Evidence: Hashable, Sendable {
+        /// One annotator's part.
+        public struct Annotator: Hashable, Sendable {
+            /// The ``DatasetAnnotator/number``.
+            public var number: Int
+            /// What drawing it, or not drawing it, adds.
+            public var logOdds: Double
+
+            /// An annotator's part.
+            public init(number: Int, logOdds: Double) {
+                self.number = number
+                self.logOdds = logOdds
+            }
+        }
+
+        /// What was believed before anybody looked.
+        public var prior: Double
+        /// Everybody who answered the image.
+        public var annotators: [Annotator]
+        /// That an object may be hard to see.
+        public var difficulty: Double
+        /// How close the shapes lie.
+        public var place: Double
+        /// That a candidate which nobody drew is never seen.
+        public var truncation: Double
+        /// What limits on the sum take off.
+        public var limit: Double
+
+        /// Evidence with all its parts.
+        public init(
+            prior: Double, annotators: [Annotator], difficulty: Double, place: Double, truncation: Double,
+            limit: Double
+        ) {
+            self.prior = prior
+            self.annotators = annotators
+            self.difficulty = difficulty
+            self.place = place
+            self.truncation = truncation
+            self.limit = limit
+        }
+    }
+
+    /// The existence that one more answer would leave.
+    public struct OneMore: Hashable, Sendable {
+        /// When the next person draws it too.
+        public var drawn: Double
+        /// When the next person does not.
+        public var notDrawn: Double
+
+        /// Both outcomes, 0…1.
+        public init(drawn: Double, notDrawn: Double) {
+            self.drawn = drawn
+            self.notDrawn = notDrawn
+        }
+    }
+
+    /// Whether the object counts as there; a rejected candidate is listed with what it rests on.
+    public var isAccepted = true
+    /// Whether it is a known answer rather than an inferred one.
+    public var isKnown = false
     /// The probability that there is an object, 0…1.
     public var existence: Double?
     /// The classes it may have, as the caller orders them.
     public var classPosterior: [ClassProbability]
-    /// How far the edges are known; nil for polygons and where it could not be told.
+    /// How far the edges of those who drew it differ; nil for polygons and single votes.
     public var edgeDeviation: EdgeDeviation?
+    /// Standard deviation of the edges of the merged shape itself, in pixels; nil where it was not estimated.
+    public var placeDeviation: Double?
     /// The annotations it was made from.
     public var votes: [AnnotationReference]
+    /// How much each of ``votes`` weighs in its place; sums to 1, or empty where that is not known.
+    public var weights: [Double] = []
+    /// What its existence follows from; nil where the method does not say.
+    public var evidence: Evidence?
+    /// The existence that one more average annotator would leave, drawing it or not; nil where not known.
+    public var oneMore: OneMore?
 
     /// A provenance with all its parts.
     public init(

@@ -24,16 +24,19 @@ public struct DatasetImage: Hashable, Sendable {
     public var size: PixelSize?
     /// Where the work stands, where known.
     public var status: Status?
+    /// How many errors its consensus is expected to have, where that was estimated.
+    public var expectedErrors: ExpectedErrors?
 
     /// An image with all its properties; the key is the number unless given.
     public init(
         number: Int, key: String? = nil, fileName: String? = nil, size: PixelSize? = nil,
-        status: Status? = nil
+        status: Status? = nil, expectedErrors: ExpectedErrors? = nil
     ) {
         self.number = number
         self.key = key ?? String(number)
         self.fileName = fileName
         self.size = size
         self.status = status
+        self.expectedErrors = expectedErrors
     }
 }

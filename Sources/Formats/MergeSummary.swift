@@ -18,15 +18,15 @@ public struct MergeSummary: Hashable, Sendable {
         public var name: String
         /// How many images they looked at.
         public var images: Int
-        /// How many shapes they drew.
-        public var annotations: Int
+        /// How many shapes they drew; nil where they were not counted.
+        public var annotations: Int?
         /// Estimates by name, for example `recall`; nil where there is too little to tell.
         ///
         /// Written in order of name.
         public var skill: [String: Double?]
 
         /// An annotator with all figures.
-        public init(number: Int, name: String, images: Int, annotations: Int, skill: [String: Double?]) {
+        public init(number: Int, name: String, images: Int, annotations: Int?, skill: [String: Double?]) {
             self.number = number
             self.name = name
             self.images = images
@@ -35,6 +35,8 @@ public struct MergeSummary: Hashable, Sendable {
         }
     }
 
+    /// The name of the fit that the consensus came from; nil where the method learns nothing or does not say.
+    public var fit: String?
     /// The identifier of the consensus method.
     public var method: String
     /// Its settings by name; written in order of name.
@@ -43,7 +45,10 @@ public struct MergeSummary: Hashable, Sendable {
     public var annotators: [Annotator]
 
     /// A summary with all its parts.
-    public init(method: String, settings: [String: Value], annotators: [Annotator]) {
+    public init(
+        method: String, fit: String? = nil, settings: [String: Value], annotators: [Annotator]
+    ) {
+        self.fit = fit
         self.method = method
         self.settings = settings
         self.annotators = annotators

@@ -16,6 +16,10 @@ public struct ConsensusRecord: Hashable, Sendable {
     public let agreement: Double?
     /// Mean disagreement over the cells that anybody marked, 0…1.
     public let disagreement: Double
+    /// The number of errors it is expected to have; nil if the method does not estimate it.
+    public let risk: Double?
+    /// The ``FitRecord/digest`` of the fit whose knowledge of the people it was made with; nil where none was.
+    public let fit: String?
     /// Objects, votes, conflicts and pairs as JSON.
     public let document: String
     /// When it was made.
@@ -24,7 +28,8 @@ public struct ConsensusRecord: Hashable, Sendable {
     /// A record with all its properties.
     public init(
         imageID: ImageID, settings: ConsensusSettings, annotators: Int, objects: Int, conflicts: Int,
-        agreement: Double?, disagreement: Double, document: String, computedAt: Timestamp
+        agreement: Double?, disagreement: Double, risk: Double? = nil, fit: String? = nil, document: String,
+        computedAt: Timestamp
     ) {
         self.imageID = imageID
         self.settings = settings
@@ -33,6 +38,8 @@ public struct ConsensusRecord: Hashable, Sendable {
         self.conflicts = conflicts
         self.agreement = agreement
         self.disagreement = disagreement
+        self.risk = risk
+        self.fit = fit
         self.document = document
         self.computedAt = computedAt
     }

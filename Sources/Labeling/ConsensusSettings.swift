@@ -1,6 +1,6 @@
 /// How the answers of several annotators become one.
 public struct ConsensusSettings: Hashable, Sendable, Codable {
-    /// The identifier of the consensus method, for example `quorum`.
+    /// The identifier of the consensus method, for example `bayes`.
     public var method: String
     /// Two shapes can be the same object from this intersection over union on, 0…1.
     public var iouThreshold: Double
@@ -8,7 +8,7 @@ public struct ConsensusSettings: Hashable, Sendable, Codable {
     public var quorum: Double
 
     /// Settings with all their values.
-    public init(method: String = "quorum", iouThreshold: Double = 0.5, quorum: Double = 0.5) {
+    public init(method: String = "bayes", iouThreshold: Double = 0.5, quorum: Double = 0.5) {
         self.method = method
         self.iouThreshold = iouThreshold
         self.quorum = quorum

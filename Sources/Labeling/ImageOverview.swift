@@ -31,13 +31,18 @@ public struct ImageOverview: Hashable, Sendable {
         public let agreement: Double?
         /// Mean disagreement, 0…1.
         public let disagreement: Double
+        /// The number of errors to be expected; nil if the method does not estimate it.
+        public let risk: Double?
 
         /// Figures with all their values.
-        public init(objects: Int, conflicts: Int, agreement: Double?, disagreement: Double) {
+        public init(
+            objects: Int, conflicts: Int, agreement: Double?, disagreement: Double, risk: Double? = nil
+        ) {
             self.objects = objects
             self.conflicts = conflicts
             self.agreement = agreement
             self.disagreement = disagreement
+            self.risk = risk
         }
     }
 

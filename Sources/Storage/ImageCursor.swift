@@ -9,6 +9,7 @@ struct ImageCursor {
         case position
         case name(String)
         case disagreement(Double)
+        case risk(Double)
     }
 
     private let key: Key
@@ -22,6 +23,7 @@ struct ImageCursor {
             case .position: .position
             case .name: .name(row.image.name)
             case .disagreement: .disagreement(row.consensus?.disagreement ?? -1)
+            case .risk: .risk(row.consensus?.risk ?? -1)
             }
     }
 
@@ -45,6 +47,7 @@ struct ImageCursor {
             case .position: "p \(position) "
             case .name(let name): "n \(position) \(name)"
             case .disagreement(let value): "d \(position) \(String(value.bitPattern, radix: 16))"
+            case .risk(let value): "r \(position) \(String(value.bitPattern, radix: 16))"
             }
         return Hexadecimal.text(plain.utf8)
     }
@@ -55,6 +58,7 @@ struct ImageCursor {
         case .position: "work.position > ?"
         case .name: "(work.name, work.position) > (?, ?)"
         case .disagreement: "(-COALESCE(work.disagreement, -1), work.position) > (?, ?)"
+        case .risk: "(-COALESCE(work.risk, -1), work.position) > (?, ?)"
         }
     }
 
@@ -63,7 +67,7 @@ struct ImageCursor {
         switch key {
         case .position: [position]
         case .name(let name): [name, position]
-        case .disagreement(let value): [-value, position]
+        case .disagreement(let value), .risk(let value): [-value, position]
         }
     }
 
@@ -80,6 +84,9 @@ struct ImageCursor {
         case (.disagreement, "d"):
             guard let bits = UInt64(parts[2], radix: 16) else { return nil }
             return ImageCursor(key: .disagreement(Double(bitPattern: bits)), position: position)
+        case (.risk, "r"):
+            guard let bits = UInt64(parts[2], radix: 16) else { return nil }
+            return ImageCursor(key: .risk(Double(bitPattern: bits)), position: position)
         default:
             return nil
         }

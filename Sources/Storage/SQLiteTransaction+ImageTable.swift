@@ -14,7 +14,7 @@ extension SQLiteTransaction {
         )
     }
 
-    /// Cost: by position and name the rows of the page and those its filter passes over; by disagreement one pass over
+    /// Cost: by position and name the rows of the page and those its filter passes over; by disagreement and risk one pass over
     /// the project.
     func overview(of project: ProjectID, query: ImageQuery) throws -> Page<ImageOverview> {
         let limit = max(1, query.limit)
@@ -51,7 +51,7 @@ extension SQLiteTransaction {
                 WHERE submission.image_id = image.id AND submission.status = 'accepted') AS submitted,
                (SELECT COUNT(*) FROM assignment
                 WHERE assignment.image_id = image.id AND assignment.state = 'skipped') AS skips,
-               consensus.objects, consensus.conflicts, consensus.agreement, consensus.disagreement
+               consensus.objects, consensus.conflicts, consensus.agreement, consensus.disagreement, consensus.risk
         FROM image
         LEFT JOIN consensus ON consensus.image_id = image.id
         """
@@ -73,6 +73,7 @@ extension SQLiteTransaction {
         case .position: "work.position"
         case .name: "work.name, work.position"
         case .disagreement: "COALESCE(work.disagreement, -1) DESC, work.position"
+        case .risk: "COALESCE(work.risk, -1) DESC, work.position"
         }
     }
 }

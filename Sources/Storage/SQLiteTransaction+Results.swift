@@ -6,7 +6,7 @@ extension SQLiteTransaction {
         try first(
             """
             SELECT image_id, method AS consensus_method, iou_threshold, quorum, annotators, objects, conflicts,
-                   agreement, disagreement, document, computed_at
+                   agreement, disagreement, risk, fit, document, computed_at
             FROM consensus
             WHERE image_id = ?
             """,
@@ -20,18 +20,18 @@ extension SQLiteTransaction {
             """
             INSERT INTO consensus
                 (image_id, method, iou_threshold, quorum, annotators, objects, conflicts, agreement, disagreement,
-                 document, computed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 risk, fit, document, computed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (image_id) DO UPDATE
             SET method = excluded.method, iou_threshold = excluded.iou_threshold, quorum = excluded.quorum,
                 annotators = excluded.annotators, objects = excluded.objects, conflicts = excluded.conflicts,
                 agreement = excluded.agreement, disagreement = excluded.disagreement,
-                document = excluded.document, computed_at = excluded.computed_at
+                risk = excluded.risk, fit = excluded.fit, document = excluded.document, computed_at = excluded.computed_at
             """,
             [
                 record.imageID.rawValue, record.settings.method, record.settings.iouThreshold,
                 record.settings.quorum, record.annotators, record.objects, record.conflicts, record.agreement,
-                record.disagreement, record.document, record.computedAt.milliseconds,
+                record.disagreement, record.risk, record.fit, record.document, record.computedAt.milliseconds,
             ]
         )
     }
@@ -94,32 +94,5 @@ extension SQLiteTransaction {
                 [project.rawValue, key, next]
             )
         }
-    }
-
-    func auditEvents(of project: ProjectID, limit: Int) throws -> [AuditEvent] {
-        try all(
-            """
-            SELECT actor_id, action, project_id, subject, at
-            FROM audit_event
-            WHERE project_id = ?
-            ORDER BY sequence DESC
-            LIMIT ?
-            """,
-            [project.rawValue, max(0, limit)],
-            AuditEvent.init
-        )
-    }
-
-    func append(_ event: AuditEvent) throws {
-        try run(
-            """
-            INSERT INTO audit_event (actor_id, action, project_id, subject, at)
-            VALUES (?, ?, ?, ?, ?)
-            """,
-            [
-                event.actor?.rawValue, event.action, event.projectID?.rawValue, event.subject,
-                event.at.milliseconds,
-            ]
-        )
     }
 }

@@ -1,137 +1,128 @@
-"""Merging several people's boxes: `boxwood merge` beside the tools a user would pick instead, in one run.
+"""How fast several people's boxes are merged: `boxwood merge` beside the tools a user would pick instead, in one run.
 
-    python merging.py path/to/boxwood [--images 500] [--annotators 5] [--boxes 20] [--repeats 3]
+    python merging.py path/to/boxwood [--images 2000] [--annotators 5] [--boxes 20] [--scaling 20000 --scaling 200000]
 
-Draws a data set from a seed, lets every tool merge it, and prints the median seconds of each with its ratio to Boxwood's.
-Boxwood is timed as a whole process: reading the file, agreement of every pair, consensus, conflicts, writing COCO. The
-others are timed for merging alone, with their input already in memory, which is in their favour.
+Everything runs on one core first. Boxwood is timed as a whole process: reading the file, agreement of every pair,
+consensus, conflicts, writing COCO. The others are timed for merging alone, with their input already in memory, which is
+in their favour; the fit alone is shown where the program tells it. Then Boxwood on more cores and on more images, with
+the largest memory the process held.
 """
 
 import argparse
 import json
-import random
 import statistics
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
-
-def draw(images, annotators, boxes, seed):
-    """Answers per image and annotator: lists of (x, y, width, height, class), 1280 x 960 pixels."""
-    rng = random.Random(seed)
-    answers = []
-    for _ in range(images):
-        truth = []
-        for _ in range(boxes):
-            width, height = rng.uniform(20, 220), rng.uniform(20, 220)
-            truth.append((rng.uniform(0, 1280 - width), rng.uniform(0, 960 - height), width, height, rng.randrange(5)))
-        answers.append([[slip(box, rng) for box in truth if rng.random() > 0.1] for _ in range(annotators)])
-    return answers
-
-
-def slip(box, rng):
-    x, y, width, height, name = box
-    spread = 0.05 * (width * height) ** 0.5
-    left, top = max(0, x + rng.gauss(0, spread)), max(0, y + rng.gauss(0, spread))
-    right, bottom = min(1280, x + width + rng.gauss(0, spread)), min(960, y + height + rng.gauss(0, spread))
-    if rng.random() < 0.05:
-        name = rng.randrange(5)
-    return (left, top, max(4, right - left), max(4, bottom - top), name)
-
-
-def as_coco(answers):
-    """The data set as multi-annotator COCO."""
-    document = {
-        "images": [{"id": i + 1, "width": 1280, "height": 960, "file_name": f"{i + 1}.jpg"} for i in range(len(answers))],
-        "categories": [{"id": c + 1, "name": f"class {c + 1}"} for c in range(5)],
-        "annotators": [{"id": a + 1, "name": f"annotator {a + 1}"} for a in range(len(answers[0]))],
-        "assignments": [[i + 1, a + 1] for i, image in enumerate(answers) for a in range(len(image))],
-        "annotations": [],
-    }
-    for i, image in enumerate(answers):
-        for a, shapes in enumerate(image):
-            for x, y, width, height, name in shapes:
-                document["annotations"].append({
-                    "id": len(document["annotations"]) + 1, "image_id": i + 1, "annotator_id": a + 1,
-                    "category_id": name + 1, "bbox": [x, y, width, height], "area": width * height, "iscrowd": 0,
-                })
-    return document
-
-
-def fusion(answers):
-    from ensemble_boxes import weighted_boxes_fusion
-
-    def run():
-        for image in answers:
-            corners = [[(x / 1280, y / 960, (x + w) / 1280, (y + h) / 960) for x, y, w, h, _ in shapes] for shapes in image]
-            scores = [[1.0] * len(shapes) for shapes in image]
-            names = [[shape[4] for shape in shapes] for shapes in image]
-            weighted_boxes_fusion(corners, scores, names, iou_thr=0.55)
-
-    return run
-
-
-def datumaro(answers, limit):
-    """Datumaro's IntersectMerge over the first `limit` images; the caller scales the time up."""
-    from datumaro.components.annotation import Bbox, LabelCategories
-    from datumaro.components.annotation import AnnotationType
-    from datumaro.components.dataset import Dataset
-    from datumaro.components.dataset_base import DatasetItem
-    from datumaro.components.merge.intersect_merge import IntersectMerge
-
-    categories = {AnnotationType.label: LabelCategories.from_iterable([f"class {c + 1}" for c in range(5)])}
-
-    def sources():
-        return [
-            Dataset.from_iterable([
-                DatasetItem(id=str(i), annotations=[Bbox(x, y, w, h, label=name) for x, y, w, h, name in image[a]])
-                for i, image in enumerate(answers[:limit])
-            ], categories=categories)
-            for a in range(len(answers[0]))
-        ]
-
-    prepared = sources()
-    return lambda: IntersectMerge(conf=IntersectMerge.Conf(pairwise_dist=0.5))(*prepared)
-
-
-def median_seconds(run, repeats):
-    run()
-    times = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+from baselines import intersected
+from crowd import Marks
+from program import Boxwood
+from timing import cores, median_seconds, run
+from workload import CLASSES, HEIGHT, WIDTH, answers, write
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program")
-    parser.add_argument("--images", type=int, default=500)
+    parser.add_argument("--images", type=int, default=2000)
     parser.add_argument("--annotators", type=int, default=5)
     parser.add_argument("--boxes", type=int, default=20)
     parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--cores", type=int, action="append", help="more cores to try; may be given again")
+    parser.add_argument("--scaling", type=int, action="append", help="more images to try; may be given again")
+    parser.add_argument("--folder", type=Path, help="where the files go; 200,000 images need 3 GB")
     options = parser.parse_args()
-    answers = draw(options.images, options.annotators, options.boxes, seed=1)
-    print(f"{options.images} images, {options.annotators} annotators, {options.boxes} objects an image")
+    program = Boxwood(options.program)
+    shape = options.annotators, options.boxes, 1
 
-    rows = []
-    with tempfile.TemporaryDirectory() as folder:
-        source, output = Path(folder, "in.json"), Path(folder, "out.json")
-        source.write_text(json.dumps(as_coco(answers)))
-        merge = [options.program, "merge", str(source), "--output", str(output)]
-        seconds = median_seconds(lambda: subprocess.run(merge, check=True, capture_output=True), options.repeats)
-    rows.append(("boxwood merge, whole process", seconds))
-    rows.append(("ensemble-boxes weighted boxes fusion", median_seconds(fusion(answers), options.repeats)))
-    limit = min(50, options.images)
-    scaled = median_seconds(datumaro(answers, limit), options.repeats) * options.images / limit
-    rows.append((f"Datumaro IntersectMerge, {limit} images scaled up", scaled))
+    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+        source = Path(folder, "in.json")
+        count = write(source, options.images, *shape)
+        print(f"{options.images} images, {options.annotators} annotators, {count} boxes, one core\n")
+        own = list(answers(options.images, *shape))
+        with cores(1):
+            bayes = boxwood(program, source, "bayes", options.repeats)
+            rows = [("boxwood merge, Bayes, whole process", bayes["whole"])]
+            if "fit" in bayes:
+                rows.append(("boxwood merge, Bayes, fit alone", bayes["fit"]))
+            rows.append(("boxwood merge, quorum, whole process",
+                         boxwood(program, source, "quorum", options.repeats)["whole"]))
+            rows.append(("ensemble-boxes weighted boxes fusion", fusion(own, options.repeats)))
+            some = min(100, options.images)
+            seconds = datumaro(own[:some], options.repeats) * options.images / some
+            rows.append((f"Datumaro IntersectMerge, {some} images scaled up", seconds))
+        table(options.images, rows)
+        with cores(1):
+            overlap(options.program, options.repeats)
+        scaling(program, options, shape, source)
 
-    reference = rows[0][1]
-    print(f"{'tool':46}{'seconds':>9}{'images/s':>10}{'against boxwood':>17}")
+
+def boxwood(program, source, method, repeats):
+    """Median seconds of the whole process, and of the fit if it is told; the most memory of all runs in MiB."""
+    command = [program.path, "merge", str(source), "--output", str(source.with_name("out.json")), "--method", method]
+    runs = [run(command + ["--timings"] * program.prints_timings) for _ in range(repeats)]
+    result = {"whole": statistics.median(one.seconds for one in runs), "peak": max(one.peak for one in runs)}
+    if program.prints_timings:
+        result["fit"] = statistics.median(
+            json.loads(one.errors.strip().splitlines()[-1])["fitting"] for one in runs)
+    return result
+
+
+def fusion(own, repeats):
+    from ensemble_boxes import weighted_boxes_fusion
+
+    size = [WIDTH, HEIGHT, WIDTH, HEIGHT]
+    images = [([(boxes / size).tolist() for boxes, _ in image], [[1.0] * len(names) for _, names in image],
+               [names.tolist() for _, names in image]) for image in own]
+    return median_seconds(lambda: [weighted_boxes_fusion(*image, iou_thr=0.55) for image in images], repeats)
+
+
+def datumaro(own, repeats):
+    names = list(range(1, CLASSES + 1))
+    images = [{person: Marks(*marks) for person, marks in enumerate(image)} for image in own]
+    return median_seconds(lambda: [intersected(image, names, 0.5, 3) for image in images], repeats)
+
+
+def overlap(path, repeats, images=2000, boxes=103):
+    """IoU of all pairs of `boxes` boxes, on each of `images` images: pycocotools, and Boxwood if it offers it."""
+    import numpy as np
+    from pycocotools.mask import iou
+
+    rng = np.random.default_rng(1)
+    scenes = [np.hstack([rng.uniform(0, 800, (boxes, 2)), rng.uniform(20, 220, (boxes, 2))]) for _ in range(images)]
+    crowded = [0] * boxes
+    theirs = median_seconds(lambda: [iou(scene, scene, crowded) for scene in scenes], repeats)
+    rows = [("pycocotools, IoU of all pairs", theirs)]
+    command = [path, "benchmark-iou", "--images", str(images), "--boxes", str(boxes), "--repeats", str(repeats)]
+    ours = subprocess.run(command, capture_output=True, text=True)
+    if ours.returncode == 0:
+        rows.insert(0, ("Boxwood, IoU of all pairs", json.loads(ours.stdout)["seconds"]))
+    print(f"{images} images, {boxes} x {boxes} pairs, one core\n")
+    table(images, rows)
+    if ours.returncode:
+        print("This boxwood has no benchmark-iou: its IoU of all pairs is not measured.\n")
+
+
+def scaling(program, options, shape, source):
+    print(f"{'Bayes':24}{'cores':>6}{'seconds':>9}{'images/s':>10}{'fit alone':>11}{'peak MiB':>10}")
+    for images in [options.images, *(options.scaling or [])]:
+        if images != options.images:
+            write(source, images, *shape)
+        for count in [1, *(options.cores or [])]:
+            with cores(count):
+                own = boxwood(program, source, "bayes", options.repeats if images == options.images else 1)
+            fit = f"{own['fit']:11.2f}" if "fit" in own else f"{'-':>11}"
+            line = f"{f'{images} images':24}{count:6}{own['whole']:9.2f}{images / own['whole']:10.0f}"
+            print(f"{line}{fit}{own['peak']:10.0f}", flush=True)
+
+
+def table(images, rows):
+    first = rows[0][1]
+    print(f"{'tool':46}{'seconds':>9}{'images/s':>10}{'times the first':>17}")
     for name, seconds in rows:
-        print(f"{name:46}{seconds:9.3f}{options.images / seconds:10.0f}{seconds / reference:16.1f}x")
+        print(f"{name:46}{seconds:9.3f}{images / seconds:10.0f}{seconds / first:16.1f}x")
+    print()
 
 
 if __name__ == "__main__":

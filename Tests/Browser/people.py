@@ -136,9 +136,10 @@ def make_owner(server: Server) -> Person:
 
 
 def make_project(owner: Person, images: int = 0, name: str | None = None, **settings) -> Project:
-    """A project with a few labels, and so many generated images."""
+    """A project with a few labels, and so many generated images; by quorum, so that figures can be said by heart."""
     size = {key: settings.pop(key) for key in ("width", "height") if key in settings}
-    wanted = {"name": name or f"Project {next(_numbers)}", "labels": LABELS, "replication": 3, **settings}
+    wanted = {"name": name or f"Project {next(_numbers)}", "labels": LABELS, "replication": 3,
+              "consensusMethod": "quorum", **settings}
     project = Project(owner, owner.post("/api/v1/projects", wanted, status=201).json())
     project.add_images(images, **size)
     return project

@@ -19,8 +19,12 @@ import Testing
                 lines: [
                     "--data", "--host", "--port", "--images", "--annotators", "--seed", "--serve/--no-serve",
                 ]),
-            Case(command: "project create", lines: ["<name>", "--labels", "--data"]),
+            Case(command: "project create", lines: ["<name>", "--labels", "--method", "--data"]),
             Case(command: "project list", lines: ["--data"]),
+            Case(
+                command: "project edit",
+                lines: ["<project>", "--replication", "--method", "--iou", "--quorum", "--data"]),
+            Case(command: "project fit", lines: ["<project>", "--json", "--data"]),
             Case(command: "import images", lines: ["--project"]),
             Case(command: "import annotations", lines: ["--format", "--project", "--as"]),
             Case(command: "export", lines: ["--project", "--format", "--output", "--layer"]),

@@ -59,7 +59,7 @@ import Testing
     func classConflict() async throws {
         let folder = try TemporaryFolder()
         try folder.write(Self.conflict(name: "photo.jpg"), to: "in.json")
-        let run = try await BoxwoodBinary.run(["merge", "in.json", "--output", "out.json"], in: folder)
+        let run = try await BoxwoodBinary.run(["merge", "in.json", "--output", "out.json", "--method", "quorum"], in: folder)
         #expect(run.code == 0)
         #expect(run.output == "2 images, 3 annotators, 3 shapes, 1 object, 1 conflict\n")
         let file = try folder.json(of: "out.json")
@@ -95,7 +95,8 @@ import Testing
         var counts: [Int] = []
         for quorum in ["0.2", "0.5", "1"] {
             let run = try await BoxwoodBinary.run(
-                ["merge", "in.json", "--output", "out.json", "--quorum", quorum], in: folder)
+                ["merge", "in.json", "--output", "out.json", "--method", "quorum", "--quorum", quorum],
+                in: folder)
             #expect(run.code == 0)
             let rows = try #require(try folder.json(of: "out.json")["annotations"] as? [Any])
             counts.append(rows.count)

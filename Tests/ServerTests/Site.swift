@@ -68,6 +68,7 @@ final class Site: Sendable {
         draft.name = name
         draft.labels = [LabelDraft(name: "cat"), LabelDraft(name: "dog")]
         draft.replication = replication
+        draft.consensusMethod = "quorum"
         return try await ManageProjects(environment).create(draft, by: visitor.principal)
     }
 

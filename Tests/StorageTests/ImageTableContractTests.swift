@@ -21,10 +21,10 @@ struct ImageTableContractTests {
             }
             try tx.take(1, image: 4, person: 3)
             try tx.end(1, as: .skipped)
-            try tx.put(Sample.consensus(image: Sample.id(1), objects: 0, disagreement: 0))
+            try tx.put(Sample.consensus(image: Sample.id(1), objects: 0, disagreement: 0, risk: 0.125))
             try tx.put(
                 Sample.consensus(image: Sample.id(2), objects: 2, conflicts: 1, disagreement: 0.1 + 0.2))
-            try tx.put(Sample.consensus(image: Sample.id(3), objects: 1, disagreement: 0, agreement: nil))
+            try tx.put(Sample.consensus(image: Sample.id(3), objects: 1, disagreement: 0, agreement: nil, risk: 0.25))
         }
     }
 
@@ -63,6 +63,7 @@ struct ImageTableContractTests {
             switch order {
             case .position: Array(1...10)
             case .disagreement: [2, 1, 3, 4, 5, 6, 7, 8, 9, 10]
+            case .risk: [3, 1, 2, 4, 5, 6, 7, 8, 9, 10]
             case .name: [2, 4, 6, 8, 10, 9, 7, 5, 3, 1]
             }
         try await engine.withStore { store in

@@ -5,13 +5,15 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import en from '../../WebClient/js/i18n/en.js';
 import annotate from '../../WebClient/js/i18n/en-annotate.js';
+import consensus from '../../WebClient/js/i18n/en-consensus.js';
 import { format } from '../../WebClient/js/i18n/format.js';
 import { interval, intervalLines, percent } from '../../WebClient/js/ui/format.js';
 
 const scripts = fileURLToPath(new URL('../../WebClient/js', import.meta.url));
 const sources = readdirSync(scripts, { recursive: true }).filter((name) => name.endsWith('.js'))
   .map((name) => ({ name, text: readFileSync(join(scripts, name), 'utf8') }));
-const catalogue = { ...en, ...annotate };
+const catalogues = [en, annotate, consensus];
+const catalogue = Object.assign({}, ...catalogues);
 
 test('places are filled, plurals chosen, unknown keys shown', () => {
   const texts = { plain: 'Hello {name}', many: { one: '{count} image', other: '{count} images' } };
@@ -36,8 +38,9 @@ test('every text a screen asks for exists', () => {
   }
 });
 
-test('no key of one catalogue hides one of the other', () => {
-  assert.deepEqual(Object.keys(en).filter((key) => Object.hasOwn(annotate, key)), []);
+test('no key of one catalogue hides one of another', () => {
+  const keys = catalogues.flatMap(Object.keys);
+  assert.deepEqual(keys.filter((key, index) => keys.indexOf(key) !== index), []);
 });
 
 test('a number is shown with its interval and count, or said to be unknown', () => {

@@ -35,15 +35,16 @@ final class Bench: Sendable {
         return Principal(account: account, scope: .write, boundTo: nil)
     }
 
-    /// A project with classes of these names.
+    /// A project with classes of these names; by quorum unless told otherwise, so that figures can be said by heart.
     func project(
         _ name: String = "Cells", labels: [String] = ["cat", "dog"], replication: Int = 3,
-        by principal: Principal
+        method: String = "quorum", by principal: Principal
     ) async throws -> ProjectDetail {
         var draft = ProjectDraft()
         draft.name = name
         draft.labels = labels.map { LabelDraft(name: $0) }
         draft.replication = replication
+        draft.consensusMethod = method
         return try await ManageProjects(environment).create(draft, by: principal)
     }
 

@@ -32,8 +32,17 @@ struct BlindnessTests {
         Forbidden(testDescription: "agreement", needed: .reviewer) { environment, project, _, principal in
             _ = try await MeasureAgreement(environment)(project, by: principal)
         },
+        Forbidden(testDescription: "what was learned about people", needed: .reviewer) {
+            environment, project, _, principal in
+            _ = try await ReviewFit(environment)(project, by: principal)
+        },
+        Forbidden(testDescription: "outlines of an object", needed: .reviewer) {
+            environment, project, image, principal in
+            _ = try await OutlineSupport(environment)(
+                of: AnnotationID.client(1).rawValue, on: image, in: project, by: principal)
+        },
         Forbidden(testDescription: "recompute", needed: .requester) { environment, project, _, principal in
-            _ = try await SettleConsensus(environment).all(in: project, by: principal)
+            _ = try await FitConsensus(environment)(project, by: principal)
         },
         Forbidden(testDescription: "export", needed: .requester) { environment, project, _, principal in
             _ = try await ExportDataset(environment).prepare(
@@ -77,10 +86,11 @@ struct BlindnessTests {
     func roles(use: Forbidden) async throws {
         let bench = try Bench()
         let owner = try await bench.person("Olga", role: .owner)
-        let project = try await bench.project(by: owner).project.id
+        let detail = try await bench.project(by: owner)
+        let project = detail.project.id
         let image = try await bench.place(images: ["a.png"], in: project)[0]
         let ada = try await bench.member("Ada", of: project)
-        try await bench.answer([], in: project, by: ada)
+        try await bench.answer([.box(1, detail.labels[0].id)], in: project, by: ada)
         let stranger = try await bench.person("Eve", role: .requester)
 
         let missing = try await refusal {

@@ -141,9 +141,9 @@ struct ConsensusTests {
         let before = try #require(try await scene.record())
         #expect(before.objects == 1)
 
-        let settle = SettleConsensus(scene.bench.environment)
+        let fit = FitConsensus(scene.bench.environment)
         #expect(try await scene.set(quorum: 1, revision: 1))
-        let strict = try await settle.all(in: scene.project.project.id, by: scene.requester)
+        let strict = try await fit(scene.project.project.id, by: scene.requester)
         #expect(strict.images == 1)
         #expect(strict.objects == 0)
         let after = try #require(try await scene.record())
@@ -152,7 +152,7 @@ struct ConsensusTests {
         #expect(try await scene.review().consensus?.conflicts.map(\.kind) == [.extra])
 
         #expect(try await scene.set(quorum: 0.5, revision: 2))
-        _ = try await settle.all(in: scene.project.project.id, by: scene.requester)
+        _ = try await fit(scene.project.project.id, by: scene.requester)
         #expect(try await scene.record()?.document == before.document)
     }
 

@@ -13,6 +13,8 @@ public struct ImageAnswers: Hashable, Sendable {
     public let votes: [Vote]
     /// Shapes that could not be used (numbers that are not finite, no area on the image), in order of identifier.
     public let unusable: [AnnotationID]
+    /// What is really on the image, where that is known; cut to the image.
+    public let known: KnownTruth?
 
     /// Answers brought into canonical order.
     ///
@@ -21,9 +23,21 @@ public struct ImageAnswers: Hashable, Sendable {
     ///   - size: its size in pixels; shapes are cut to it where it is known.
     ///   - annotators: all who finished it, also those who drew nothing. Whoever drew is added.
     ///   - votes: the shapes, in any order.
-    public init(image: ImageID, size: PixelSize, annotators: [AccountID], votes: [Vote]) {
+    ///   - known: what is really there, where that is known; shapes that cannot be used are left out.
+    public init(
+        image: ImageID, size: PixelSize, annotators: [AccountID], votes: [Vote], known: KnownTruth? = nil
+    ) {
         self.image = image
         self.size = size
+        self.known = known.map { known in
+            let usable = known.annotations.compactMap { annotation -> Annotation? in
+                guard let shape = ImageAnswers.usable(annotation.shape, on: size) else { return nil }
+                var annotation = annotation
+                annotation.shape = shape
+                return annotation
+            }
+            return KnownTruth(annotations: usable, weight: known.weight)
+        }
         var people: [AccountID] = []
         for person in (annotators + votes.map(\.annotator)).sorted() where people.last != person {
             people.append(person)

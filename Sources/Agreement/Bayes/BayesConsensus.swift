@@ -14,8 +14,10 @@ public import Labeling
 ///
 /// What only one person was asked about is accepted with the prior, ⅔: unverified. Crowd regions are judged with the
 /// same skills and teach nothing. Polygons are merged as by quorum; the box around each stands for its place.
+/// Where the truth of an image is known, it is the consensus, and teaches about the people with its weight.
 /// The IoU threshold of the settings scales how near shapes must be to be grouped (0.5 is what was measured); the quorum
 /// is not used. Edge noise is in pixels, so unlike the quorum's, the answer does not quite scale with the image.
+/// Probabilities are rounded to 1e-6 and fused boxes to 0.01 px.
 ///
 /// Sources: S. Branson, G. Van Horn, P. Perona (CVPR 2017) for existence by skill and the weight (n − 1) / n;
 /// A. P. Dawid, A. M. Skene (1979) for classes.
@@ -25,6 +27,12 @@ public struct BayesConsensus: ConsensusMethod {
 
     /// The name shown to people.
     public static let title = "Bayesian"
+
+    /// Existence is a probability; no share of people decides.
+    public static let usesQuorum = false
+
+    /// It learns how people see from all images at once.
+    public static let learns = true
 
     /// A candidate is accepted from this probability of existence on.
     static let acceptance = 0.5
@@ -36,56 +44,86 @@ public struct BayesConsensus: ConsensusMethod {
         self.parameters = parameters
     }
 
-    /// The consensus of every image, in order of image identifier: of one fit to them all.
-    public func consensus(of answers: [ImageAnswers], settings: ConsensusSettings) -> [ImageConsensus] {
-        fit(answers, settings: settings).consensus
+    /// The consensus of every image, in order of image identifier, and what was learned on the way.
+    public func fit(_ answers: [ImageAnswers], settings: ConsensusSettings) -> ConsensusFit {
+        let fit = learn(from: answers, settings: settings)
+        return ConsensusFit(consensus: fit.consensus, model: fit.model)
     }
+
+    /// Fits objects and skills to all answers at once, with the usual settings.
+    public func fit(_ answers: [ImageAnswers]) -> BayesFit { learn(from: answers) }
 
     /// Fits objects and skills to all answers at once, from nothing.
     ///
     /// O(votes) but for the grouping.
-    public func fit(_ answers: [ImageAnswers], settings: ConsensusSettings = ConsensusSettings()) -> BayesFit
-    {
+    public func learn(
+        from answers: [ImageAnswers], settings: ConsensusSettings = ConsensusSettings()
+    ) -> BayesFit {
         let limits = MatchingLimits(settings, classPenalty: parameters.classPenalty)
         let scenes = answers.sorted { $0.image < $1.image }.map { BayesScene($0, limits: limits) }
-        let model = BayesModel(BayesConsensus.table(scenes), parameters: parameters)
-        let risks = model.risks()
-        var next = 0
-        let consensus = scenes.enumerated().map { image, scene in
-            let objects = scene.votes.indices.map { own in
-                defer { next += 1 }
-                return CandidateObject(scene, candidate: own, model: model, row: next)
-            }
-            return ImageConsensus(
-                answers: scene.answers, candidates: scene.candidates, objects: objects, limits: limits,
-                risk: risks[image])
-        }
-        return BayesFit(
-            consensus: consensus, annotators: BayesConsensus.skills(model),
-            realShare: model.skills.realShare)
-    }
-
-    static func isAccepted(_ estimate: CandidateEstimate) -> Bool { estimate.existence >= acceptance }
-
-    private static func table(_ scenes: [BayesScene]) -> CandidateTable {
         let people = Set(scenes.flatMap(\.answers.annotators)).sorted()
-        let labels = Set(scenes.flatMap { $0.candidates.ballots.map(\.labelID) }).sorted()
-        var table = CandidateTable(people: people, labels: labels)
+        var labels: Set<LabelClassID> = []
+        for scene in scenes { labels.formUnion(BayesConsensus.labels(of: scene)) }
+        var table = CandidateTable(people: people, labels: labels.sorted())
+        var first: [Int] = []
         for scene in scenes {
-            table.beginImage(scene.answers.annotators)
-            for (votes, neutral) in zip(scene.votes, scene.neutral) { table.append(votes, neutral: neutral) }
+            first.append(table.count)
+            table.append(scene)
         }
-        return table
+        let model = CrowdModel(BayesModel(table, parameters: parameters))
+        let judge = BayesJudge(model, for: table, parameters: parameters)
+        let consensus = scenes.indices.map { image in
+            judge.consensus(
+                of: scenes[image], image: image, first: first[image], in: table, limits: limits)
+        }
+        return BayesFit(consensus: consensus, model: model)
     }
 
-    private static func skills(_ model: BayesModel) -> [AnnotatorSkill] {
-        let skills = model.skills
-        return model.table.people.enumerated().map { index, person in
-            let bias = skills.bias[index]
-            return AnnotatorSkill(
-                annotator: person, miss: skills.miss[index], falseMark: skills.falseMark[index],
-                placeSpread: skills.spread[index], bias: [bias.x, bias.y, bias.z, bias.w],
-                classAccuracy: skills.accuracy[index])
+    /// The consensus of one image with what a fit learned before; people and classes it does not know get the priors.
+    ///
+    /// With the model of a fit to the same image among others it is exactly what that fit gave.
+    public func consensus(
+        of answers: ImageAnswers, given model: CrowdModel?, settings: ConsensusSettings
+    ) -> ImageConsensus {
+        let limits = MatchingLimits(settings, classPenalty: parameters.classPenalty)
+        let model = model ?? CrowdModel.unlearned(parameters)
+        let scene = BayesScene(answers, limits: limits)
+        let labels = Set(model.classes).union(BayesConsensus.labels(of: scene)).sorted()
+        var table = CandidateTable(people: answers.annotators, labels: labels)
+        table.append(scene)
+        let judge = BayesJudge(model, for: table, parameters: parameters)
+        return judge.consensus(of: scene, image: 0, first: 0, in: table, limits: limits)
+    }
+
+    /// Every class on an image.
+    private static func labels(of scene: BayesScene) -> Set<LabelClassID> {
+        var labels: Set<LabelClassID> = []
+        for ballot in scene.grouping.ballots { labels.insert(ballot.labelID) }
+        for annotation in scene.answers.known?.annotations ?? [] { labels.insert(annotation.labelID) }
+        return labels
+    }
+}
+
+extension BayesJudge {
+    /// The consensus of one image.
+    ///
+    /// - Parameters:
+    ///   - scene: its candidates.
+    ///   - image: its index in the table.
+    ///   - first: the index of its first candidate in the table.
+    fileprivate func consensus(
+        of scene: BayesScene, image: Int, first: Int, in table: CandidateTable, limits: MatchingLimits
+    ) -> ImageConsensus {
+        let judgements = scene.candidates.indices.map { judgement(on: first + $0, in: table) }
+        let objects = zip(scene.candidates, judgements).map { candidate, judgement in
+            CandidateObject(candidate, in: scene, judgement: judgement, judge: self)
         }
+        let parts =
+            scene.answers.known == nil
+            ? risk(of: image, in: table, judgements)
+            : RiskParts(missed: 0, spurious: 0, misplaced: 0, misclassed: 0, unseen: 0)
+        return ImageConsensus(
+            answers: scene.answers, candidates: scene.grouping, objects: objects, limits: limits,
+            risk: Rounding.probability(parts.total), riskParts: parts)
     }
 }

@@ -46,6 +46,13 @@ public struct BayesParameters: Hashable, Sendable {
     /// How far the edges of shapes that only meet by chance stray, in the unit of ``spread``.
     public var chanceSpread = 0.35
 
+    /// Whether somebody who did not draw a candidate may never make it likelier.
+    ///
+    /// Unbounded, a silence can make it likelier that a doubtful candidate is an object that is merely hard to see.
+    public var silenceIsBounded = true
+    /// Fused boxes are rounded to so many steps a pixel; 0 leaves them as they are.
+    public var placeStepsPerPixel = 100.0
+
     /// The defaults.
     public init() {}
 

@@ -1,38 +1,99 @@
 import Geometry
 import Labeling
 
-/// The candidates of one image, ready for the fit.
+/// The candidates of one image, ready to be judged; a function of the image alone.
 struct BayesScene {
-    let answers: ImageAnswers
-    let candidates: Candidates
-    /// The votes of each candidate, in canonical order.
-    let votes: [[Ballot]]
-    /// The merged outline of candidates with polygons and of crowd regions; the fit does not change it.
-    let outlines: [Shape?]
-    /// Whoever marked a crowd over a candidate and so has no say in whether it exists.
-    let neutral: [[AccountID]]
+    /// What is known of a candidate beforehand.
+    enum Standing {
+        /// Nothing.
+        case open
+        /// It is this object.
+        case real(Annotation)
+        /// It is no object.
+        case spurious
+        /// It lies in a known crowd region: no object, but not wrong either.
+        case ignored
+    }
 
-    init(_ answers: ImageAnswers, limits: MatchingLimits) {
-        let candidates = Candidates(answers, limits: limits)
-        let votes = candidates.groups.map { group in group.map { candidates.ballots[$0] } }
-        let outlines = votes.map { BayesScene.outline(of: $0) }
-        let crowds = CrowdRegions(candidates)
-        self.answers = answers
-        self.candidates = candidates
-        self.votes = votes
-        self.outlines = outlines
-        neutral = zip(votes, outlines).map { votes, outline in
-            if votes.contains(where: \.isCrowd) { return [] }
-            let shape = outline ?? .box(BayesScene.middle(of: votes))
-            return crowds.neutral(towards: votes, at: shape).map { answers.annotators[$0] }
+    /// A group of votes, or a known object that nobody drew.
+    struct Candidate {
+        /// In canonical order; at most one of an annotator.
+        let votes: [Ballot]
+        /// Whoever marked a crowd over it and so has no say in whether it exists.
+        var neutral: [AccountID] = []
+        var standing = Standing.open
+
+        var isCrowd: Bool {
+            if case .real(let known) = standing { return known.flags.contains(.crowd) }
+            return votes.contains(where: \.isCrowd)
+        }
+
+        /// Whether its place is an outline and not four edges.
+        var hasOutline: Bool {
+            isCrowd || votes.contains { if case .polygon = $0.shape { true } else { false } }
         }
     }
 
-    private static func outline(of votes: [Ballot]) -> Shape? {
-        let hasOutline = votes.contains { vote in
-            if case .polygon = vote.shape { true } else { vote.isCrowd }
+    let answers: ImageAnswers
+    /// What the votes were grouped by.
+    let grouping: Candidates
+    /// In canonical order, and then the known objects that nobody drew.
+    let candidates: [Candidate]
+
+    init(_ answers: ImageAnswers, limits: MatchingLimits) {
+        let grouping = Candidates(answers, limits: limits)
+        self.answers = answers
+        self.grouping = grouping
+        var candidates = grouping.groups.map { group in
+            Candidate(votes: group.map { grouping.ballots[$0] })
         }
-        return hasOutline ? MergedShape.of(votes.map(\.shape)) : nil
+        let crowds = CrowdRegions(grouping)
+        if answers.known != nil || !crowds.isEmpty {
+            let shapes = candidates.map { BayesScene.rough($0) }
+            for (index, shape) in shapes.enumerated() where !candidates[index].isCrowd {
+                candidates[index].neutral = crowds.neutral(towards: candidates[index].votes, at: shape)
+                    .map { answers.annotators[$0] }
+            }
+            if let known = answers.known?.annotations {
+                BayesScene.stand(&candidates, on: known, shapes: shapes, threshold: limits.pair)
+            }
+        }
+        self.candidates = candidates
+    }
+
+    /// Each vote's share in the place of a candidate, 0…1: of the fused edges, or of the merged outline.
+    static func placeShares(of candidate: Candidate, _ judgement: Judgement) -> [Double] {
+        guard case .open = candidate.standing, candidate.hasOutline else { return judgement.placeShares }
+        let isPolygon = candidate.votes.map { if case .polygon = $0.shape { true } else { false } }
+        guard isPolygon.contains(true) else { return judgement.placeShares }
+        // Boxes say nothing about an outline.
+        let weights = MemberWeights.capped(
+            zip(judgement.outlineWeights, isPolygon).map { $0.1 ? $0.0 : 0 })
+        let total = weights.reduce(0, +)
+        return weights.map { $0 / total }
+    }
+
+    private static func stand(
+        _ candidates: inout [Candidate], on known: [Annotation], shapes: [Shape], threshold: Double
+    ) {
+        let matching = KnownMatching(
+            known, votes: candidates.map(\.votes), shapes: shapes, threshold: threshold)
+        for index in candidates.indices {
+            if let object = matching.object[index] {
+                candidates[index].standing = .real(known[object])
+            } else {
+                candidates[index].standing = matching.isIgnored[index] ? .ignored : .spurious
+            }
+        }
+        for object in matching.undrawn {
+            candidates.append(Candidate(votes: [], standing: .real(known[object])))
+        }
+    }
+
+    /// About where a candidate is, before anything is known of the people.
+    private static func rough(_ candidate: Candidate) -> Shape {
+        candidate.hasOutline
+            ? MergedShape.of(candidate.votes.map(\.shape)) : .box(middle(of: candidate.votes))
     }
 
     private static func middle(of votes: [Ballot]) -> Box {
@@ -43,15 +104,45 @@ struct BayesScene {
     /// The shape of a candidate whose edges were fused: a box becomes the fused one, on the image.
     ///
     /// A vote that lies there to the last digit is returned as it was drawn.
-    func shape(of candidate: Int, at edges: SIMD4<Double>) -> Shape {
-        if let outline = outlines[candidate] { return outline }
-        let same = votes[candidate].first { vote in
+    ///
+    /// - Parameters:
+    ///   - candidate: the candidate.
+    ///   - edges: left, top, right and bottom edge.
+    ///   - weights: how much each vote's outline counts.
+    ///   - steps: the fused box is rounded to so many steps a pixel, if that leaves it a box.
+    func shape(
+        of candidate: Candidate, at edges: SIMD4<Double>, weights: [Double], steps: Double
+    ) -> Shape {
+        if case .real(let known) = candidate.standing { return known.shape }
+        if candidate.hasOutline {
+            return MergedShape.of(candidate.votes.map(\.shape), weights: weights)
+        }
+        let same = candidate.votes.first { vote in
             SIMD4(vote.bounds.x, vote.bounds.y, vote.bounds.maxX, vote.bounds.maxY) == edges
         }
         if let same { return same.shape }
-        let box = Box(minX: edges.x, minY: edges.y, maxX: edges.z, maxY: edges.w)
-        guard answers.size.pixelCount > 0 else { return .box(box) }
-        let onImage = box.clamped(to: answers.size)
-        return .box(onImage.isEmpty ? BayesScene.middle(of: votes[candidate]) : onImage)
+        var box = Box(minX: edges.x, minY: edges.y, maxX: edges.z, maxY: edges.w)
+        if answers.size.pixelCount > 0 {
+            box = box.clamped(to: answers.size)
+            if box.isEmpty { box = BayesScene.middle(of: candidate.votes) }
+        }
+        let rounded = box.rounded(steps: steps)
+        return .box(rounded.isEmpty ? box : rounded)
+    }
+}
+
+extension Box {
+    /// The box with its edges at multiples of a part of a pixel.
+    ///
+    /// - Parameter steps: how many a pixel has; 0 leaves the box as it is.
+    fileprivate func rounded(steps: Double) -> Box {
+        guard steps > 0 else { return self }
+        let (left, top) = (Rounding.coordinate(x, steps: steps), Rounding.coordinate(y, steps: steps))
+        let (right, bottom) = (
+            Rounding.coordinate(maxX, steps: steps), Rounding.coordinate(maxY, steps: steps)
+        )
+        return Box(
+            x: left, y: top, width: Rounding.coordinate(right - left, steps: steps),
+            height: Rounding.coordinate(bottom - top, steps: steps))
     }
 }

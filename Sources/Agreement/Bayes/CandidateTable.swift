@@ -1,10 +1,15 @@
 import Geometry
 import Labeling
 
-/// All candidates of all images as flat arrays, in canonical order: what the rounds of the fit run over.
+/// All candidates of some images as flat arrays, in canonical order: what the rounds of the fit run over.
 ///
 /// A vote is a slot; the slots of candidate `j` are `slots(j)`. About 120 bytes a vote.
 struct CandidateTable {
+    /// What is known of a candidate beforehand.
+    enum Standing {
+        case open, real, spurious
+    }
+
     /// Index of the image of each candidate.
     private(set) var image: [Int] = []
     /// Where the slots of each candidate begin, and in the end their number.
@@ -15,22 +20,28 @@ struct CandidateTable {
     private(set) var label: [Int] = []
     /// Left, top, right and bottom edge of each slot in pixels.
     private(set) var edges: [SIMD4<Double>] = []
-    /// The median of each candidate's edges.
+    /// The median of each candidate's edges, or the edges of the object that it is known to be.
     private(set) var middle: [SIMD4<Double>] = []
     /// Whether at least two people drew a candidate and all of them the same box.
     private(set) var isUnanimous: [Bool] = []
     /// Annotators without a say in whether a candidate exists.
     private(set) var neutral: [[Int]] = []
-    /// How much a candidate teaches: (n − 1) / n for n people on the image, 0 for a crowd region.
+    /// How much a candidate's existence teaches: (n − 1) / n for n people on the image, the weight of the truth where it
+    /// is known, 0 for a crowd region.
     private(set) var weight: [Double] = []
-    /// Whether a candidate teaches about place and class: an instance that at least two people drew.
-    private(set) var teachesPlace: [Bool] = []
+    /// How much its place and class teach if it is an object: 1 for an instance that at least two people drew, the weight
+    /// of the truth where it is known, otherwise 0.
+    private(set) var placeWeight: [Double] = []
+    /// What is known of it.
+    private(set) var standing: [Standing] = []
+    /// Index of the class of a known object, otherwise -1.
+    private(set) var knownLabel: [Int] = []
     /// Everybody who answered each image, ascending.
     private(set) var asked: [[Int]] = []
 
     /// Everybody, in order of identifier.
     let people: [AccountID]
-    /// Every class that anybody named, in order of identifier.
+    /// Every class that occurs, in order of identifier.
     let labels: [LabelClassID]
     private let personIndex: [AccountID: Int]
     private let labelIndex: [LabelClassID: Int]
@@ -47,33 +58,57 @@ struct CandidateTable {
 
     func slots(_ candidate: Int) -> Range<Int> { start[candidate]..<start[candidate + 1] }
 
-    /// Begins the next image.
-    mutating func beginImage(_ annotators: [AccountID]) {
-        asked.append(annotators.map { personIndex[$0, default: 0] })
+    /// Adds an image with all its candidates.
+    mutating func append(_ scene: BayesScene) {
+        asked.append(scene.answers.annotators.map { personIndex[$0, default: 0] })
+        for candidate in scene.candidates { append(candidate, truth: scene.answers.known?.weight ?? 0) }
     }
 
-    /// Adds a candidate of the image begun last.
-    mutating func append(_ votes: [Ballot], neutral silent: [AccountID]) {
+    private mutating func append(_ candidate: BayesScene.Candidate, truth: Double) {
+        let votes = candidate.votes
         for vote in votes {
             annotator.append(personIndex[vote.vote.annotator, default: 0])
             label.append(labelIndex[vote.labelID, default: 0])
-            let box = vote.bounds
-            edges.append(SIMD4(box.x, box.y, box.maxX, box.maxY))
+            edges.append(CandidateTable.edges(vote.bounds))
         }
-        let own = Array(edges[edges.count - votes.count..<edges.count])
-        let isInstance = votes.first.map { !$0.isCrowd } ?? true
+        let own = edges[edges.count - votes.count..<edges.count]
         let people = Double(asked.last?.count ?? 0)
+        let isInstance = !candidate.isCrowd
         image.append(asked.count - 1)
         start.append(edges.count)
-        middle.append(Median.of(own))
-        isUnanimous.append(own.count > 1 && own.allSatisfy { $0 == own[0] })
-        neutral.append(silent.map { personIndex[$0, default: 0] })
-        weight.append(isInstance && people > 1 ? (people - 1) / people : 0)
-        teachesPlace.append(isInstance && votes.count > 1)
+        isUnanimous.append(own.count > 1 && own.allSatisfy { $0 == own[own.startIndex] })
+        neutral.append(candidate.neutral.map { personIndex[$0, default: 0] })
+        var (state, known, place) = (Standing.open, -1, own.isEmpty ? .zero : Median.of(Array(own)))
+        var existenceLesson = isInstance && people > 1 ? (people - 1) / people : 0
+        var placeLesson = isInstance && votes.count > 1 ? 1.0 : 0
+        switch candidate.standing {
+        case .open: break
+        case .real(let object):
+            state = .real
+            known = labelIndex[object.labelID, default: 0]
+            place = CandidateTable.edges(object.shape.bounds)
+            existenceLesson = isInstance ? truth : 0
+            placeLesson = existenceLesson
+        case .spurious:
+            state = .spurious
+            existenceLesson = isInstance ? truth : 0
+            placeLesson = 0
+        case .ignored:
+            state = .spurious
+            (existenceLesson, placeLesson) = (0, 0)
+        }
+        standing.append(state)
+        knownLabel.append(known)
+        middle.append(place)
+        weight.append(existenceLesson)
+        placeWeight.append(placeLesson)
     }
+
+    private static func edges(_ box: Box) -> SIMD4<Double> { SIMD4(box.x, box.y, box.maxX, box.maxY) }
 
     private static func index<Key: Hashable>(_ keys: [Key]) -> [Key: Int] {
         var index: [Key: Int] = [:]
+        index.reserveCapacity(keys.count)
         for (position, key) in keys.enumerated() { index[key] = position }
         return index
     }

@@ -13,37 +13,46 @@ struct ClassModel {
     /// ln of the probability of the right class and of any other, by annotator.
     private let right: [Double]
     private let wrong: [Double]
-    /// ln of the confusions, `[true · K + said]`.
+    /// ln of the confusions, `[said · K + true]`.
     private let confusion: [Double]
 
     init(_ skills: SkillEstimates) {
+        let classes = skills.classPrior.count
         prior = skills.classPrior.map { log($0) }
         right = skills.accuracy.map { log($0) }
         wrong = skills.accuracy.map { log1p(-$0) }
-        confusion = skills.confusion.map { log($0) }
+        confusion = (0..<classes * classes).map { cell in
+            log(skills.confusion[cell % classes * classes + cell / classes])
+        }
     }
 
     /// The probability of every class, summing to 1.
     func posterior(of candidate: Int, in table: CandidateTable) -> [Double] {
+        var shares: [Double] = []
+        judge(candidate, in: table, shares: &shares)
+        return shares
+    }
+
+    /// Writes the probability of every class, summing to 1, into an array whose memory is used again.
+    func judge(_ candidate: Int, in table: CandidateTable, shares: inout [Double]) {
+        shares.removeAll(keepingCapacity: true)
         let classes = prior.count
-        guard classes > 1 else { return [1] }
-        var shares = prior
+        guard classes > 1 else { return shares.append(1) }
+        shares.append(contentsOf: prior)
         for slot in table.slots(candidate) {
             let (said, person) = (table.label[slot], table.annotator[slot])
+            let (own, mistake, row) = (right[person], wrong[person], said * classes)
             for real in 0..<classes {
-                shares[real] +=
-                    real == said
-                    ? right[person]
-                    : max(wrong[person] + confusion[real * classes + said], ClassModel.least)
+                shares[real] += real == said ? own : max(mistake + confusion[row + real], ClassModel.least)
             }
         }
-        let top = shares.max() ?? 0
+        var top = shares[0]
+        for real in 1..<classes where shares[real] > top { top = shares[real] }
         var total = 0.0
         for real in 0..<classes {
-            shares[real] = exp(shares[real] - top)
+            shares[real] = shares[real] == top ? 1 : exp(shares[real] - top)
             total += shares[real]
         }
         for real in 0..<classes { shares[real] /= total }
-        return shares
     }
 }

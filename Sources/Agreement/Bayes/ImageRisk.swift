@@ -2,38 +2,54 @@ import Foundation
 
 /// How many errors the consensus of an image is expected to have: missed, spurious, misplaced or misnamed objects.
 ///
-/// What nobody drew can only be guessed from how many objects images have (Gamma–Poisson, by moments) and how
-/// probable it is that everybody misses one. Ranks images well; objects that are invisible to all make it too low.
-struct ImageRisk {
-    private let shape: Double
-    private let rate: Double
-
-    /// - Parameter totals: the expected number of objects drawn by anybody, by image.
-    init(totals: [Double]) {
-        let count = Double(max(1, totals.count))
-        let plain = totals.reduce(0, +) / count
-        let squares = totals.reduce(0) { $0 + ($1 - plain) * ($1 - plain) }
-        let mean = max(1e-3, plain)
-        rate = mean / (max(squares / count, mean * 1.05) - mean)
-        shape = mean * rate
-    }
-
-    /// The number of objects that nobody drew.
+/// What nobody drew can only be guessed from how many objects images have and how probable it is that everybody
+/// misses one. Ranks images well; objects that are invisible to all make it too low.
+enum ImageRisk {
+    /// The errors by kind, in millionths that add up to the rounded sum.
     ///
     /// - Parameters:
-    ///   - unseen: the probability that nobody of those asked draws an object.
-    ///   - total: the expected number of objects that somebody drew.
-    func missed(unseen: Double, total: Double) -> Double {
-        unseen * (shape + total) / (rate + 1 - unseen)
+    ///   - judgements: what was found of the candidates of an image.
+    ///   - unseen: the expected number of objects that nobody drew.
+    static func parts(of judgements: [Judgement], unseen: Double) -> RiskParts {
+        var (rejected, spurious, misplaced, misclassed) = (0.0, 0.0, 0.0, 0.0)
+        for judgement in judgements {
+            let existence = judgement.probability
+            guard judgement.accepted else {
+                rejected += existence
+                continue
+            }
+            let edges = judgement.edges
+            let side = min(edges.z - edges.x, edges.w - edges.y)
+            spurious += 1 - existence
+            misplaced +=
+                existence * erfc(0.25 * side / max(judgement.deviation, 1e-9) / 2.0.squareRoot())
+            misclassed += existence * (1 - judgement.classProbability)
+        }
+        let whole = LargestRemainder.rounded([rejected + unseen, spurious, misplaced, misclassed])
+        return RiskParts(
+            missed: whole[0], spurious: whole[1], misplaced: whole[2], misclassed: whole[3],
+            unseen: min(whole[0], Rounding.probability(unseen)))
     }
+}
 
-    /// The errors to be expected of a candidate.
-    static func errors(_ estimate: CandidateEstimate, accepted: Bool, label: Int) -> Double {
-        guard accepted else { return estimate.existence }
-        let edges = estimate.place.edges
-        let side = min(edges.z - edges.x, edges.w - edges.y)
-        let misplaced = erfc(0.25 * side / max(estimate.deviation, 1e-9) / 2.0.squareRoot())
-        let existence = estimate.existence
-        return (1 - existence) + existence * misplaced + existence * (1 - estimate.classes[label])
+/// Rounding of several numbers so that they still add up.
+enum LargestRemainder {
+    /// Numbers of at least 0 as millionths whose sum is the rounded sum; what was cut off most is rounded up first, ties
+    /// in order.
+    static func rounded(_ values: [Double]) -> [Double] {
+        let scaled = values.map { $0 * 1e6 }
+        let total = scaled.reduce(0, +).rounded()
+        guard total < 9e15 else { return values }
+        var whole = scaled.map { $0.rounded(.down) }
+        let order = values.indices.sorted { left, right in
+            let (first, second) = (scaled[left] - whole[left], scaled[right] - whole[right])
+            return first == second ? left < right : first > second
+        }
+        var missing = Int(total - whole.reduce(0, +))
+        for index in order where missing > 0 {
+            whole[index] += 1
+            missing -= 1
+        }
+        return whole.map { $0 / 1e6 }
     }
 }

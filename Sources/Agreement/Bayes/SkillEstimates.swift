@@ -3,7 +3,10 @@ struct SkillEstimates {
     var miss: [Double]
     var falseMark: [Double]
     var spread: [Double]
+    /// The whole bias of each: ``commonBias`` and their own.
     var bias: [SIMD4<Double>]
+    /// The bias that all share; 0 as long as nothing is known for certain.
+    var commonBias = SIMD4<Double>.zero
     var accuracy: [Double]
     /// The share of candidates that are objects.
     var realShare: Double

@@ -1,26 +1,31 @@
 /// What one round of estimates teaches about the annotators: sums over all candidates in their order.
 struct SkillUpdate {
-    private let parameters: BayesParameters
+    let parameters: BayesParameters
     private let classes: Int
     private var difficulty: [Double]
     private var real = 0.0
     private var weight = 0.0
+    /// Weight of the objects whose difficulty was judged.
+    private var graded = 0.0
     /// Weight of easy objects, and of what is none, by annotator: all they were asked about, and what they drew.
-    private var objects: [Double]
-    private var objectsDrawn: [Double]
-    private var others: [Double]
-    private var othersDrawn: [Double]
+    private(set) var objects: [Double]
+    private(set) var objectsDrawn: [Double]
+    private(set) var others: [Double]
+    private(set) var othersDrawn: [Double]
     /// The same by image, for everybody who answered it.
-    private var imageObjects: [Double]
-    private var imageOthers: [Double]
-    private var squares: [Double]
-    private var squareCounts: [Double]
+    private(set) var imageObjects: [Double]
+    private(set) var imageOthers: [Double]
+    private(set) var squares: [Double]
+    private(set) var squareCounts: [Double]
+    /// Offsets of the edges from the consensus, and from what is known; with the weight behind them.
     private var offsets: [SIMD4<Double>]
-    private var offsetWeights: [Double]
-    private var rightClasses: [Double]
-    private var allClasses: [Double]
+    private(set) var offsetWeights: [Double]
+    private var knownOffsets: [SIMD4<Double>]
+    private(set) var knownWeights: [Double]
+    private(set) var rightClasses: [Double]
+    private(set) var allClasses: [Double]
     private var confusion: [Double]
-    private var classTotals: [Double]
+    private(set) var classTotals: [Double]
 
     init(_ table: CandidateTable, parameters: BayesParameters) {
         let (people, images) = (table.people.count, table.asked.count)
@@ -36,6 +41,8 @@ struct SkillUpdate {
         squareCounts = Array(repeating: parameters.spreadStrength, count: people)
         offsets = Array(repeating: .zero, count: people)
         offsetWeights = zeros
+        knownOffsets = offsets
+        knownWeights = zeros
         rightClasses = Array(repeating: parameters.classAccuracy.yes, count: people)
         allClasses = Array(repeating: parameters.classAccuracy.total, count: people)
         confusion = Array(repeating: 0.2, count: classes * classes)
@@ -47,7 +54,7 @@ struct SkillUpdate {
         _ candidate: Int, _ estimate: CandidateEstimate, in table: CandidateTable, skills: SkillEstimates
     ) {
         addExistence(candidate, estimate, in: table)
-        guard table.teachesPlace[candidate] else { return }
+        guard table.placeWeight[candidate] > 0 else { return }
         addPlace(candidate, estimate, in: table, skills: skills)
         if classes > 1 { addClasses(candidate, estimate, in: table) }
     }
@@ -57,11 +64,15 @@ struct SkillUpdate {
     ) {
         let (own, existence) = (table.weight[candidate], estimate.existence)
         guard own > 0 else { return }
-        weight += own
-        real += own * existence
+        // An object that nobody drew is no candidate, but it tells how hard objects are to see.
+        if !table.slots(candidate).isEmpty {
+            weight += own
+            real += own * existence
+        }
         for level in difficulty.indices {
             difficulty[level] += own * existence * estimate.verdict.difficulty[level]
         }
+        graded += own * existence
         let easy = own * existence * estimate.verdict.difficulty[0]
         let other = own * (1 - existence)
         imageObjects[table.image[candidate]] += easy
@@ -79,7 +90,9 @@ struct SkillUpdate {
     private mutating func addPlace(
         _ candidate: Int, _ estimate: CandidateEstimate, in table: CandidateTable, skills: SkillEstimates
     ) {
-        let (place, existence) = (estimate.place, estimate.existence)
+        let place = estimate.place
+        let lesson = estimate.existence * table.placeWeight[candidate]
+        let isKnown = table.standing[candidate] == .real
         let total = pointwiseMax(
             place.weights.reduce(.zero, +), SIMD4(repeating: Double.leastNormalMagnitude))
         for (index, slot) in table.slots(candidate).enumerated() {
@@ -90,17 +103,24 @@ struct SkillUpdate {
             // A vote pulls the mean towards itself; what is left must be scaled up by its share.
             let rest = (1 - place.weights[index] / total).clamped(
                 lowerBound: SIMD4(repeating: 0.15), upperBound: SIMD4(repeating: 1))
-            squares[person] += existence * (student * residual * residual / rest).sum()
-            squareCounts[person] += 4 * existence
-            offsets[person] += existence * student * (residual + skills.bias[person])
-            offsetWeights[person] += existence * student.sum() / 4
+            squares[person] += lesson * (student * residual * residual / rest).sum()
+            squareCounts[person] += 4 * lesson
+            let offset = lesson * student * (residual + skills.bias[person])
+            let pull = lesson * student.sum() / 4
+            if isKnown {
+                knownOffsets[person] += offset
+                knownWeights[person] += pull
+            } else {
+                offsets[person] += offset
+                offsetWeights[person] += pull
+            }
         }
     }
 
     private mutating func addClasses(
         _ candidate: Int, _ estimate: CandidateEstimate, in table: CandidateTable
     ) {
-        let existence = estimate.existence
+        let existence = estimate.existence * table.placeWeight[candidate]
         for real in 0..<classes { classTotals[real] += existence * estimate.classes[real] }
         for slot in table.slots(candidate) {
             let (person, said) = (table.annotator[slot], table.label[slot])
@@ -114,26 +134,17 @@ struct SkillUpdate {
 
     /// The skills that follow from all that was added.
     func skills(after old: SkillEstimates, in table: CandidateTable) -> SkillEstimates {
-        var (objects, others) = (objects, others)
-        for (image, people) in table.asked.enumerated() {
-            for person in people {
-                objects[person] += imageObjects[image]
-                others[person] += imageOthers[image]
-            }
-        }
+        let counts = counts(in: table)
         var new = old
         new.realShare = (parameters.realShare.yes + real) / (parameters.realShare.total + weight)
         for (level, known) in parameters.difficulties.enumerated() {
             new.difficultyShares[level] =
                 (known.share * parameters.difficultyStrength + difficulty[level])
-                / (parameters.difficultyStrength + real)
+                / (parameters.difficultyStrength + graded)
         }
         for person in table.people.indices {
-            let missed = parameters.miss.yes + objects[person] - objectsDrawn[person]
-            new.miss[person] = min(max(missed / (parameters.miss.total + objects[person]), 0.01), 0.97)
-            let marked = parameters.falseMark.yes + othersDrawn[person]
-            new.falseMark[person] = min(
-                max(marked / (parameters.falseMark.total + others[person]), 0.005), 0.9)
+            new.miss[person] = min(max(counts.miss[person].mean, 0.01), 0.97)
+            new.falseMark[person] = min(max(counts.falseMark[person].mean, 0.005), 0.9)
         }
         settlePlace(&new)
         if classes > 1 { settleClasses(&new) }
@@ -144,16 +155,38 @@ struct SkillUpdate {
         let spreads = zip(squares, squareCounts).map { ($0 / $1).squareRoot() }
         let floor = parameters.spreadFloor * Median.of(spreads)
         new.spread = spreads.map { max($0, floor) }
-        let biases = zip(offsets, offsetWeights).map { $0 / ($1 + parameters.biasStrength) }
-        // A bias that all share cannot be told from the truth.
-        var (sum, total) = (SIMD4<Double>.zero, 0.0)
-        for (bias, weight) in zip(biases, offsetWeights) {
-            sum += bias * max(weight, 1e-9)
-            total += max(weight, 1e-9)
+        settleBias(&new)
+    }
+
+    /// Everybody's bias: their own, and the one that all share, which only what is known can tell.
+    private func settleBias(_ new: inout SkillEstimates) {
+        let prior = parameters.biasStrength
+        let old = new.commonBias
+        var (known, knownTotal) = (SIMD4<Double>.zero, prior)
+        for person in new.bias.indices {
+            known += knownOffsets[person] - knownWeights[person] * (new.bias[person] - old)
+            knownTotal += knownWeights[person]
         }
-        let common = sum / max(total, 1e-9)
+        let common = known / knownTotal
+        // Offsets from the consensus hold the common bias that was taken off before.
+        let own = new.bias.indices.map { person in
+            (offsets[person] - offsetWeights[person] * old + knownOffsets[person]
+                - knownWeights[person] * common)
+                / (offsetWeights[person] + knownWeights[person] + prior)
+        }
+        // What all share beyond that cannot be told from the truth.
+        var (sum, total) = (SIMD4<Double>.zero, 0.0)
+        for person in own.indices {
+            let weight = max(offsetWeights[person] + knownWeights[person], 1e-9)
+            sum += own[person] * weight
+            total += weight
+        }
+        let middle = sum / max(total, 1e-9)
         let limit = SIMD4<Double>(repeating: 0.25)
-        new.bias = biases.map { ($0 - common).clamped(lowerBound: -limit, upperBound: limit) }
+        new.commonBias = common.clamped(lowerBound: -limit, upperBound: limit)
+        new.bias = own.map { bias in
+            new.commonBias + (bias - middle).clamped(lowerBound: -limit, upperBound: limit)
+        }
     }
 
     private func settleClasses(_ new: inout SkillEstimates) {

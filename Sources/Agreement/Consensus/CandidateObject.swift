@@ -15,11 +15,12 @@ struct CandidateObject {
     init(votes: [Ballot], shape: Shape, asked: Int, quorum: Double, neutral: [AccountID]) {
         let ordered = votes.sorted { $0.annotator < $1.annotator }
         let count = ordered.count
-        let shares = CandidateObject.shares(of: ordered, in: shape)
+        let equal = Array(repeating: 1 / Double(count), count: count)
+        let shares = CandidateObject.shares(of: ordered, in: shape, weights: equal, classWeights: equal)
         let posterior = CandidateObject.posterior(of: ordered.map(\.labelID))
-        let meanIoU = count > 1 ? shares.reduce(0) { $0 + $1.iou } / Double(count) : nil
+        let meanIoU = CandidateObject.meanIoU(shares)
         let existence = Double(count) / Double(max(asked, 1))
-        let needed = max(1, Int((quorum * Double(asked) - 1e-9).rounded(.up)))
+        let needed = CandidateObject.needed(quorum: quorum, asked: asked)
         let classShare = posterior[0].probability
         self.asked = asked
         self.needed = needed
@@ -40,6 +41,12 @@ struct CandidateObject {
         )
     }
 
+    /// How many people must have drawn something for a quorum to accept it.
+    static func needed(quorum: Double, asked: Int) -> Int {
+        let share = quorum.isNaN ? 0.5 : min(max(quorum, 0), 1)
+        return max(1, Int((share * Double(asked) - 1e-9).rounded(.up)))
+    }
+
     /// An object with its votes' shapes, in the order of the votes.
     init(_ object: ConsensusObject, shapes: [Shape], asked: Int, needed: Int?) {
         self.object = object
@@ -54,18 +61,32 @@ struct CandidateObject {
             id: id, accepted: object.accepted, labelID: object.labelID, classPosterior: object.classPosterior,
             shape: object.shape, existence: object.existence, score: object.score, meanIoU: object.meanIoU,
             edgeSpread: object.edgeSpread, isCrowd: object.isCrowd, votes: object.votes,
-            neutral: object.neutral, placeDeviation: object.placeDeviation)
+            neutral: object.neutral, placeDeviation: object.placeDeviation, isKnown: object.isKnown,
+            evidence: object.evidence)
         return CandidateObject(renamed, shapes: shapes, asked: asked, needed: needed)
     }
 
     /// Each vote's part in an object of the given shape, in the same order.
-    static func shares(of votes: [Ballot], in shape: Shape) -> [VoteShare] {
+    ///
+    /// - Parameters:
+    ///   - weights: the votes' shares in its place.
+    ///   - classWeights: their shares in its class.
+    static func shares(
+        of votes: [Ballot], in shape: Shape, weights: [Double], classWeights: [Double]
+    ) -> [VoteShare] {
         let bounds = shape.bounds
-        return votes.map { vote in
+        return votes.enumerated().map { index, vote in
             VoteShare(
                 annotator: vote.vote.annotator, annotationID: vote.annotationID, labelID: vote.labelID,
-                iou: Ballot.placeIoU(vote.shape, vote.bounds, shape, bounds))
+                iou: Ballot.placeIoU(vote.shape, vote.bounds, shape, bounds),
+                weight: Rounding.probability(weights[index]),
+                classWeight: Rounding.probability(classWeights[index]))
         }
+    }
+
+    /// Mean IoU of at least two votes with their object.
+    static func meanIoU(_ shares: [VoteShare]) -> Double? {
+        shares.count > 1 ? shares.reduce(0) { $0 + $1.iou } / Double(shares.count) : nil
     }
 
     /// The share of each class, largest first, ties by identifier.

@@ -3,7 +3,8 @@ public import Labeling
 
 /// One thing that at least one annotator marked: an accepted object, or a candidate that too few saw.
 public struct ConsensusObject: Codable, Hashable, Sendable {
-    /// Names the object within its image: the lowest identifier among its votes, so it survives a new computation.
+    /// Names the object within its image: the identifier of what is known, else the lowest among its votes, so it
+    /// survives a new computation.
     public let id: String
     /// Whether it counts as there.
     public let accepted: Bool
@@ -30,12 +31,17 @@ public struct ConsensusObject: Codable, Hashable, Sendable {
     public let votes: [VoteShare]
     /// People who marked a crowd over it and so have no say in whether it exists, in order of identifier.
     public let neutral: [AccountID]
+    /// Whether it is known to be there, and not merely agreed on.
+    public let isKnown: Bool
+    /// Why it is believed to exist; nil if the method does not weigh people, or if it is known.
+    public let evidence: ExistenceEvidence?
 
     /// An object with all its properties.
     public init(
         id: String, accepted: Bool, labelID: LabelClassID, classPosterior: [ClassShare], shape: Shape,
         existence: Double, score: Double, meanIoU: Double?, edgeSpread: [Double]?, isCrowd: Bool,
-        votes: [VoteShare], neutral: [AccountID] = [], placeDeviation: Double? = nil
+        votes: [VoteShare], neutral: [AccountID] = [], placeDeviation: Double? = nil, isKnown: Bool = false,
+        evidence: ExistenceEvidence? = nil
     ) {
         self.id = id
         self.accepted = accepted
@@ -50,6 +56,16 @@ public struct ConsensusObject: Codable, Hashable, Sendable {
         self.isCrowd = isCrowd
         self.votes = votes
         self.neutral = neutral
+        self.isKnown = isKnown
+        self.evidence = evidence
+    }
+
+    /// The IoU with the truth that ``placeDeviation`` lets expect, 0.05…1; nil if the method does not estimate it.
+    public var expectedIoU: Double? {
+        guard let placeDeviation else { return nil }
+        let bounds = shape.bounds
+        let side = max(1, (bounds.width * bounds.height).squareRoot())
+        return min(max(1 - 1.6 * placeDeviation / side, 0.05), 1)
     }
 }
 
@@ -77,12 +93,21 @@ public struct VoteShare: Codable, Hashable, Sendable {
     public let labelID: LabelClassID
     /// IoU of their shape with the consensus, 0…1.
     public let iou: Double
+    /// The vote's share in where the object is, 0…1; the shares of an object sum to 1, those of a known one are 0.
+    public let weight: Double
+    /// The vote's share in what the object is, in the same way: how much its class speaks for itself.
+    public let classWeight: Double
 
     /// A vote with all its properties.
-    public init(annotator: AccountID, annotationID: AnnotationID, labelID: LabelClassID, iou: Double) {
+    public init(
+        annotator: AccountID, annotationID: AnnotationID, labelID: LabelClassID, iou: Double,
+        weight: Double = 1, classWeight: Double = 1
+    ) {
         self.annotator = annotator
         self.annotationID = annotationID
         self.labelID = labelID
         self.iou = iou
+        self.weight = weight
+        self.classWeight = classWeight
     }
 }

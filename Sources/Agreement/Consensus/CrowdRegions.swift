@@ -12,6 +12,9 @@ struct CrowdRegions {
         regions = candidates.ballots.filter(\.isCrowd)
     }
 
+    /// Whether nobody marked one.
+    var isEmpty: Bool { regions.isEmpty }
+
     /// Indices of the annotators, ascending, who marked a region over an object and did not draw the object itself.
     func neutral(towards votes: [Ballot], at shape: Shape) -> [Int] {
         guard !regions.isEmpty else { return [] }

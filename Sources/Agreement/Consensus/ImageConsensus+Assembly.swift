@@ -5,7 +5,7 @@ extension ImageConsensus {
     /// Puts objects in order and adds what follows from them: conflicts, pairs, agreement and disagreement.
     init(
         answers: ImageAnswers, candidates: Candidates, objects: [CandidateObject], limits: MatchingLimits,
-        risk: Double? = nil
+        risk: Double? = nil, riskParts: RiskParts? = nil
     ) {
         let ordered = ImageConsensus.named(objects).sorted { $0.precedes($1) }
         let crowds = ordered.filter { $0.object.isCrowd && $0.object.accepted }.map(\.object.shape)
@@ -25,7 +25,8 @@ extension ImageConsensus {
             agreement: mean,
             agreementReason: mean == nil ? ImageConsensus.reason(answers.annotators.count) : nil,
             disagreement: map.index,
-            risk: risk
+            risk: risk,
+            riskParts: riskParts
         )
     }
 

@@ -24,12 +24,14 @@ public struct ImageConsensus: Codable, Hashable, Sendable {
     public let disagreement: Double
     /// The number of errors that ``objects`` is expected to have; nil if the method does not estimate it.
     public let risk: Double?
+    /// The same by kind of error; they sum to ``risk``.
+    public let riskParts: RiskParts?
 
     /// A consensus with all its properties.
     public init(
         image: ImageID, annotators: [AccountID], objects: [ConsensusObject], conflicts: [Conflict],
         duplicates: [DuplicateShapes], pairs: [PairAgreement], agreement: Double?, agreementReason: String?,
-        disagreement: Double, risk: Double? = nil
+        disagreement: Double, risk: Double? = nil, riskParts: RiskParts? = nil
     ) {
         self.image = image
         self.annotators = annotators
@@ -41,6 +43,7 @@ public struct ImageConsensus: Codable, Hashable, Sendable {
         self.agreementReason = agreementReason
         self.disagreement = disagreement
         self.risk = risk
+        self.riskParts = riskParts
     }
 
     /// The objects that count as there.

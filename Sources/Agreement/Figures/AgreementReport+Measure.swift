@@ -1,4 +1,4 @@
-import Labeling
+public import Labeling
 
 extension AgreementReport {
     /// Measures agreement from answers and the consensus made from them.
@@ -9,38 +9,59 @@ extension AgreementReport {
     /// - Parameters:
     ///   - answers: what people drew, image by image.
     ///   - consensus: what a ``ConsensusMethod`` made of it.
-    public init(answers: [ImageAnswers], consensus: [ImageConsensus]) {
-        var known: Set<ImageID> = []
-        for answer in answers { known.insert(answer.image) }
-        let images = consensus.filter { known.contains($0.image) && !$0.annotators.isEmpty }
+    ///   - settings: the settings it was made with; of these only the IoU threshold matters.
+    public init(
+        answers: [ImageAnswers], consensus: [ImageConsensus],
+        settings: ConsensusSettings = ConsensusSettings()
+    ) {
+        var known: [ImageID: Int] = [:]
+        for (index, answer) in answers.enumerated() { known[answer.image] = index }
+        let consensus = consensus.filter { known[$0.image] != nil && !$0.annotators.isEmpty }
             .sorted { $0.image < $1.image }
-        let agreements = images.compactMap(\.agreement)
-        self.init(
-            images: images.count,
-            sharedImages: agreements.count,
-            agreement: agreements.isEmpty
-                ? .undefined("No image has been answered by two people.") : .mean(of: agreements),
-            pairs: AgreementReport.pairs(images),
-            annotators: AgreementReport.annotators(images)
-        )
+        let agreements = consensus.compactMap(\.agreement)
+        let shared = consensus.compactMap { image in known[image.image].map { answers[$0] } }
+            .filter { $0.annotators.count > 1 }
+        let crowd = CrowdAgreement(shared, limits: MatchingLimits(settings))
+        let figures = CrowdFigures(crowd)
+
+        images = consensus.count
+        sharedImages = agreements.count
+        agreement =
+            agreements.isEmpty
+            ? .undefined("No image has been answered by two people.") : .mean(of: agreements)
+        found = figures.coefficient(.found)
+        named = figures.coefficient(.named)
+        placed = figures.coefficient(.placed)
+        overall = figures.coefficient(.overall)
+        fleissKappa = figures.fleissKappa
+        placeAlpha = figures.placeAlpha
+        exchanges = crowd.exchanges
+        classes = figures.classes
+        vitality = figures.vitality
+        pairs = AgreementReport.pairs(consensus, crowd: crowd)
+        annotators = AgreementReport.annotators(consensus)
     }
 
-    private static func pairs(_ images: [ImageConsensus]) -> [PairFigures] {
+    private static func pairs(_ images: [ImageConsensus], crowd: CrowdAgreement) -> [PairFigures] {
         let all = images.flatMap(\.pairs).enumerated().sorted { left, right in
             if left.element.a != right.element.a { return left.element.a < right.element.a }
             if left.element.b != right.element.b { return left.element.b < right.element.b }
             return left.offset < right.offset
         }
+        let index = Dictionary(zip(crowd.annotators, crowd.annotators.indices)) { first, _ in first }
         var figures: [PairFigures] = []
         var run: [PairAgreement] = []
+        func finish() {
+            guard let first = run.first else { return }
+            let tally = crowd.pairs.tally(index[first.a, default: -1], index[first.b, default: -1])
+            figures.append(PairFigures(run, shared: tally))
+            run = []
+        }
         for (_, pair) in all {
-            if let last = run.last, last.a != pair.a || last.b != pair.b {
-                figures.append(PairFigures(run))
-                run = []
-            }
+            if let last = run.last, last.a != pair.a || last.b != pair.b { finish() }
             run.append(pair)
         }
-        if !run.isEmpty { figures.append(PairFigures(run)) }
+        finish()
         return figures
     }
 
@@ -61,7 +82,7 @@ extension AgreementReport {
 
 extension PairFigures {
     /// The figures of the same two people over several images.
-    fileprivate init(_ pairs: [PairAgreement]) {
+    fileprivate init(_ pairs: [PairAgreement], shared: PairTallies.Tally) {
         let matched = pairs.reduce(0) { $0 + $1.matched }
         let shapes = pairs.reduce(0) { $0 + 2 * $1.matched + $1.onlyA + $1.onlyB }
         self.init(
@@ -77,7 +98,10 @@ extension PairFigures {
                     (part: Double(2 * $0.matched), whole: Double(2 * $0.matched + $0.onlyA + $0.onlyB))
                 },
                 n: shapes),
-            classAgreement: .proportion(successes: pairs.reduce(0) { $0 + $1.classMatches }, of: matched)
+            classAgreement: .proportion(successes: pairs.reduce(0) { $0 + $1.classMatches }, of: matched),
+            kappa: shared.kappa,
+            sharedObjects: shared.objects,
+            identicalShapes: shared.identical
         )
     }
 }

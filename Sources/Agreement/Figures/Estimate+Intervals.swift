@@ -67,6 +67,13 @@ extension Estimate {
         )
     }
 
+    /// A figure of at most 1 with the interval of 1.96 standard errors.
+    static func normal(_ value: Double, standardError: Double, n: Int) -> Estimate {
+        Estimate(
+            value: value, low: value - normalQuantile * standardError,
+            high: min(1, value + normalQuantile * standardError), n: n)
+    }
+
     private static func quotient(_ terms: [(part: Double, whole: Double)]) -> Double {
         var (parts, wholes) = (0.0, 0.0)
         for term in terms {

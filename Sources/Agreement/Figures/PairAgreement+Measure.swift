@@ -7,45 +7,66 @@ extension PairAgreement {
         let ballots = candidates.ballots
         var shapes = Array(repeating: 0, count: people.count)
         for ballot in ballots { shapes[ballot.annotator] += 1 }
-
-        var edges = Array(repeating: [PairMatching.Edge](), count: people.count * people.count)
-        for overlap in candidates.overlaps where overlap.iou >= threshold {
-            let isSameClass = ballots[overlap.first].labelID == ballots[overlap.second].labelID
-            let penalty = isSameClass ? 0 : MatchingLimits.classPreference
-            // A pair of different classes is still better than none.
-            let rank = max(overlap.iou - penalty, 0.001 * overlap.iou)
-            let (first, second) = (ballots[overlap.first].annotator, ballots[overlap.second].annotator)
-            let isInOrder = first < second
-            let (a, b) = isInOrder ? (first, second) : (second, first)
-            edges[a * people.count + b].append(
-                PairMatching.Edge(
-                    first: isInOrder ? overlap.first : overlap.second,
-                    second: isInOrder ? overlap.second : overlap.first,
-                    iou: overlap.iou, rank: rank))
-        }
+        let (edges, start) = edges(candidates, people: people.count, threshold: threshold)
+        var matching = PairMatching(shapes: ballots.count)
 
         var pairs: [PairAgreement] = []
+        pairs.reserveCapacity(people.count * (people.count - 1) / 2)
         for a in people.indices {
             for b in (a + 1)..<max(people.count, a + 1) {
-                let matches = PairMatching.best(edges[a * people.count + b])
+                let own = a * people.count + b
+                var (matched, sum, sameClass) = (0, 0.0, 0)
+                matching.visitBest(edges[start[own]..<start[own + 1]]) { edge in
+                    matched += 1
+                    sum += edge.iou
+                    sameClass += edge.isSameClass ? 1 : 0
+                }
                 let total = shapes[a] + shapes[b]
-                let sum = matches.reduce(0) { $0 + $1.iou }
                 pairs.append(
                     PairAgreement(
                         a: people[a],
                         b: people[b],
                         agreement: total == 0 ? 1 : 2 * sum / Double(total),
-                        meanIoU: matches.isEmpty ? nil : sum / Double(matches.count),
-                        matched: matches.count,
-                        onlyA: shapes[a] - matches.count,
-                        onlyB: shapes[b] - matches.count,
-                        classMatches: matches.count {
-                            ballots[$0.first].labelID == ballots[$0.second].labelID
-                        }
+                        meanIoU: matched == 0 ? nil : sum / Double(matched),
+                        matched: matched,
+                        onlyA: shapes[a] - matched,
+                        onlyB: shapes[b] - matched,
+                        classMatches: sameClass
                     )
                 )
             }
         }
         return pairs
+    }
+
+    /// The possible pairs of shapes of every two annotators, one list after another, and where each list begins.
+    private static func edges(
+        _ candidates: Candidates, people: Int, threshold: Double
+    ) -> (edges: [PairMatching.Edge], start: [Int]) {
+        let ballots = candidates.ballots
+        var start = Array(repeating: 0, count: people * people + 1)
+        var owners: [Int] = []
+        var found: [PairMatching.Edge] = []
+        for overlap in candidates.overlaps where overlap.iou >= threshold {
+            let (left, right) = (ballots[overlap.first].annotator, ballots[overlap.second].annotator)
+            let isInOrder = left < right
+            let owner = isInOrder ? left * people + right : right * people + left
+            start[owner + 1] += 1
+            owners.append(owner)
+            found.append(
+                PairMatching.Edge(
+                    first: isInOrder ? overlap.first : overlap.second,
+                    second: isInOrder ? overlap.second : overlap.first,
+                    iou: overlap.iou,
+                    isSameClass: ballots[overlap.first].label == ballots[overlap.second].label))
+        }
+        for index in 0..<people * people { start[index + 1] += start[index] }
+        var next = start
+        var edges = found
+        for (owner, edge) in zip(owners, found) {
+            edges[next[owner]] = edge
+            next[owner] += 1
+        }
+        return (edges, start)
     }
 }

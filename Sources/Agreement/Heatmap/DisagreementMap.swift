@@ -61,35 +61,55 @@ public struct DisagreementMap: Hashable, Sendable {
     }
 
     init(answers: ImageAnswers, objects: [Drawn], classes: Int?) {
-        var canvas = answers.size.bounds
-        if answers.size.pixelCount == 0 {
-            // Beyond a million million pixels there is nothing to be seen.
-            let limit = PixelSize(width: 1_000_000_000_000, height: 1_000_000_000_000)
-            canvas = objects.reduce(Box(x: 0, y: 0, width: 1, height: 1)) { extent, drawn in
-                drawn.shapes.reduce(extent) { $0.union($1.bounds.clamped(to: limit)) }
+        var layers = DisagreementLayers(answers: answers, objects: objects, classes: classes)
+        let columns = layers.columns
+        var presence = DensityGrid(columns: columns, rows: layers.rows)
+        var (boundary, `class`, total) = (presence, presence, presence)
+        var mean = TouchedMean()
+        layers.visitRows { row, layers in
+            mean.add(layers)
+            for column in 0..<columns {
+                let place = row * columns + column
+                presence.values[place] = layers.presence[column]
+                boundary.values[place] = layers.boundary[column]
+                `class`.values[place] = layers.class[column]
+                total.values[place] = layers.total(column)
             }
-        }
-        var layers = DisagreementLayers(width: canvas.maxX, height: canvas.maxY)
-        let used = classes ?? DisagreementMap.distinct(answers.votes.map(\.annotation.labelID))
-        for drawn in objects {
-            layers.add(drawn, annotators: answers.annotators.count, classes: used)
         }
         annotators = answers.annotators.count
         cell = layers.cell
-        presence = layers.presence
-        boundary = layers.boundary
-        self.class = layers.class
-        (total, index) = layers.total()
+        self.presence = presence
+        self.boundary = boundary
+        self.class = `class`
+        self.total = total
+        index = mean.value
+    }
+
+    /// The ``index`` of a map without the map: O(objects · cells of the object), and memory for a row only.
+    static func index(answers: ImageAnswers, objects: [Drawn], classes: Int?) -> Double {
+        var layers = DisagreementLayers(answers: answers, objects: objects, classes: classes)
+        var mean = TouchedMean()
+        layers.visitRows { _, layers in mean.add(layers) }
+        return mean.value
+    }
+
+    /// The mean of the total layer over the cells that anybody's shape touches.
+    private struct TouchedMean {
+        private var sum = 0.0
+        private var cells = 0
+
+        mutating func add(_ layers: DisagreementRow) {
+            for column in layers.touched.indices where layers.touched[column] > 0 {
+                sum += layers.total(column)
+                cells += 1
+            }
+        }
+
+        var value: Double { cells == 0 ? 0 : sum / Double(cells) }
     }
 
     private struct VoteKey: Hashable {
         let annotator: AccountID
         let annotation: AnnotationID
-    }
-
-    private static func distinct(_ labels: [LabelClassID]) -> Int {
-        var seen: [LabelClassID] = []
-        for label in labels where !seen.contains(label) { seen.append(label) }
-        return seen.count
     }
 }

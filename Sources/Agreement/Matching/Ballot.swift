@@ -2,23 +2,30 @@ import Geometry
 import Labeling
 
 /// A vote ready for matching: people and classes as small numbers, duplicates already merged.
-struct Ballot: Sendable {
+///
+/// A reference, because lists of ballots are made over and over and a vote holds several texts.
+final class Ballot: Sendable {
     /// The vote; its shape is the merged one where there were duplicates.
-    var vote: Vote
+    let vote: Vote
     /// Index of the annotator in ``ImageAnswers/annotators``.
     let annotator: Int
+    /// Index of the class in ``Ballots/labels``.
+    let label: Int
     /// The box around the shape.
-    var bounds: Box
+    let bounds: Box
+    /// Whether the shape marks a crowd of objects as one region.
+    let isCrowd: Bool
 
     var labelID: LabelClassID { vote.annotation.labelID }
     var annotationID: AnnotationID { vote.annotation.id }
     var shape: Shape { vote.annotation.shape }
-    var isCrowd: Bool { vote.isCrowd }
 
-    init(vote: Vote, annotator: Int) {
+    init(vote: Vote, annotator: Int, label: Int) {
         self.vote = vote
         self.annotator = annotator
-        self.bounds = vote.annotation.shape.bounds
+        self.label = label
+        bounds = vote.annotation.shape.bounds
+        isCrowd = vote.isCrowd
     }
 
     /// How well two shapes lie on each other, 0…1: IoU.

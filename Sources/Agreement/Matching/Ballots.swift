@@ -10,22 +10,37 @@ struct Ballots: Sendable {
     let all: [Ballot]
     /// What was merged, in order of annotator and kept identifier.
     let duplicates: [DuplicateShapes]
+    /// Every class among them, in the order in which they come up.
+    let labels: [LabelClassID]
 
     /// Reads answers and merges duplicates: same annotator, same class, IoU of at least ``duplicateIoU``.
     ///
     /// Duplicate boxes become their mean; of duplicates with polygons the first polygon stands for all.
     init(_ answers: ImageAnswers) {
-        var index: [AccountID: Int] = [:]
-        for (position, person) in answers.annotators.enumerated() { index[person] = position }
-        let ballots = answers.votes.map { Ballot(vote: $0, annotator: index[$0.annotator, default: 0]) }
+        var people = PositionIndex(answers.annotators)
+        var labels = PositionIndex<LabelClassID>()
+        let ballots = Ballots.numbered(answers.votes, &people, &labels)
+        self.labels = labels.keys
+        let pairs = Ballots.duplicatePairs(ballots)
+        guard !pairs.isEmpty else {
+            all = ballots
+            duplicates = []
+            return
+        }
 
-        var merged: [Ballot] = []
+        var merged: [Vote] = []
         var duplicates: [DuplicateShapes] = []
         var isTaken = Array(repeating: false, count: ballots.count)
-        for first in ballots.indices where !isTaken[first] {
-            let group = [first] + Ballots.duplicates(of: first, in: ballots).filter { !isTaken[$0] }
+        var next = 0
+        for first in ballots.indices {
+            var group = [first]
+            while next < pairs.count, pairs[next].first == first {
+                if !isTaken[pairs[next].second] { group.append(pairs[next].second) }
+                next += 1
+            }
+            guard !isTaken[first] else { continue }
             guard group.count > 1 else {
-                merged.append(ballots[first])
+                merged.append(ballots[first].vote)
                 continue
             }
             for member in group { isTaken[member] = true }
@@ -38,48 +53,68 @@ struct Ballots: Sendable {
                 )
             )
         }
-        if duplicates.isEmpty {
-            all = ballots
-        } else {
-            all = CanonicalOrder.sorted(merged.map(\.vote))
-                .map { Ballot(vote: $0, annotator: index[$0.annotator, default: 0]) }
-        }
+        all = Ballots.numbered(CanonicalOrder.sorted(merged), &people, &labels)
         self.duplicates = duplicates.sorted {
             $0.annotator == $1.annotator ? $0.kept < $1.kept : $0.annotator < $1.annotator
         }
     }
 
-    /// Later shapes of the same annotator and class over the same place, in canonical order.
-    private static func duplicates(of first: Int, in ballots: [Ballot]) -> [Int] {
-        let own = ballots[first]
-        var found: [Int] = []
-        for other in (first + 1)..<max(ballots.count, first + 1) {
-            // In order of left edges: nothing further on can overlap.
-            guard ballots[other].bounds.x < own.bounds.maxX else { break }
-            if ballots[other].annotator == own.annotator, ballots[other].labelID == own.labelID,
-                ballots[other].isCrowd == own.isCrowd, own.placeIoU(ballots[other]) >= duplicateIoU
-            {
-                found.append(other)
-            }
+    private static func numbered(
+        _ votes: [Vote], _ people: inout PositionIndex<AccountID>, _ labels: inout PositionIndex<LabelClassID>
+    ) -> [Ballot] {
+        votes.map { vote in
+            Ballot(
+                vote: vote, annotator: people.position(of: vote.annotator),
+                label: labels.position(of: vote.annotation.labelID))
         }
-        return found
     }
 
-    private static func merged(_ group: [Ballot]) -> Ballot {
-        var result = group[0]
+    /// Pairs of one annotator and class over the same place, in ascending order.
+    private static func duplicatePairs(_ ballots: [Ballot]) -> [(first: Int, second: Int)] {
+        // Chains of the same annotator: each ballot knows the next one of its own, in order of left edges.
+        let people = (ballots.map(\.annotator).max() ?? -1) + 1
+        var latest = Array(repeating: ballots.count, count: people)
+        var next = Array(repeating: ballots.count, count: ballots.count)
+        for index in ballots.indices.reversed() {
+            next[index] = latest[ballots[index].annotator]
+            latest[ballots[index].annotator] = index
+        }
+        var pairs: [(first: Int, second: Int)] = []
+        for first in ballots.indices {
+            let bounds = ballots[first].bounds
+            var second = next[first]
+            // In order of left edges: nothing further on can overlap.
+            while second < ballots.count, ballots[second].bounds.x < bounds.maxX {
+                let other = ballots[second].bounds
+                if other.y < bounds.maxY, bounds.y < other.maxY, isDuplicate(ballots[first], ballots[second])
+                {
+                    pairs.append((first, second))
+                }
+                second = next[second]
+            }
+        }
+        return pairs
+    }
+
+    private static func isDuplicate(_ first: Ballot, _ second: Ballot) -> Bool {
+        first.isCrowd == second.isCrowd && first.bounds.iou(second.bounds) > 0
+            && first.label == second.label && first.placeIoU(second) >= duplicateIoU
+    }
+
+    private static func merged(_ group: [Ballot]) -> Vote {
+        var result = group[0].vote
         let polygon = group.first { if case .polygon = $0.shape { true } else { false } }
         if let polygon {
-            result.vote.annotation.shape = polygon.shape
-            result.bounds = polygon.bounds
+            result.annotation.shape = polygon.shape
         } else {
             let count = Double(group.count)
-            result.bounds = Box(
-                minX: group.reduce(0) { $0 + $1.bounds.x } / count,
-                minY: group.reduce(0) { $0 + $1.bounds.y } / count,
-                maxX: group.reduce(0) { $0 + $1.bounds.maxX } / count,
-                maxY: group.reduce(0) { $0 + $1.bounds.maxY } / count
-            )
-            result.vote.annotation.shape = .box(result.bounds)
+            result.annotation.shape = .box(
+                Box(
+                    minX: group.reduce(0) { $0 + $1.bounds.x } / count,
+                    minY: group.reduce(0) { $0 + $1.bounds.y } / count,
+                    maxX: group.reduce(0) { $0 + $1.bounds.maxX } / count,
+                    maxY: group.reduce(0) { $0 + $1.bounds.maxY } / count
+                ))
         }
         return result
     }

@@ -10,6 +10,8 @@ struct Candidates: Sendable {
 
     /// The votes, duplicates merged, in canonical order.
     let ballots: [Ballot]
+    /// The classes that ``Ballot/label`` counts, in the order in which they come up.
+    let labels: [LabelClassID]
     /// What was merged.
     let duplicates: [DuplicateShapes]
     /// Which of them share area, for ballots of different annotators.
@@ -24,14 +26,16 @@ struct Candidates: Sendable {
         let merged = Ballots(answers)
         let ballots = merged.all
         self.ballots = ballots
+        labels = merged.labels
         duplicates = merged.duplicates
         overlaps = Overlap.all(of: ballots)
 
         var instanceLinks: [AverageLinkage.Link] = []
         var crowdLinks: [AverageLinkage.Link] = []
+        instanceLinks.reserveCapacity(overlaps.count)
         for overlap in overlaps {
             let isCrowd = ballots[overlap.first].isCrowd
-            let isSameClass = ballots[overlap.first].labelID == ballots[overlap.second].labelID
+            let isSameClass = ballots[overlap.first].label == ballots[overlap.second].label
             let similarity =
                 isCrowd
                 ? Candidates.sharedPart(ballots[overlap.first].shape, ballots[overlap.second].shape)
@@ -46,6 +50,10 @@ struct Candidates: Sendable {
         let annotators = ballots.map(\.annotator)
         let instances = AverageLinkage.groups(
             annotators: annotators, links: instanceLinks, threshold: limits.average)
+        guard ballots.contains(where: \.isCrowd) else {
+            groups = instances
+            return
+        }
         let crowds = AverageLinkage.groups(
             annotators: annotators, links: crowdLinks, threshold: Candidates.crowdOverlap)
         groups = instances.filter { !ballots[$0[0]].isCrowd } + crowds.filter { ballots[$0[0]].isCrowd }

@@ -9,29 +9,18 @@ struct Overlap: Sendable {
     /// How well they lie on each other, 0…1.
     let iou: Double
 
-    /// All overlaps between instances of different annotators, and between their crowd regions.
-    ///
-    /// A sweep over the left edges: O(n · neighbours in x).
+    /// All overlaps between instances of different annotators, and between their crowd regions, in ascending order.
     static func all(of ballots: [Ballot]) -> [Overlap] {
+        let boxes = ballots.map(\.bounds)
+        let owners = ballots.map { Int32(truncatingIfNeeded: $0.isCrowd ? ~$0.annotator : $0.annotator) }
+        let hasOutlines = ballots.contains { if case .polygon = $0.shape { true } else { false } }
         var found: [Overlap] = []
-        let bounds = ballots.map(\.bounds)
-        let annotators = ballots.map(\.annotator)
-        let isCrowd = ballots.map(\.isCrowd)
-        let isBox = ballots.map { if case .box = $0.shape { true } else { false } }
-        for first in bounds.indices {
-            let own = bounds[first]
-            let (right, bottom) = (own.maxX, own.maxY)
-            for second in (first + 1)..<max(bounds.count, first + 1) {
-                let other = bounds[second]
-                guard other.x < right else { break }
-                guard other.y < bottom, own.y < other.maxY, annotators[first] != annotators[second],
-                    isCrowd[first] == isCrowd[second]
-                else { continue }
-                let iou =
-                    isBox[first] || isBox[second]
-                    ? own.iou(other) : ballots[first].placeIoU(ballots[second])
-                if iou > 0 { found.append(Overlap(first: first, second: second, iou: iou)) }
-            }
+        found.reserveCapacity(2 * ballots.count)
+        MeetingPairs.visit(boxes, owners: owners) { first, second in
+            let iou =
+                hasOutlines
+                ? ballots[first].placeIoU(ballots[second]) : boxes[first].iou(boxes[second])
+            if iou > 0 { found.append(Overlap(first: first, second: second, iou: iou)) }
         }
         return found
     }

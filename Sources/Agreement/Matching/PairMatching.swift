@@ -1,29 +1,62 @@
-/// Pairs the shapes of two annotators one to one.
-enum PairMatching {
-    /// A possible pair: one shape of each annotator, their IoU, and how much the pair is wanted.
+/// Pairs the shapes of two annotators one to one; serves all pairs of annotators of an image in turn.
+struct PairMatching {
+    /// A possible pair: one shape of each annotator and their IoU.
     struct Edge {
         let first: Int
         let second: Int
         let iou: Double
-        /// More than 0.
-        let rank: Double
+        let isSameClass: Bool
+
+        /// How much the pair is wanted, more than 0: a pair of different classes is still better than none.
+        var rank: Double {
+            max(iou - (isSameClass ? 0 : MatchingLimits.classPreference), 0.001 * iou)
+        }
     }
 
-    /// The edges to keep so that their ranks add up to the most, in ascending order of `first`.
+    /// For each shape the list of edges in which it was met last.
+    private var met: [Int]
+    private var lists = 0
+    private var ordered: [Edge] = []
+
+    /// - Parameter shapes: edges name shapes by numbers below this.
+    init(shapes: Int) {
+        met = Array(repeating: 0, count: shapes)
+    }
+
+    /// Visits the edges to keep so that their ranks add up to the most, in ascending order of `first`.
     ///
     /// Edges that share no shape with another are kept as they are; the others go through ``OptimalAssignment``,
-    /// one knot at a time.
-    static func best(_ edges: [Edge]) -> [Edge] {
-        guard !areSeparate(edges) else { return edges.sorted { $0.first < $1.first } }
-        return knots(edges).flatMap(assigned).sorted { $0.first < $1.first }
+    /// one knot at a time. Most often there are no others, and then nothing is taken from the heap.
+    mutating func visitBest(_ edges: ArraySlice<Edge>, _ body: (Edge) -> Void) {
+        guard !edges.isEmpty else { return }
+        ordered.removeAll(keepingCapacity: true)
+        if areSeparate(edges) {
+            for edge in edges { insert(edge) }
+        } else {
+            for edge in PairMatching.knots(Array(edges)).flatMap(PairMatching.assigned) { insert(edge) }
+        }
+        for edge in ordered { body(edge) }
     }
 
-    private static func areSeparate(_ edges: [Edge]) -> Bool {
-        func isDistinct(_ values: [Int]) -> Bool {
-            let sorted = values.sorted()
-            return zip(sorted, sorted.dropFirst()).allSatisfy { $0 != $1 }
+    /// Puts an edge in its place; they come almost in order.
+    private mutating func insert(_ edge: Edge) {
+        ordered.append(edge)
+        var place = ordered.count - 1
+        while place > 0, ordered[place - 1].first > edge.first {
+            ordered[place] = ordered[place - 1]
+            place -= 1
         }
-        return isDistinct(edges.map(\.first)) && isDistinct(edges.map(\.second))
+        ordered[place] = edge
+    }
+
+    private mutating func areSeparate(_ edges: ArraySlice<Edge>) -> Bool {
+        lists += 1
+        for edge in edges {
+            guard met[edge.first] != lists, met[edge.second] != lists else { return false }
+            met[edge.first] = lists
+            met[edge.second] = lists
+        }
+        return true
     }
 
     /// The edges in lists that share no shape, in order of their lowest shape.

@@ -1,14 +1,30 @@
 import Geometry
 
 /// One shape out of the shapes that people drew around the same object.
+///
+/// Polygons give the outline between them, see ``PolygonMerge``, and boxes their robust middle; boxes count only where
+/// nobody drew a polygon. The order of the shapes changes nothing.
 enum MergedShape {
-    /// Polygons by the vote of their pixels, boxes by their robust middle; boxes count only where nobody drew
-    /// a polygon.
+    /// The merged shape of people who all count the same.
     static func of(_ shapes: [Shape]) -> Shape {
-        let polygons = shapes.compactMap { shape in
-            if case .polygon(let polygon) = shape { polygon } else { nil }
+        of(shapes, weights: shapes.map { _ in 1 })
+    }
+
+    /// The merged shape of people who count differently.
+    ///
+    /// - Parameter weights: one for each shape, such as 1/σ² of the annotator; none counts for more than four times the
+    ///   median of those that count. Boxes are merged without weights, since a method that has them fuses
+    ///   boxes edge by edge.
+    static func of(_ shapes: [Shape], weights: [Double]) -> Shape {
+        precondition(shapes.count == weights.count, "every shape has a weight")
+        var polygons: [Polygon] = []
+        var polygonWeights: [Double] = []
+        for (shape, weight) in zip(shapes, weights) {
+            guard case .polygon(let polygon) = shape else { continue }
+            polygons.append(polygon)
+            polygonWeights.append(weight)
         }
-        if !polygons.isEmpty { return .polygon(PolygonVote.merged(polygons)) }
-        return .box(RobustBox.middle(of: shapes.map(\.bounds)))
+        if polygons.isEmpty { return .box(RobustBox.middle(of: shapes.map(\.bounds))) }
+        return .polygon(PolygonMerge.merged(polygons, weights: MemberWeights.capped(polygonWeights)))
     }
 }

@@ -5,7 +5,7 @@ import Geometry
 /// Begins at the median and takes four steps of a mean weighted by Student's t with 6 degrees of freedom around it,
 /// all annotators being equally exact; one weight is at most four times the median weight. Two boxes give
 /// their mean, identical boxes give themselves. An edge is expected to stray by ``noise`` of the geometric mean of
-/// the sides, so the answer scales with the image. O(k log k).
+/// the sides, so the answer scales with the image. O(k²) for few, O(k log k) for many.
 enum RobustBox {
     /// Expected standard deviation of an edge, as a share of the square root of the area.
     static let noise = 0.07
@@ -18,41 +18,38 @@ enum RobustBox {
     static func middle(of boxes: [Box]) -> Box {
         guard let first = boxes.first else { return Box(x: 0, y: 0, width: 0, height: 0) }
         if boxes.allSatisfy({ $0 == first }) { return first }
-        let edges = [boxes.map(\.x), boxes.map(\.y), boxes.map(\.maxX), boxes.map(\.maxY)]
-        if boxes.count == 2 { return box(edges.map { $0[0] + ($0[1] - $0[0]) / 2 }) }
-        var middle = edges.map(median)
+        let edges = boxes.map { SIMD4($0.x, $0.y, $0.maxX, $0.maxY) }
+        if edges.count == 2 { return box(edges[0] + (edges[1] - edges[0]) / 2) }
+        var middle = Median.of(edges)
+        var weights = edges
         for _ in 0..<rounds {
-            let side = max(0, (middle[2] - middle[0]) * (middle[3] - middle[1])).squareRoot()
+            let side = max(0, (middle.z - middle.x) * (middle.w - middle.y)).squareRoot()
             guard side > 0 else { break }
-            let next = zip(edges, middle).map { step(of: $0, from: $1, deviation: noise * side) }
-            if next[2] > next[0], next[3] > next[1] { middle = next }
+            let next = step(of: edges, from: middle, deviation: noise * side, weights: &weights)
+            if next.z > next.x, next.w > next.y { middle = next }
         }
         return box(middle)
     }
 
-    private static func step(of values: [Double], from middle: Double, deviation: Double) -> Double {
-        var weights = values.map { value in
-            let z = (value - middle) / deviation
-            return (freedom + 1) / (freedom + z * z)
+    private static func step(
+        of edges: [SIMD4<Double>], from middle: SIMD4<Double>, deviation: Double,
+        weights: inout [SIMD4<Double>]
+    ) -> SIMD4<Double> {
+        for index in edges.indices {
+            let z = (edges[index] - middle) / deviation
+            weights[index] = (freedom + 1) / (freedom + z * z)
         }
-        let cap = largestWeight * median(weights)
-        for index in weights.indices { weights[index] = min(weights[index], cap) }
-        var (sum, total) = (0.0, 0.0)
-        for (value, weight) in zip(values, weights) {
-            sum += weight * (value - middle)
+        let cap = largestWeight * Median.of(weights)
+        var (sum, total) = (SIMD4<Double>.zero, SIMD4<Double>.zero)
+        for index in edges.indices {
+            let weight = weights[index].replacing(with: cap, where: cap .< weights[index])
+            sum += weight * (edges[index] - middle)
             total += weight
         }
         return middle + sum / total
     }
 
-    static func median(_ values: [Double]) -> Double {
-        let sorted = values.sorted()
-        let half = sorted.count / 2
-        return sorted.count % 2 == 1
-            ? sorted[half] : sorted[half - 1] + (sorted[half] - sorted[half - 1]) / 2
-    }
-
-    private static func box(_ edges: [Double]) -> Box {
-        Box(minX: edges[0], minY: edges[1], maxX: edges[2], maxY: edges[3])
+    private static func box(_ edges: SIMD4<Double>) -> Box {
+        Box(minX: edges.x, minY: edges.y, maxX: edges.z, maxY: edges.w)
     }
 }

@@ -3,7 +3,8 @@ public import Labeling
 /// A way to make one answer out of several.
 ///
 /// A method is a pure function: the same answers and settings give the same bytes, whatever the order of
-/// images, annotators and shapes. It sees all images at once, so that it may learn about the annotators.
+/// images, annotators and shapes. It sees all images at once, so that it may learn about the annotators, and
+/// then judges single images with what it learned.
 public protocol ConsensusMethod: Sendable {
     /// The name by which settings and files refer to the method, for example `quorum`.
     static var id: String { get }
@@ -11,6 +12,28 @@ public protocol ConsensusMethod: Sendable {
     /// The name shown to people.
     static var title: String { get }
 
-    /// The consensus of every image, in order of image identifier.
-    func consensus(of answers: [ImageAnswers], settings: ConsensusSettings) -> [ImageConsensus]
+    /// Whether ``ConsensusSettings/quorum`` decides anything.
+    static var usesQuorum: Bool { get }
+
+    /// Whether a fit to many images teaches something about the people that changes the answer.
+    static var learns: Bool { get }
+
+    /// The consensus of every image, in order of image identifier, and what was learned on the way.
+    func fit(_ answers: [ImageAnswers], settings: ConsensusSettings) -> ConsensusFit
+
+    /// The consensus of one image with what a fit learned before.
+    ///
+    /// - Parameters:
+    ///   - answers: the image; people and classes that the model does not know are judged as unknown.
+    ///   - model: what was learned; nil judges everybody as unknown. A method that does not learn ignores it.
+    func consensus(
+        of answers: ImageAnswers, given model: CrowdModel?, settings: ConsensusSettings
+    ) -> ImageConsensus
+}
+
+extension ConsensusMethod {
+    /// The consensus of every image, in order of image identifier, of one fit to them all.
+    public func consensus(of answers: [ImageAnswers], settings: ConsensusSettings) -> [ImageConsensus] {
+        fit(answers, settings: settings).consensus
+    }
 }

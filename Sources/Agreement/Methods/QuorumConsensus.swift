@@ -20,20 +20,31 @@ public struct QuorumConsensus: ConsensusMethod {
     /// The name shown to people.
     public static let title = "Quorum"
 
+    /// Each image stands alone.
+    public static let learns = false
+
+    /// It is what decides.
+    public static let usesQuorum = true
+
     /// The method; everything else is in the settings.
     public init() {}
 
-    /// The consensus of every image, in order of image identifier.
+    /// The consensus of every image, in order of image identifier; nothing is learned.
     ///
     /// The quorum is brought into 0…1 first (0.5 if it is not a number); at least one person must always agree.
-    public func consensus(of answers: [ImageAnswers], settings: ConsensusSettings) -> [ImageConsensus] {
-        answers.sorted { $0.image < $1.image }.map { consensus(of: $0, settings: settings) }
+    public func fit(_ answers: [ImageAnswers], settings: ConsensusSettings) -> ConsensusFit {
+        ConsensusFit(
+            consensus: answers.sorted { $0.image < $1.image }
+                .map { consensus(of: $0, given: nil, settings: settings) },
+            model: nil)
     }
 
-    private func consensus(of answers: ImageAnswers, settings: ConsensusSettings) -> ImageConsensus {
+    /// The consensus of one image; the model is not used.
+    public func consensus(
+        of answers: ImageAnswers, given model: CrowdModel?, settings: ConsensusSettings
+    ) -> ImageConsensus {
         let limits = MatchingLimits(settings)
         let candidates = Candidates(answers, limits: limits)
-        let quorum = settings.quorum.isNaN ? 0.5 : min(max(settings.quorum, 0), 1)
         let crowds = CrowdRegions(candidates)
         let objects = candidates.groups.map { group in
             let votes = group.map { candidates.ballots[$0] }
@@ -41,9 +52,16 @@ public struct QuorumConsensus: ConsensusMethod {
             let neutral = votes[0].isCrowd ? [] : crowds.neutral(towards: votes, at: shape)
             let asked = answers.annotators.count - neutral.count
             return CandidateObject(
-                votes: votes, shape: shape, asked: asked, quorum: quorum,
+                votes: votes, shape: shape, asked: asked, quorum: settings.quorum,
                 neutral: neutral.map { answers.annotators[$0] })
         }
-        return ImageConsensus(answers: answers, candidates: candidates, objects: objects, limits: limits)
+        guard let known = answers.known else {
+            return ImageConsensus(answers: answers, candidates: candidates, objects: objects, limits: limits)
+        }
+        let truth = KnownObjects(
+            known, objects: objects, votes: candidates.groups.map { $0.map { candidates.ballots[$0] } },
+            asked: answers.annotators.count, threshold: limits.pair)
+        return ImageConsensus(
+            answers: answers, candidates: candidates, objects: truth.objects, limits: limits)
     }
 }

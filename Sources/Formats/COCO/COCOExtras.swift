@@ -51,7 +51,7 @@ struct COCOExtras {
                 throw scanner.fault("This must be a list of rings.")
             }
             self.rings = rings
-        case "existence", "class_posterior", "edge_sd", "votes":
+        case "existence", "class_posterior", "edge_sd", "votes", "accepted", "known":
             try readProvenance(name, from: &scanner)
         default: try scanner.skipValue()
         }
@@ -62,6 +62,8 @@ struct COCOExtras {
         var provenance = provenance ?? ConsensusProvenance(existence: nil)
         var posterior: [(COCOKey, Double)] = []
         switch name {
+        case "accepted": provenance.isAccepted = try scanner.flag()
+        case "known": provenance.isKnown = try scanner.flag()
         case "existence": provenance.existence = try scanner.takeNull() ? nil : try scanner.number()
         case "edge_sd":
             guard try !scanner.takeNull() else { break }

@@ -33,12 +33,26 @@ extension JSONWriter {
             integer(size.height)
         }
         let hasKey = image.key != String(image.number)
-        if image.status != nil || hasKey {
+        if image.status != nil || hasKey || image.expectedErrors != nil {
             key("boxwood")
             open("{")
             text("status", image.status?.rawValue)
             if hasKey { text("key", image.key) }
+            if let errors = image.expectedErrors { expectedErrors(errors) }
             close("}")
+        }
+        close("}")
+    }
+
+    private mutating func expectedErrors(_ errors: ExpectedErrors) {
+        key("risk")
+        open("{")
+        for (name, value) in [
+            ("expected_errors", errors.total), ("missed", errors.missed), ("spurious", errors.spurious),
+            ("misplaced", errors.misplaced), ("misclassed", errors.misclassed),
+        ] {
+            key(name)
+            if let scaled = JSONWriter.scaled(value, decimals: 6) { decimal(scaled, decimals: 6) } else { null() }
         }
         close("}")
     }
@@ -146,47 +160,10 @@ extension JSONWriter {
         close("}")
     }
 
-    private mutating func provenance(
-        _ provenance: ConsensusProvenance, of annotation: DatasetAnnotation
-    ) throws(FormatError) {
-        key("existence")
-        if let existence = provenance.existence { try fraction(existence, of: annotation) } else { null() }
-        key("class_posterior")
-        open("[")
-        for entry in provenance.classPosterior {
-            open("{")
-            key("category_id")
-            integer(entry.classNumber)
-            key("probability")
-            try fraction(entry.probability, of: annotation)
-            close("}")
-        }
-        close("]")
-        key("edge_sd")
-        if let edges = provenance.edgeDeviation {
-            open("[")
-            for edge in [edges.left, edges.top, edges.right, edges.bottom] {
-                guard let scaled = JSONWriter.scaled(edge, decimals: 2) else { throw .notFinite(annotation) }
-                decimal(scaled, decimals: 2)
-            }
-            close("]")
-        } else {
-            null()
-        }
-        key("votes")
-        open("[")
-        for vote in provenance.votes {
-            switch vote {
-            case .number(let number): integer(number)
-            case .key(let key): string(key)
-            }
-        }
-        close("]")
-    }
-
     mutating func summary(_ summary: MergeSummary) throws(FormatError) {
         open("{")
         text("method", summary.method)
+        text("fit", summary.fit)
         key("settings")
         open("{")
         for (name, value) in summary.settings.sorted(by: { $0.key.precedes($1.key) }) {
@@ -208,8 +185,10 @@ extension JSONWriter {
             text("name", annotator.name)
             key("images")
             integer(annotator.images)
-            key("annotations")
-            integer(annotator.annotations)
+            if let annotations = annotator.annotations {
+                key("annotations")
+                integer(annotations)
+            }
             key("skill")
             open("{")
             for (name, value) in annotator.skill.sorted(by: { $0.key.precedes($1.key) }) {
@@ -236,7 +215,7 @@ extension JSONWriter {
         close("]")
     }
 
-    private mutating func fraction(_ value: Double, of annotation: DatasetAnnotation) throws(FormatError) {
+    mutating func fraction(_ value: Double, of annotation: DatasetAnnotation) throws(FormatError) {
         guard let scaled = JSONWriter.scaled(value, decimals: 6) else { throw .notFinite(annotation) }
         decimal(scaled, decimals: 6)
     }
@@ -251,7 +230,7 @@ extension JSONWriter {
 }
 
 extension FormatError {
-    fileprivate static func notFinite(_ annotation: DatasetAnnotation) -> FormatError {
+    static func notFinite(_ annotation: DatasetAnnotation) -> FormatError {
         .unwritable(annotation, "A figure is not a finite number.")
     }
 }

@@ -38,6 +38,8 @@ public struct ImageQuery: Hashable, Sendable {
         case position
         /// The most disputed first; images without consensus last.
         case disagreement
+        /// The most expected errors first; images without an estimate last.
+        case risk
         /// By file name.
         case name
     }

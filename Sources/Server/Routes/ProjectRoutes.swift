@@ -100,7 +100,7 @@ struct ProjectRoutes: EndpointGroup {
         let principal = try context.signedIn()
         let (detail, consensusChanged) = try await ManageProjects(environment).edit(
             id, wanted.draft, revision: revision, by: principal)
-        if consensusChanged { _ = try await SettleConsensus(environment).all(in: id, by: principal) }
+        if consensusChanged { _ = try await FitConsensus(environment)(id, by: principal) }
         return try .json(ProjectJSON(detail), headers: Self.tag(detail))
     }
 

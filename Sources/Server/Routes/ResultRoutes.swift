@@ -23,19 +23,37 @@ struct ResultRoutes: EndpointGroup {
                 return try .json(AgreementJSON(agreement))
             },
             Endpoint(
-                .post, "/api/v1/projects/{project}/consensus", "Make the consensus of every image again."
+                .get, "/api/v1/projects/{project}/fit",
+                "What the last fit of the consensus learned about the people, with intervals."
             ) { _, context in
-                let settled = try await SettleConsensus(environment).all(
-                    in: try context.identifier("project"), by: try context.signedIn())
-                return try .json([
-                    "images": settled.images, "objects": settled.objects, "conflicts": settled.conflicts,
-                ])
+                try await .json(
+                    FitJSON(
+                        ReviewFit(environment)(
+                            try context.identifier("project"), by: try context.signedIn())))
+            },
+            Endpoint(
+                .post, "/api/v1/projects/{project}/consensus",
+                "Make the consensus of every image again, from all answers at once."
+            ) { _, context in
+                let settled = try await FitConsensus(environment)(
+                    try context.identifier("project"), by: try context.signedIn())
+                return try .json(SettledJSON(settled))
             },
         ]
     }
 
     private var heatmaps: [Endpoint] {
         [
+            Endpoint(
+                .get, "/api/v1/projects/{project}/images/{image}/objects/{object}/outlines",
+                "Which parts of an object how many of its people drew, as nested outlines."
+            ) { _, context in
+                let object: Identifier<ConsensusObject> = try context.identifier("object")
+                let outlines = try await OutlineSupport(environment)(
+                    of: object.rawValue, on: try context.identifier("image"),
+                    in: try context.identifier("project"), by: try context.signedIn())
+                return try .json(OutlinesJSON(outlines))
+            },
             Endpoint(
                 .get, "/api/v1/projects/{project}/images/{image}/heatmap.png",
                 "Where the answers to an image differ, as a picture.", success: [200, 304]

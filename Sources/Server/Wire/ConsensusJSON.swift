@@ -5,11 +5,14 @@ import Labeling
 /// An image's consensus as clients see it.
 struct ConsensusJSON: Encodable {
     let method: String
+    /// The name of the fit whose knowledge of the people it was made with.
+    let fit: String?
     let iouThreshold: Double
     let quorum: Double
     let computedAt: String
     let agreement: AgreementJSON
     let disagreement: Double
+    let risk: RiskJSON?
     let pairs: [PairJSON]
     let objects: [ObjectJSON]
     let conflicts: [ConflictJSON]
@@ -39,6 +42,26 @@ struct ConsensusJSON: Encodable {
         let annotationId: AnnotationID
         let labelId: LabelClassID
         let iou: Double
+        /// The vote's share in where the object is, and in what it is.
+        let weight: Double
+        let classWeight: Double
+    }
+
+    /// The errors to be expected, by kind.
+    struct RiskJSON: Encodable {
+        let total: Double
+        let missed: Double
+        let spurious: Double
+        let misplaced: Double
+        let misclassed: Double
+
+        init(_ risk: RiskParts) {
+            total = risk.total
+            missed = risk.missed
+            spurious = risk.spurious
+            misplaced = risk.misplaced
+            misclassed = risk.misclassed
+        }
     }
 
     struct ObjectJSON: Encodable {
@@ -52,6 +75,9 @@ struct ConsensusJSON: Encodable {
         let meanIou: Double?
         let edgeSpread: [Double]?
         let isCrowd: Bool
+        let known: Bool
+        let expectedIou: Double?
+        let evidence: EvidenceJSON?
         let votes: [VoteJSON]
     }
 
@@ -64,11 +90,13 @@ struct ConsensusJSON: Encodable {
 
     init(_ consensus: ImageConsensus, record: ConsensusRecord) {
         method = record.settings.method
+        fit = record.fit
         iouThreshold = record.settings.iouThreshold
         quorum = record.settings.quorum
         computedAt = record.computedAt.rfc3339
         agreement = AgreementJSON(value: consensus.agreement, reason: consensus.agreementReason)
         disagreement = consensus.disagreement
+        risk = consensus.riskParts.map(RiskJSON.init)
         pairs = consensus.pairs.map { pair in
             PairJSON(
                 a: pair.a, b: pair.b, agreement: pair.agreement, meanIou: pair.meanIoU, matched: pair.matched,
@@ -82,10 +110,12 @@ struct ConsensusJSON: Encodable {
                     ShareJSON(labelId: $0.labelID, probability: $0.probability)
                 },
                 meanIou: object.meanIoU, edgeSpread: object.edgeSpread, isCrowd: object.isCrowd,
+                known: object.isKnown, expectedIou: object.expectedIoU,
+                evidence: object.evidence.map(EvidenceJSON.init),
                 votes: object.votes.map {
                     VoteJSON(
                         annotatorId: $0.annotator, annotationId: $0.annotationID, labelId: $0.labelID,
-                        iou: $0.iou)
+                        iou: $0.iou, weight: $0.weight, classWeight: $0.classWeight)
                 })
         }
         conflicts = consensus.conflicts.map {

@@ -31,6 +31,7 @@ struct ImageRowJSON: Encodable {
     let conflicts: Int?
     let disagreement: Double?
     let agreement: Double?
+    let risk: Double?
 
     init(_ row: ImageOverview) {
         id = row.image.id
@@ -43,6 +44,7 @@ struct ImageRowJSON: Encodable {
         conflicts = row.consensus?.conflicts
         disagreement = row.consensus?.disagreement
         agreement = row.consensus?.agreement
+        risk = row.consensus?.risk
     }
 }
 

@@ -97,6 +97,7 @@ struct ProjectRequest: Decodable {
     let instructions: String?
     let labels: [LabelRequest]?
     let replication: WholeNumber?
+    let consensusMethod: String?
     let iouThreshold: Double?
     let quorum: Double?
     let minimumSidePixels: Double?
@@ -121,6 +122,7 @@ struct ProjectRequest: Decodable {
                 summary: label.description ?? "")
         }
         draft.replication = replication?.value
+        draft.consensusMethod = consensusMethod
         draft.iouThreshold = iouThreshold
         draft.quorum = quorum
         draft.minimumSidePixels = minimumSidePixels

@@ -39,7 +39,8 @@ extension ImageOverview {
                     objects: objects,
                     conflicts: row["conflicts"],
                     agreement: row["agreement"],
-                    disagreement: row["disagreement"]
+                    disagreement: row["disagreement"],
+                    risk: row["risk"]
                 )
             }
         )

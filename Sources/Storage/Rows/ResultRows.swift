@@ -21,6 +21,23 @@ extension ConsensusRecord {
             conflicts: row["conflicts"],
             agreement: row["agreement"],
             disagreement: row["disagreement"],
+            risk: row["risk"],
+            fit: row["fit"],
+            document: row["document"],
+            computedAt: row.time("computed_at")
+        )
+    }
+}
+
+extension FitRecord {
+    init(row: Row) throws {
+        self.init(
+            projectID: ProjectID(row["project_id"]),
+            digest: row["digest"],
+            settings: ConsensusSettings(row: row),
+            images: row["images"],
+            answers: row["answers"],
+            answersRevision: row["answers_revision"],
             document: row["document"],
             computedAt: row.time("computed_at")
         )

@@ -14,8 +14,8 @@ struct DatasetPlacement {
     private let annotations: [Int: [DatasetAnnotation]]
     /// What has been stored and left out so far.
     private(set) var result = ImportedDataset()
-    /// The images that got answers.
-    private(set) var answered: [ImageID] = []
+    /// The images whose answers or gold changed.
+    private(set) var touched: [ImageID] = []
 
     /// Matches classes by name and images by file name.
     ///
@@ -93,7 +93,7 @@ struct DatasetPlacement {
                     imageID: image.id,
                     annotatorID: account.id, status: .accepted, annotations: shapes, activeMilliseconds: 0,
                     digest: try SubmitAnnotations.digest(shapes), receivedAt: now))
-            answered.append(image.id)
+            touched.append(image.id)
             result.images += 1
             result.annotations += shapes.count
         }
@@ -110,6 +110,7 @@ struct DatasetPlacement {
                 ReferenceLayer(
                     id: environment.identifiers.identifier(), imageID: image.id, kind: kind, source: source,
                     annotations: shapes, createdAt: now))
+            if kind == .gold { touched.append(image.id) }
             result.images += 1
             result.annotations += shapes.count
         }
@@ -120,6 +121,8 @@ struct DatasetPlacement {
     ) throws -> [Annotation] {
         var shapes: [Annotation] = []
         for annotation in annotations[number] ?? [] where belongs(annotation) {
+            // A consensus file may list candidates that were rejected.
+            if annotation.provenance?.isAccepted == false { continue }
             guard let label = classes[annotation.classNumber] else { continue }
             let shape = annotation.shape.clamped(to: image.size)
             if let defect = shape.firstDefect(in: image.size) {

@@ -26,7 +26,7 @@ public struct ExportDataset: Sendable {
         self.environment = environment
     }
 
-    /// Checks the right and the format before the first byte is sent.
+    /// Checks the right and the format before the first byte is sent, and brings the consensus up to all answers.
     ///
     /// - Throws: ``BoxwoodError/Code/invalid`` for a format that cannot be written.
     public func prepare(
@@ -39,6 +39,7 @@ public struct ExportDataset: Sendable {
         let access = try await environment.store.read { tx in
             try tx.access(project, for: principal, atLeast: .requester)
         }
+        if layer.holdsConsensus { try await FitConsensus(environment).ifStale(project) }
         let name = TextRules.fileName(access.project.name, maximum: 100)
         return PreparedExport(
             fileName: "\(name)-\(layer.rawValue).\(format.fileExtension)", contentType: format.contentType,
@@ -54,7 +55,7 @@ extension PreparedExport {
         let head = try await head()
         var exporter = COCOExporter(
             info: DatasetInfo(description: access.project.name), classes: head.classes,
-            annotators: head.annotators)
+            annotators: head.annotators, summary: head.summary)
         try await sink(exporter.begin())
         var last = 0
         try await pages(through: .max) { page in
@@ -73,22 +74,28 @@ extension PreparedExport {
     }
 
     private func head() async throws(BoxwoodError) -> (
-        classes: [DatasetClass], annotators: [DatasetAnnotator]
+        classes: [DatasetClass], annotators: [DatasetAnnotator], summary: MergeSummary?
     ) {
         try await environment.store.write { [access, layer] tx in
             let project = access.project.id
             let classes = try tx.labels(of: project).map {
                 DatasetClass(number: $0.position + 1, name: $0.name, color: $0.color)
             }
-            guard layer.holdsAnswers else { return (classes, []) }
-            let people = try tx.submissionCounts(in: project).keys.sorted()
+            let counts = try tx.submissionCounts(in: project)
+            let people = counts.keys.sorted()
             let numbers = try tx.exportNumbers(for: people.map(ExportKey.annotator), in: project)
             let annotators = try people.map { id in
                 DatasetAnnotator(
                     number: numbers[ExportKey.annotator(id)] ?? 0,
                     name: try tx.displayName(of: id, for: access))
             }
-            return (classes, annotators.sorted { $0.number < $1.number })
+            let summary = try layer.holdsConsensus
+                ? tx.mergeSummary(of: project, people: zip(people, annotators).map { person, annotator in
+                    (person, annotator, counts[person] ?? 0)
+                }) : nil
+            return (
+                classes, layer.holdsAnswers ? annotators.sorted { $0.number < $1.number } : [], summary
+            )
         }
     }
 
@@ -105,6 +112,25 @@ extension PreparedExport {
             guard last.image.number < end else { return }
             position = last.image.number
         }
+    }
+}
+
+extension ReadTransaction {
+    /// By which method, settings and fit a project's consensus was made, and what the fit learned about its people.
+    fileprivate func mergeSummary(
+        of id: ProjectID, people: [(id: AccountID, annotator: DatasetAnnotator, images: Int)]
+    ) throws -> MergeSummary? {
+        guard let settings = try project(id)?.consensus else { return nil }
+        let fit = try fit(of: id)
+        let model = try fit.flatMap(FitDocument.decode)
+        return MergeSummary(
+            method: settings.method, fit: model == nil ? nil : fit?.digest,
+            settings: MergeSummary.settings(settings),
+            annotators: people.map { person in
+                MergeSummary.Annotator(
+                    number: person.annotator.number, name: person.annotator.name, images: person.images,
+                    annotations: nil, skill: model?.skill(of: person.id).map(MergeSummary.skill) ?? [:])
+            })
     }
 }
 

@@ -63,7 +63,7 @@ struct ExportSource {
         return ExportRows(
             image: DatasetImage(
                 number: image.position, key: image.id.rawValue, fileName: image.name, size: image.size,
-                status: status),
+                status: status, expectedErrors: layer.holdsConsensus ? consensus?.riskParts.map(ExpectedErrors.init) : nil),
             assignments: submissions.compactMap { submission in
                 numbers[ExportKey.annotator(submission.annotatorID)].map {
                     DatasetAssignment(imageNumber: image.position, annotatorNumber: $0)
@@ -86,19 +86,9 @@ struct ExportSource {
         of object: ConsensusObject, submissionOf: [AccountID: SubmissionID], classes: [LabelClassID: Int],
         numbers: [String: Int]
     ) -> ConsensusProvenance {
-        let edges = object.edgeSpread.flatMap { spread in
-            spread.count == 4
-                ? ConsensusProvenance.EdgeDeviation(
-                    left: spread[0], top: spread[1], right: spread[2], bottom: spread[3])
-                : nil
-        }
-        return ConsensusProvenance(
-            existence: object.existence,
-            classPosterior: object.classPosterior.map {
-                .init(classNumber: classes[$0.labelID] ?? 0, probability: $0.probability)
-            },
-            edgeDeviation: edges,
-            votes: object.votes.compactMap { vote in
+        ConsensusProvenance(
+            object, classNumber: { classes[$0] }, annotatorNumber: { numbers[ExportKey.annotator($0)] },
+            reference: { vote in
                 submissionOf[vote.annotator]
                     .flatMap { numbers[ExportKey.answer($0, vote.annotationID)] }
                     .map(AnnotationReference.number)

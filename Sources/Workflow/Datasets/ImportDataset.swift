@@ -81,7 +81,7 @@ public struct ImportDataset: Sendable {
                 AuditEvent(
                     actor: principal.account.id, action: "dataset.imported", projectID: project,
                     subject: project.rawValue, at: now))
-            return (placement.result, placement.answered)
+            return (placement.result, placement.touched)
         }
         for image in touched { await settle.afterSubmission(to: image) }
         return result

@@ -12,6 +12,8 @@ public struct ProjectDraft: Sendable {
     public var labels: [LabelDraft]?
     /// People an image.
     public var replication: Int?
+    /// The identifier of the consensus method.
+    public var consensusMethod: String?
     /// IoU from which two shapes can be one object.
     public var iouThreshold: Double?
     /// Share of the annotators who must have drawn an object.
@@ -72,6 +74,10 @@ extension ProjectDraft {
                 throw .invalid("replication", "Between 1 and 100 people draw on an image.")
             }
             project.replication = replication
+        }
+        if let consensusMethod {
+            project.consensus.method = consensusMethod
+            _ = try project.consensus.consensusMethod()
         }
         if let iouThreshold {
             guard iouThreshold >= 0.05, iouThreshold <= 0.95 else {

@@ -123,6 +123,6 @@ extension ReadTransaction {
         of image: LabeledImage
     ) throws -> (answers: ImageAnswers, consensus: ImageConsensus)? {
         guard let record = try consensus(image: image.id) else { return nil }
-        return (ImageAnswers(image, try submissions(image: image.id)), try ConsensusDocument.decode(record))
+        return (try consensusInput(of: image).answers, try ConsensusDocument.decode(record))
     }
 }

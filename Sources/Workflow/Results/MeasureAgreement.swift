@@ -29,20 +29,16 @@ public struct MeasureAgreement: Sendable {
         while true {
             let page = try await environment.store.read { [position] tx in
                 try tx.images(in: id, afterPosition: position, limit: 200).map { image in
-                    (image, try tx.submissions(image: image.id), try tx.consensus(image: image.id))
+                    (try tx.consensusInput(of: image), try tx.consensus(image: image.id))
                 }
             }
             guard let last = page.last else { break }
-            for (image, submissions, record) in page {
+            for (input, record) in page {
                 guard let record else { continue }
-                answers.append(ImageAnswers(image, submissions))
-                do {
-                    consensus.append(try ConsensusDocument.decode(record))
-                } catch {
-                    throw BoxwoodError(.internal, "The consensus of an image cannot be read; recompute it.")
-                }
+                answers.append(input.answers)
+                consensus.append(try ConsensusDocument.decode(record))
             }
-            position = last.0.position
+            position = last.0.image.position
         }
         let report = AgreementReport(answers: answers, consensus: consensus)
         let people = Set(answers.flatMap(\.annotators))

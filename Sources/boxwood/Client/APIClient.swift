@@ -24,10 +24,12 @@ struct APIClient: Sendable {
     }
 
     /// Sends a request and decodes the JSON of its answer.
+    ///
+    /// - Parameter revision: the revision that an edit was made from (`If-Match`).
     func call<Value: Decodable>(
-        _ method: String, _ path: String, _ body: Body = .none, as _: Value.Type
+        _ method: String, _ path: String, _ body: Body = .none, ifMatch revision: Int? = nil, as _: Value.Type
     ) async throws -> Value {
-        let response = try await send(method, path, body)
+        let response = try await send(method, path, body, ifMatch: revision)
         let bytes = try await response.body.collect(upTo: 256 << 20)
         return try JSONDecoder().decode(Value.self, from: Data(bytes.readableBytesView))
     }
@@ -43,10 +45,13 @@ struct APIClient: Sendable {
             ?? ""
     }
 
-    private func send(_ method: String, _ path: String, _ body: Body) async throws -> HTTPClientResponse {
+    private func send(
+        _ method: String, _ path: String, _ body: Body, ifMatch revision: Int? = nil
+    ) async throws -> HTTPClientResponse {
         var request = HTTPClientRequest(url: base + path)
         request.method = .init(rawValue: method)
         request.headers.add(name: "Authorization", value: "Bearer \(token)")
+        if let revision { request.headers.add(name: "If-Match", value: "\"\(revision)\"") }
         switch body {
         case .none: break
         case .json(let value):

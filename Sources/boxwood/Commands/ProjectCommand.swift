@@ -2,10 +2,11 @@ import ArgumentParser
 import Foundation
 import Labeling
 
-/// Makes and lists projects.
+/// Makes, lists and edits projects, and fits their consensus.
 struct ProjectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "project", abstract: "Make and list projects.", subcommands: [Create.self, List.self])
+        commandName: "project", abstract: "Make, list and edit projects, and fit their consensus.",
+        subcommands: [Create.self, List.self, EditProject.self, FitProject.self])
 
     /// What these commands need of a project.
     struct Summary: Codable, Sendable {
@@ -44,11 +45,14 @@ struct ProjectCommand: AsyncParsableCommand {
         @Option(help: "People an image.")
         var replication: Int = 3
 
-        @Option(help: "IoU from which two shapes can be one object.")
-        var iou: Double = 0.5
+        @Option(help: "How answers become one: \(ConsensusOptions.available).")
+        var method = ConsensusSettings().method
 
-        @Option(help: "Share of the annotators who must have drawn an object.")
-        var quorum: Double = 0.5
+        @Option(help: "IoU from which two shapes can be one object.")
+        var iou = ConsensusSettings().iouThreshold
+
+        @Option(help: "With --method quorum, the share of the annotators who must have drawn an object.")
+        var quorum: Double?
 
         @Flag(help: "Print the project as JSON.")
         var json = false
@@ -65,15 +69,20 @@ struct ProjectCommand: AsyncParsableCommand {
             let instructions: String
             let labels: [LabelEntry]
             let replication: Int
+            let consensusMethod: String
             let iouThreshold: Double
-            let quorum: Double
+            let quorum: Double?
+        }
+
+        func validate() throws {
+            try ConsensusOptions.check(method: method, quorum: quorum)
         }
 
         func run() async throws {
             let wish = Wish(
                 name: name, instructions: try instructions.map(Self.text) ?? "",
                 labels: try Self.labels(labels),
-                replication: replication, iouThreshold: iou, quorum: quorum)
+                replication: replication, consensusMethod: method, iouThreshold: iou, quorum: quorum)
             let project = try await ServerConnection.with(folder) { client in
                 try await client.call("POST", "/api/v1/projects", .json(wish), as: Summary.self)
             }

@@ -51,7 +51,11 @@ struct Serve: AsyncParsableCommand {
         _ configuration: ServerConfiguration, installation: Installation, link: IssuedLink?,
         invitation: @escaping @Sendable () -> String
     ) async throws {
-        let catchUp = Task { try await SettleConsensus(installation.environment).catchUp() }
+        let environment = installation.environment
+        let catchUp = Task {
+            try await SettleConsensus(environment).catchUp()
+            await KeepFitsFresh(environment).run()
+        }
         try await RunningServer.untilSignal(configuration, installation: installation) { port in
             do {
                 try installation.publish(

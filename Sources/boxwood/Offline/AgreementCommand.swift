@@ -7,8 +7,9 @@ struct AgreementCommand: ParsableCommand {
         commandName: "agreement",
         abstract: "Measure how far several annotators agree.",
         discussion: """
-            Reads what merge reads. Prints the mean agreement, each annotator against the consensus and each pair, \
-            with 95 % intervals and the number of observations.
+            Reads what merge reads. Asks whether people found the same objects, named them the same and placed them \
+            the same, beside what chance would give, then prints each pair and each annotator, with 95 % intervals \
+            and the number of observations.
             """)
 
     @Argument(help: "COCO files.")
@@ -23,7 +24,10 @@ struct AgreementCommand: ParsableCommand {
         let method = try options.chosen()
         let document = try AnnotationFile.readAnswers(inputs)
         let answers = try OfflineAnswers(document, files: inputs)
-        let report = MergedFiles(answers: answers, method: method, settings: options.settings).agreement
+        var stopwatch = Stopwatch()
+        let report = MergedFiles(
+            answers: answers, method: method, settings: options.settings, stopwatch: &stopwatch
+        ).agreement
         if let notice = AnnotationFile.notice(on: document) {
             Terminal.note("boxwood: \(notice)")
         }

@@ -29,39 +29,60 @@ struct AgreementTable {
     var text: String {
         let shared = report.agreement
         var blocks = [
-            "\(FigureText.count(report.images, "image")), \(report.sharedImages) of them answered by two or more.\n"
-                + "Mean agreement of two annotators: "
+            "\(FigureText.count(report.images, "image")), \(report.sharedImages) of them answered by two or more.",
+            AgreementQuestionText(report).text,
+            "Mean agreement of two annotators on an image: "
                 + (shared.value == nil
                     ? (shared.reason ?? "not defined")
-                    : "\(FigureText.decimal(shared.value)) \(FigureText.interval(shared)) (n = \(shared.n))")
+                    : "\(FigureText.decimal(shared.value)) \(FigureText.interval(shared)) (n = \(shared.n))"),
         ]
+        if !report.pairs.isEmpty { blocks.append(pairs) }
+        let copied = report.pairs.filter(\.looksCopied)
+        if !copied.isEmpty {
+            blocks.append(
+                copied.map { pair in
+                    "\(name(pair.a)) and \(name(pair.b)) drew \(pair.identicalShapes) of "
+                        + "\(FigureText.count(pair.sharedObjects, "object")) they share at the very same coordinates: "
+                        + "one person under two names, a copy, or shapes given to both."
+                }.joined(separator: "\n"))
+        }
+        if !report.annotators.isEmpty { blocks.append(people) }
+        return blocks.joined(separator: "\n\n")
+    }
+
+    private var people: String {
+        let vitality = Dictionary(report.vitality.map { ($0.annotator, $0.overall) }) { first, _ in first }
         var people = TextTable(
             [
                 "annotator", "images", "shapes", "recall", "", "precision", "", "mean IoU", "", "right class",
-                "",
+                "", "vitality", "",
             ],
-            left: [0, 4, 6, 8, 10])
+            left: [0, 4, 6, 8, 10, 12])
         for figures in report.annotators {
+            let own = vitality[figures.annotator] ?? .undefined("Nobody else answered the same images.")
             people.add(
                 [name(figures.annotator), String(figures.images), String(figures.shapes)]
-                    + [figures.recall, figures.precision, figures.meanIoU, figures.classAccuracy].flatMap(
-                        cells))
+                    + [
+                        figures.recall, figures.precision, figures.meanIoU, figures.classAccuracy, own,
+                    ].flatMap(cells))
         }
-        if !report.annotators.isEmpty { blocks.append(people.text) }
+        return people.text
+            + "\nVitality: overall beyond chance with this person, less the same without. Below 0 they lower it."
+    }
+
+    private var pairs: String {
         var pairs = TextTable(
-            ["pair", "", "images", "agreement", "", "F1", "", "mean IoU", ""], left: [0, 1, 4, 6, 8])
+            ["pair", "", "images", "agreement", "", "F1", "", "mean IoU", "", "class kappa", ""],
+            left: [0, 1, 4, 6, 8, 10])
         let ranked = AgreementTable.ranked(report.pairs)
         for pair in ranked.prefix(Self.maximumPairs) {
             pairs.add(
                 [name(pair.a), name(pair.b), String(pair.images)]
-                    + [pair.agreement, pair.f1, pair.meanIoU].flatMap(cells))
+                    + [pair.agreement, pair.f1, pair.meanIoU, pair.kappa].flatMap(cells))
         }
-        if !ranked.isEmpty { blocks.append(pairs.text) }
-        if ranked.count > Self.maximumPairs {
-            blocks.append(
-                "\(ranked.count - Self.maximumPairs) more pairs have fewer images in common; see --json.")
-        }
-        return blocks.joined(separator: "\n\n")
+        guard ranked.count > Self.maximumPairs else { return pairs.text }
+        return pairs.text
+            + "\n\(ranked.count - Self.maximumPairs) more pairs have fewer images in common; see --json."
     }
 
     private func name(_ id: AccountID) -> String {

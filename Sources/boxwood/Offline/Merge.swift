@@ -26,6 +26,15 @@ struct Merge: ParsableCommand {
     @Option(help: "Write a report of agreement and conflicts as an HTML page.")
     var report: String?
 
+    @Option(help: "A COCO file with the truth about some of the images; teaches about the people (bayes).")
+    var gold: String?
+
+    @Flag(help: "List rejected candidates, too, marked \"accepted\": false.")
+    var candidates = false
+
+    @Flag(help: "Print the seconds that each step took, as JSON on standard error.")
+    var timings = false
+
     func validate() throws {
         for path in [output, report].compactMap(\.self)
         where inputs.contains(where: { Self.isSame($0, path) }) {
@@ -40,11 +49,15 @@ struct Merge: ParsableCommand {
         let method = try options.chosen()
         let file = try StagedFile(output)
         let page = try report.map { path throws(CommandFailure) in try StagedFile(path) }
+        var stopwatch = Stopwatch()
         let document = try AnnotationFile.readAnswers(inputs)
+        let truth = try gold.map { path throws(CommandFailure) in try TruthFile(path, section: nil) }
+        let answers = try OfflineAnswers(document, files: inputs, gold: truth)
+        stopwatch.lap("reading")
         let merge = MergedFiles(
-            answers: try OfflineAnswers(document, files: inputs), method: method, settings: options.settings)
+            answers: answers, method: method, settings: options.settings, stopwatch: &stopwatch)
         do {
-            try COCOExporter.write(merge.document(info: document.info), summary: merge.summary) { bytes in
+            try COCOExporter.write(merge.document(info: document.info, candidates: candidates), summary: merge.summary) { bytes in
                 try file.write(bytes)
             }
         } catch let error as FormatError {
@@ -55,6 +68,8 @@ struct Merge: ParsableCommand {
             try page.keep()
         }
         try file.keep()
+        stopwatch.lap("writing")
+        if timings { Terminal.note(stopwatch.json) }
         if let notice = AnnotationFile.notice(on: document) {
             Terminal.note("boxwood: \(notice)")
         }

@@ -2,6 +2,7 @@ import Agreement
 import Formats
 import Geometry
 import Labeling
+import Workflow
 
 /// The consensus of annotation files, with everything that is written about it.
 struct MergedFiles: CustomStringConvertible {
@@ -9,14 +10,25 @@ struct MergedFiles: CustomStringConvertible {
     let settings: ConsensusSettings
     /// One entry an image, in order of number.
     let consensus: [ImageConsensus]
+    /// What was learned about the annotators, where the method learns.
+    let model: CrowdModel?
     let agreement: AgreementReport
 
     /// Merges the answers.
-    init(answers: OfflineAnswers, method: any ConsensusMethod, settings: ConsensusSettings) {
+    ///
+    /// - Parameter stopwatch: told when the consensus and when the agreement is there.
+    init(
+        answers: OfflineAnswers, method: any ConsensusMethod, settings: ConsensusSettings,
+        stopwatch: inout Stopwatch
+    ) {
         self.answers = answers
         self.settings = settings
-        consensus = method.consensus(of: answers.answers, settings: settings)
+        let fit = method.fit(answers.answers, settings: settings)
+        consensus = fit.consensus
+        model = fit.model
+        stopwatch.lap("fitting")
         agreement = AgreementReport(answers: answers.answers, consensus: consensus)
+        stopwatch.lap("agreement")
     }
 
     /// What was done, in one line.
@@ -33,15 +45,18 @@ struct MergedFiles: CustomStringConvertible {
     }
 
     /// Ordinary COCO: the accepted objects, numbered from 1 by image and falling score.
-    func document(info: DatasetInfo) -> DatasetDocument {
+    ///
+    /// - Parameter candidates: whether rejected candidates are listed, too, marked as not accepted.
+    func document(info: DatasetInfo, candidates: Bool = false) -> DatasetDocument {
         var document = DatasetDocument(info: info, classes: answers.classes)
         for image in consensus {
             guard var row = answers.image(image.image) else { continue }
             let accepted = image.accepted
             row.status =
                 image.annotators.isEmpty ? .unlabelled : accepted.isEmpty ? .labelledEmpty : .labelled
+            row.expectedErrors = image.riskParts.map(ExpectedErrors.init)
             document.images.append(row)
-            for object in accepted {
+            for object in candidates ? image.objects : accepted {
                 document.annotations.append(
                     DatasetAnnotation(
                         number: document.annotations.count + 1, imageNumber: row.number,
@@ -57,30 +72,24 @@ struct MergedFiles: CustomStringConvertible {
     var summary: MergeSummary {
         MergeSummary(
             method: settings.method,
-            settings: ["iou": .number(settings.iouThreshold), "quorum": .number(settings.quorum)],
+            settings: MergeSummary.settings(settings),
             annotators: agreement.annotators.compactMap { figures in
                 guard let person = answers.annotator(figures.annotator) else { return nil }
+                let learned = model?.skill(of: figures.annotator).map(MergeSummary.skill) ?? [:]
                 return MergeSummary.Annotator(
                     number: person.number, name: person.name, images: figures.images,
                     annotations: figures.shapes,
                     skill: [
                         "class_accuracy": figures.classAccuracy.value, "mean_iou": figures.meanIoU.value,
                         "precision": figures.precision.value, "recall": figures.recall.value,
-                    ])
+                    ].merging(learned) { measured, _ in measured })
             })
     }
 
     private func provenance(of object: ConsensusObject) -> ConsensusProvenance {
-        var edges: ConsensusProvenance.EdgeDeviation?
-        if case .box = object.shape, let spread = object.edgeSpread, spread.count == 4 {
-            edges = .init(left: spread[0], top: spread[1], right: spread[2], bottom: spread[3])
-        }
-        return ConsensusProvenance(
-            existence: object.existence,
-            classPosterior: object.classPosterior.map {
-                .init(classNumber: answers.labelClass($0.labelID)?.number ?? 0, probability: $0.probability)
-            },
-            edgeDeviation: edges,
-            votes: object.votes.compactMap { answers.annotation($0.annotationID)?.reference })
+        ConsensusProvenance(
+            object, classNumber: { answers.labelClass($0)?.number },
+            annotatorNumber: { answers.annotator($0)?.number },
+            reference: { answers.annotation($0.annotationID)?.reference })
     }
 }

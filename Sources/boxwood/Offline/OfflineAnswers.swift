@@ -19,8 +19,11 @@ struct OfflineAnswers {
 
     private let annotations: [DatasetAnnotation]
 
-    /// - Throws: ``CommandFailure`` if the files do not say who drew what.
-    init(_ document: DatasetDocument, files: [String]) throws(CommandFailure) {
+    /// - Parameter gold: the truth about some of the images, matched by file name, or by number where one is missing.
+    /// - Throws: ``CommandFailure`` if the files do not say who drew what, or the truth fits none of the images.
+    init(
+        _ document: DatasetDocument, files: [String], gold: TruthFile? = nil
+    ) throws(CommandFailure) {
         guard !document.annotators.isEmpty else {
             throw CommandFailure(
                 "\(files.first ?? "input"): the file does not name its annotators; give one file per annotator, or "
@@ -57,6 +60,9 @@ struct OfflineAnswers {
                 flags: annotation.flags)
             votes[image].append(Vote(annotation: drawn, annotator: Self.identifier(person)))
         }
+        let known = try gold.map { gold throws(CommandFailure) in
+            try Self.known(gold, images: images, classes: classes)
+        }
         self.images = images
         self.classes = classes
         self.annotators = annotators
@@ -64,8 +70,44 @@ struct OfflineAnswers {
         answers = images.indices.map { index in
             ImageAnswers(
                 image: Self.identifier(index), size: images[index].size ?? PixelSize(width: 0, height: 0),
-                annotators: looks[index], votes: votes[index])
+                annotators: looks[index], votes: votes[index],
+                known: known?[index].map { KnownTruth(annotations: $0) })
         }
+    }
+
+    /// The truth about each image by its rank, where it is known.
+    private static func known(
+        _ gold: TruthFile, images: [DatasetImage], classes: [DatasetClass]
+    ) throws(CommandFailure) -> [Int: [Annotation]] {
+        let truths = gold.document.images.filter { gold.images?.contains($0.number) ?? true }
+        let hasNames = (images + truths).allSatisfy { $0.fileName != nil }
+        func key(_ image: DatasetImage) -> String {
+            (hasNames ? image.fileName : nil) ?? String(image.number)
+        }
+        let ranks = Dictionary(images.enumerated().map { (key($1), $0) }) { first, _ in first }
+        let classRanks = Dictionary(classes.enumerated().map { ($1.name, $0) }) { first, _ in first }
+        let names = Dictionary(gold.document.classes.map { ($0.number, $0.name) }) { first, _ in first }
+        let shapes = Dictionary(grouping: gold.document.annotations, by: \.imageNumber)
+        var known: [Int: [Annotation]] = [:]
+        for image in truths {
+            guard let rank = ranks[key(image)] else { continue }
+            var annotations: [Annotation] = []
+            for (index, shape) in (shapes[image.number] ?? []).enumerated() {
+                let name = names[shape.classNumber] ?? ""
+                guard let label = classRanks[name] else {
+                    throw CommandFailure("\(gold.path): the annotators' files do not have the class \(name).")
+                }
+                annotations.append(
+                    Annotation(
+                        id: AnnotationID("gold-\(rank)-\(index)"), labelID: identifier(label),
+                        shape: shape.shape, flags: shape.flags))
+            }
+            known[rank] = annotations
+        }
+        guard !known.isEmpty else {
+            throw CommandFailure("\(gold.path): none of its images is among the annotators'.")
+        }
+        return known
     }
 
     /// The image behind an identifier.

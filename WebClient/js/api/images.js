@@ -2,7 +2,8 @@
  * A project's images.
  *
  * @typedef {{id: string, name: string, width: number, height: number, status: string, submitted: number,
- *   objects: number | null, conflicts: number | null, disagreement: number | null, agreement: number | null}} ImageRow
+ *   objects: number | null, conflicts: number | null, disagreement: number | null, agreement: number | null,
+ *   risk?: number | null}} ImageRow `risk`: the number of errors the consensus is expected to have
  * @typedef {{sort: string, status: string}} ImageOrder
  */
 import { getJSON, request } from './client.js';
@@ -24,6 +25,16 @@ export function listImages(project, { sort, status, after, limit = 100 }) {
 /** @param {string} project @param {string} image @returns {Promise<any>} the image with everybody's shapes and the consensus */
 export function getImageReview(project, image) {
   return getJSON(`${base(project)}/${image}`);
+}
+
+/**
+ * What at least 1, 2, … of the people who drew an object have within their shapes.
+ *
+ * @param {string} project @param {string} image @param {string} object
+ * @returns {Promise<{of: number, outlines: {atLeast: number, shapes: any[]}[]}>}
+ */
+export function getOutlines(project, image, object) {
+  return getJSON(`${base(project)}/${image}/objects/${encodeURIComponent(object)}/outlines`);
 }
 
 /** @param {string} project @param {string} image */

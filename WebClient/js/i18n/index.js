@@ -1,10 +1,11 @@
 /** Texts by key, with `{name}` places and plural forms. */
 import en from './en.js';
 import annotate from './en-annotate.js';
+import consensus from './en-consensus.js';
 import { format } from './format.js';
 
 const language = 'en';
-const catalogue = { ...en, ...annotate };
+const catalogue = { ...en, ...annotate, ...consensus };
 
 /**
  * The text for a key.

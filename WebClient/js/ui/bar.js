@@ -20,17 +20,60 @@ export function bar(parts, label) {
 }
 
 /**
- * An estimate on a scale from 0 to 1, with its interval as a line.
+ * @typedef {{from?: number, to?: number, kind?: string}} Scale what the bar's ends stand for, 0 and 1 when left out, and the colour
+ */
+
+/**
+ * An estimate on a scale, with its interval as a line; what lies beyond the scale is cut off and has no end mark.
  *
  * @param {import('./format.js').Estimate | null | undefined} estimate
+ * @param {Scale} [scale]
  */
-export function estimateBar(estimate) {
-  const known = typeof estimate?.value === 'number';
-  const low = typeof estimate?.low === 'number' ? estimate.low : estimate?.value ?? 0;
-  const high = typeof estimate?.high === 'number' ? estimate.high : estimate?.value ?? 0;
+export function estimateBar(estimate, scale = {}) {
+  const { zero, piece, range, ends } = estimateGeometry(estimate, scale);
   return svg('svg', { class: 'estimate', viewBox: '0 0 100 12', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
     svg('rect', { x: 0, y: 3, width: 100, height: 6, class: 'bar-rest' }),
-    known && svg('rect', { x: 0, y: 3, width: Number(estimate?.value) * 100, height: 6, class: 'bar-done' }),
-    known && svg('line', { x1: low * 100, x2: high * 100, y1: 6, y2: 6, class: 'estimate-range' }),
-    known && [low, high].map((end) => svg('line', { x1: end * 100, x2: end * 100, y1: 1, y2: 11, class: 'estimate-range' })));
+    piece && svg('rect', { ...piece, y: 3, height: 6, class: `bar-${scale.kind ?? 'done'}` }),
+    zero > 0 && svg('line', { x1: zero, x2: zero, y1: 0, y2: 12, class: 'bar-zero' }),
+    range && svg('line', { x1: range[0], x2: range[1], y1: 6, y2: 6, class: 'estimate-range' }),
+    ends.map((end) => svg('line', { x1: end, x2: end, y1: 1, y2: 11, class: 'estimate-range' })));
+}
+
+/**
+ * Where the parts of an estimate's bar lie, 0…100 from its start. Pure.
+ *
+ * @param {import('./format.js').Estimate | null | undefined} estimate
+ * @param {Scale} [scale]
+ * @returns {{zero: number, piece: {x: number, width: number} | null, range: [number, number] | null, ends: number[]}}
+ */
+export function estimateGeometry(estimate, { from = 0, to = 1 } = {}) {
+  const at = (/** @type {number} */ value) => Math.max(0, Math.min(100, ((value - from) / (to - from)) * 100));
+  const zero = at(0);
+  const value = estimate?.value;
+  if (typeof value !== 'number') return { zero, piece: null, range: null, ends: [] };
+  const low = typeof estimate?.low === 'number' ? estimate.low : value;
+  const high = typeof estimate?.high === 'number' ? estimate.high : value;
+  const end = at(value);
+  return { zero, piece: { x: Math.min(zero, end), width: Math.abs(end - zero) }, range: [at(low), at(high)],
+    ends: [low, high].filter((each) => each >= from && each <= to).map(at) };
+}
+
+/**
+ * A value to the right of the middle when it is positive, to the left when it is negative.
+ *
+ * @param {number} value
+ * @param {number} bound what half the bar stands for; more is cut off
+ */
+export function divergingBar(value, bound) {
+  const { x, width } = divergingPiece(value, bound);
+  return svg('svg', { class: 'diverging', viewBox: '0 0 100 12', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+    svg('rect', { x: 0, y: 3, width: 100, height: 6, class: 'bar-rest' }),
+    svg('rect', { x, y: 1, width, height: 10, class: value < 0 ? 'bar-bad' : 'bar-done' }),
+    svg('line', { x1: 50, x2: 50, y1: 0, y2: 12, class: 'bar-zero' }));
+}
+
+/** Where the piece lies, 0…100. Pure. @param {number} value @param {number} bound */
+export function divergingPiece(value, bound) {
+  const width = Math.min(Math.abs(value) / bound, 1) * 50;
+  return { x: value < 0 ? 50 - width : 50, width };
 }

@@ -22,28 +22,53 @@ export function percent(fraction, digits = 0) {
 
 /** @param {number | null | undefined} value @param {number} [digits] */
 export function decimal(value, digits = 2) {
-  return known(value) ? value.toFixed(digits) : t('common.none');
+  return known(value) ? withMinus(value.toFixed(digits)) : t('common.none');
 }
+
+/** With its sign in front, also where it is positive. @param {number | null | undefined} value @param {number} [digits] */
+export function signed(value, digits = 2) {
+  const text = decimal(value, digits);
+  return known(value) && value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+}
+
+/** A minus as wide as a plus, and none before a zero. @param {string} text */
+function withMinus(text) {
+  return /[1-9]/.test(text) ? text.replace('-', '−') : text.replace('-', '');
+}
+
+/** @typedef {'percent' | 'plain' | 'pixels'} Unit what a figure is measured in; percent: of a share 0…1 */
+const UNITS = /** @type {Record<Unit, {text: string, scale: number, digits: number}>} */ ({
+  percent: { text: 'number.range', scale: 100, digits: 0 }, plain: { text: 'number.rangePlain', scale: 1, digits: 2 },
+  pixels: { text: 'number.rangePixels', scale: 1, digits: 1 },
+});
 
 /**
  * The 95 % interval and the count behind an estimate, in words.
  * @param {Estimate | null | undefined} estimate
+ * @param {Unit} [unit]
  */
-export function interval(estimate) {
-  const [range, n] = intervalLines(estimate);
+export function interval(estimate, unit = 'percent') {
+  const [range, n] = intervalLines(estimate, unit);
   return n === undefined ? range ?? '' : t('number.interval', { range, n });
 }
 
 /**
  * The same for a table: range and count, each on its own line.
  * @param {Estimate | null | undefined} estimate
+ * @param {Unit} [unit]
  * @returns {string[]}
  */
-export function intervalLines(estimate) {
+export function intervalLines(estimate, unit = 'percent') {
   if (!estimate) return [];
-  const n = t('number.n', { count: estimate.n ?? 0 });
+  const n = t('number.n', { count: observations(estimate.n ?? 0) });
   if (!known(estimate.low) || !known(estimate.high)) return [n];
-  return [t('number.range', { low: (estimate.low * 100).toFixed(0), high: (estimate.high * 100).toFixed(0) }), n];
+  const { text, scale, digits } = UNITS[unit];
+  return [t(text, { low: decimal(estimate.low * scale, digits), high: decimal(estimate.high * scale, digits) }), n];
+}
+
+/** Counts that are weighed need not be whole: from ten on they are shown as if. @param {number} n */
+function observations(n) {
+  return n < 10 ? Math.round(n * 10) / 10 : Math.round(n);
 }
 
 /** @param {string | null | undefined} time RFC 3339 */

@@ -1,15 +1,22 @@
-/** How many people, how close, how many must agree: three numbers and what each means. */
+/** How many people, by which method their answers become one, how close, how many must agree; and what each means. */
 import { t } from '../../i18n/index.js';
 import { fill, h, svg } from '../../ui/dom.js';
 import { field } from '../../ui/form.js';
 
 /**
- * @param {{replication: number, iouThreshold: number, quorum: number}} initial
- * @returns {{node: any, read: () => {replication: number, iouThreshold: number, quorum: number}}} `read`: a value nobody
- *   touched comes back as it was, also where a slider could not show it exactly
+ * @typedef {{replication: number, consensusMethod: string, iouThreshold: number, quorum: number}} ConsensusValues
+ */
+
+const METHODS = ['bayes', 'quorum'];
+
+/**
+ * @param {ConsensusValues} initial
+ * @returns {{node: any, read: () => ConsensusValues}} `read`: a value nobody touched comes back as it was, also where a
+ *   slider could not show it exactly
  */
 export function consensusFields(initial) {
-  const state = { replication: initial.replication, iouThreshold: initial.iouThreshold, quorum: initial.quorum };
+  const state = { replication: initial.replication, consensusMethod: initial.consensusMethod,
+    iouThreshold: initial.iouThreshold, quorum: initial.quorum };
   const picture = h('div', { class: 'iou-picture' });
   const share = h('p', { class: 'notice small' });
   const replication = field({ label: t('form.replication'), help: t('form.replicationHelp'), name: 'replication',
@@ -22,17 +29,35 @@ export function consensusFields(initial) {
     (value) => { state.iouThreshold = value; draw(); });
   const quorum = slider('quorum', t('form.quorum'), t('form.quorumHelp'), { min: 0.05, max: 1, value: initial.quorum },
     (value) => { state.quorum = value; draw(); });
+  const quorumPart = h('div', { class: 'stack-tight' }, quorum, share);
+  const method = methodChoice(initial.consensusMethod, (chosen) => { state.consensusMethod = chosen; draw(); });
   draw();
-  const node = h('div', { class: 'stack' }, replication,
-    h('div', { class: 'split-narrow' }, iou, picture),
-    h('div', { class: 'stack-tight' }, quorum, share));
+  const node = h('div', { class: 'stack' }, replication, method, quorumPart,
+    h('div', { class: 'split-narrow' }, iou, picture));
   return { node, read: () => ({ ...state }) };
 
   function draw() {
+    quorumPart.hidden = state.consensusMethod !== 'quorum';
     fill(picture, overlapPicture(state.iouThreshold));
     const needed = votesNeeded(state.quorum, Math.max(1, state.replication));
     fill(share, h('strong', null, t('form.needed', { count: needed, total: Math.max(1, state.replication) })), ' ', t('form.quorumFact'));
   }
+}
+
+/**
+ * The methods as radio buttons, each with what it does in a sentence.
+ * @param {string} initial
+ * @param {(method: string) => void} onChange
+ */
+function methodChoice(initial, onChange) {
+  return h('fieldset', { class: 'field method-choice', dataset: { field: 'consensusMethod' } },
+    h('legend', null, t('form.method')),
+    METHODS.map((method) => h('label', { class: 'method-option' },
+      h('input', { type: 'radio', name: 'consensusMethod', value: method, checked: method === initial,
+        'data-testid': `method-${method}`, on: { change: () => onChange(method) } }),
+      h('span', null, h('strong', null, t(`form.method.${method}`)),
+        h('span', { class: 'field-help block' }, t(`form.method.${method}Help`))))),
+    h('p', { class: 'field-error', 'data-error': '' }));
 }
 
 /**

@@ -6,6 +6,8 @@ import { bar } from '../../ui/bar.js';
 import { h } from '../../ui/dom.js';
 import { count, decimal } from '../../ui/format.js';
 
+/** Where the bar of expected errors ends. */
+const RISK_BOUND = 3;
 const CHIPS = /** @type {Record<string, string>} */ ({ complete: 'good', partial: 'warn', skipped: 'bad' });
 
 /**
@@ -29,8 +31,30 @@ export function imageRow(project, image, order) {
     ? [h('span', { class: 'number' }, decimal(image.disagreement)), bar([{ share: image.disagreement, kind: 'bad' }],
       t('images.disagreementOf', { value: decimal(image.disagreement) }))]
     : h('span', { class: 'muted' }, t('common.none'))),
+  riskCell(image.risk),
   h('td', { class: 'number', dataset: { label: t('images.column.conflicts') } }, number(image.conflicts)),
   h('td', { class: 'number', dataset: { label: t('images.column.objects') } }, number(image.objects)));
+}
+
+/**
+ * Whether a column of expected errors says anything.
+ * @param {import('../../api/images.js').ImageRow[]} images
+ */
+export function anyRisk(images) {
+  return images.some(({ risk }) => typeof risk === 'number');
+}
+
+/** How much of the bar so many expected errors fill. @param {number} risk */
+export function riskShare(risk) {
+  return Math.max(0, Math.min(1, risk / RISK_BOUND));
+}
+
+/** @param {number | null | undefined} risk */
+function riskCell(risk) {
+  return h('td', { class: 'risk', dataset: { label: t('images.column.risk') } }, typeof risk === 'number'
+    ? [h('span', { class: 'number' }, decimal(risk)),
+      bar([{ share: riskShare(risk), kind: 'bad' }], t('images.riskOf', { value: decimal(risk), bound: RISK_BOUND }))]
+    : h('span', { class: 'muted' }, t('common.none')));
 }
 
 /** @param {number | null} value */

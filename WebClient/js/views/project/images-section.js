@@ -7,9 +7,9 @@ import { selectField } from '../../ui/form.js';
 import { emptyState, loadInto, signedIn } from '../../ui/states.js';
 import { messageFor } from '../../ui/problems.js';
 import { forgetOrder } from '../review/image-order.js';
-import { imageRow } from './image-row.js';
+import { anyRisk, imageRow } from './image-row.js';
 
-const SORTS = ['disagreement', 'position', 'name'];
+const SORTS = ['disagreement', 'risk', 'position', 'name'];
 const STATUSES = ['all', 'unlabelled', 'partial', 'complete', 'empty', 'skipped', 'conflicts'];
 const PAGE = 25;
 
@@ -17,13 +17,14 @@ const PAGE = 25;
  * @param {{project: import('../../api/projects.js').Project, query: Record<string, string>, setQuery: (query: any) => void}} options
  */
 export function imagesSection({ project, query, setQuery }) {
+  const sorts = SORTS.filter((key) => key !== 'risk' || project.consensusMethod !== 'quorum');
   const order = {
-    sort: SORTS.includes(query.sort) ? query.sort : 'disagreement',
+    sort: sorts.includes(query.sort) ? query.sort : 'disagreement',
     status: STATUSES.includes(query.status) ? query.status : 'all',
   };
   const place = h('div');
   const filters = h('div', { class: 'filters' },
-    selectField({ label: t('images.sort'), name: 'sort', value: order.sort, options: SORTS.map((key) => [key, t(`images.sort.${key}`)]),
+    selectField({ label: t('images.sort'), name: 'sort', value: order.sort, options: sorts.map((key) => [key, t(`images.sort.${key}`)]),
       on: { change: change('sort') } }),
     selectField({ label: t('images.status'), name: 'status', value: order.status,
       options: STATUSES.map((key) => [key, t(`images.status.${key}`)]), on: { change: change('status') } }));
@@ -48,13 +49,14 @@ export function imagesSection({ project, query, setQuery }) {
     }
     const body = h('tbody', null, page.items.map((image) => imageRow(project, image, order)));
     const foot = h('div', { class: 'more' });
-    drawMore(body, foot, page.next);
-    return [h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': t('app.table', { name: t('images.title') }) },
-      h('table', { class: 'table images-table' }, head(), body)), foot];
+    const table = h('table', { class: 'table images-table' }, head(), body);
+    table.toggleAttribute('data-without-risk', !anyRisk(page.items));
+    drawMore(table, body, foot, page.next);
+    return [h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': t('app.table', { name: t('images.title') }) }, table), foot];
   }
 
-  /** @param {HTMLElement} body @param {HTMLElement} foot @param {string | null} next */
-  function drawMore(body, foot, next) {
+  /** @param {HTMLElement} table @param {HTMLElement} body @param {HTMLElement} foot @param {string | null} next */
+  function drawMore(table, body, foot, next) {
     const shown = h('span', { class: 'small muted' }, t('images.shown', { count: body.children.length }));
     if (!next) {
       fill(foot, shown);
@@ -66,7 +68,8 @@ export function imagesSection({ project, query, setQuery }) {
         const page = await signedIn(() => listImages(project.id, { ...order, after: next, limit: PAGE }));
         const first = body.children.length;
         body.append(...page.items.map((image) => imageRow(project, image, order)));
-        drawMore(body, foot, page.next);
+        if (anyRisk(page.items)) table.toggleAttribute('data-without-risk', false);
+        drawMore(table, body, foot, page.next);
         body.children[first]?.querySelector('a')?.focus();
       } catch (error) {
         more.disabled = false;
@@ -85,5 +88,6 @@ function head() {
   const column = (/** @type {string} */ key, /** @type {boolean} */ number = false) =>
     h('th', { scope: 'col', class: number ? 'number' : null }, t(`images.column.${key}`));
   return h('thead', null, h('tr', null, h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, t('images.column.picture'))),
-    column('name'), column('status'), column('disagreement'), column('conflicts', true), column('objects', true)));
+    column('name'), column('status'), column('disagreement'),
+    h('th', { scope: 'col', class: 'risk' }, t('images.column.risk')), column('conflicts', true), column('objects', true)));
 }

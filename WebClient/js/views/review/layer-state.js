@@ -60,7 +60,7 @@ export function commandFor(event) {
   }
   const typed = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : (/^Key([A-Z])$/.exec(event.code)?.[1] ?? event.key).toLowerCase();
   const names = /** @type {Record<string, string>} */ ({
-    c: 'consensus', r: 'rejected', h: 'heatmap', f: 'fit', a: 'previous', d: 'next', '+': 'zoomIn', '=': 'zoomIn', '-': 'zoomOut',
+    c: 'consensus', r: 'rejected', h: 'heatmap', f: 'fit', w: 'why', a: 'previous', d: 'next', '+': 'zoomIn', '=': 'zoomIn', '-': 'zoomOut',
   });
   return Object.hasOwn(names, typed) ? { name: names[typed] } : null;
 }

@@ -9,8 +9,9 @@ import { decimal, percent } from '../../ui/format.js';
  * @param {any[]} options.layers the people who looked
  * @param {(labelId: string) => {name: string, color: string}} options.labelOf
  * @param {(object: any) => void} options.onChoose
+ * @param {() => void} options.onWhy asks why the chosen object is what it is
  */
-export function objectsPanel({ objects, layers, labelOf, onChoose }) {
+export function objectsPanel({ objects, layers, labelOf, onChoose, onWhy }) {
   const people = layers.filter((layer) => layer.kind === 'submission');
   const letters = new Map(layers.map((layer) => [layer.annotator.id, layer.annotator.letter]));
   const ordered = [...objects].sort((a, b) => Number(b.accepted) - Number(a.accepted));
@@ -26,7 +27,7 @@ export function objectsPanel({ objects, layers, labelOf, onChoose }) {
     h('h2', { id: 'objects-title' }, t('review.objectsTitle')),
     ordered.length === 0
       ? h('p', { class: 'muted small' }, t('review.noObjects'))
-      : h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': t('app.table', { name: t('review.objectsTitle') }) },
+      : h('div', { class: 'table-wrap objects-wrap', tabindex: '0', role: 'region', 'aria-label': t('app.table', { name: t('review.objectsTitle') }) },
         h('table', { class: 'table compact objects-table' },
           h('thead', null, h('tr', null, ['object', 'score', 'votes', 'iou'].map((key, index) =>
             h('th', { scope: 'col', class: index > 0 ? 'number' : null }, t(`review.column.${key}`))))), body)),
@@ -35,13 +36,17 @@ export function objectsPanel({ objects, layers, labelOf, onChoose }) {
   /** @param {any} object */
   function rowFor(object) {
     const label = labelOf(object.labelId);
-    const by = [...new Set(object.votes.map((/** @type {any} */ vote) => letters.get(vote.annotatorId) ?? '?'))].sort();
+    const by = [...new Set((object.votes ?? []).map((/** @type {any} */ vote) => letters.get(vote.annotatorId) ?? '?'))].sort();
     return h('tr', { class: object.accepted ? 'clickable' : 'clickable rejected', 'data-testid': 'consensus-object', dataset: { object: object.id },
       on: { click: () => onChoose(object) } },
     h('th', { scope: 'row' }, h('button', { type: 'button', class: 'link-button' },
       h('span', { class: 'dot', style: { background: label.color }, 'aria-hidden': 'true' }), names.get(object.id)),
+    object.known && h('span', { class: 'chip good' }, t('review.known')),
     !object.accepted && h('span', { class: 'chip warn' }, t('review.notAccepted')),
-    posterior(object, labelOf), spread(object.edgeSpread)),
+    h('button', { type: 'button', class: 'button small why-open', 'data-testid': 'why-open', on: { click: (/** @type {any} */ event) => {
+      event.stopPropagation();
+      onWhy();
+    } } }, t('why.open'), h('kbd', { 'aria-hidden': 'true' }, 'W')), posterior(object, labelOf), spread(object.edgeSpread)),
     h('td', { class: 'number' }, percent(object.score)),
     h('td', { class: 'number' }, t('common.of', { value: by.length, total: people.length }), h('span', { class: 'small muted block' }, by.join(' '))),
     h('td', { class: 'number' }, decimal(object.meanIou)));
@@ -52,7 +57,10 @@ export function objectsPanel({ objects, layers, labelOf, onChoose }) {
     nameOf: (/** @type {string} */ id) => names.get(id) ?? '',
     /** @param {string | null} id @param {boolean} [reveal] */
     select(id, reveal = false) {
-      for (const [each, row] of rows) row.toggleAttribute('data-selected', each === id);
+      for (const [each, row] of rows) {
+        row.toggleAttribute('data-selected', each === id);
+        row.querySelector('.link-button').setAttribute('aria-current', String(each === id));
+      }
       if (reveal && id) rows.get(id)?.scrollIntoView({ block: 'nearest' });
     },
   };

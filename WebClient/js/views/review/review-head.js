@@ -9,6 +9,7 @@ import { decimal, percent } from '../../ui/format.js';
 import { messageFor } from '../../ui/problems.js';
 import { signedIn } from '../../ui/states.js';
 import { forgetOrder, neighbours } from './image-order.js';
+import { riskWords } from './risk-panel.js';
 
 /**
  * @param {{project: import('../../api/projects.js').Project, review: any, order: import('../../api/images.js').ImageOrder,
@@ -60,6 +61,8 @@ export function reviewHead({ project, review, order, navigate }) {
       h('span', { class: 'chip' }, t(`images.state.${review.status}`)),
       review.consensus && fact(t('review.agreement'), percent(review.consensus.agreement.value), review.consensus.agreement.reason),
       review.consensus && fact(t('review.disagreement'), decimal(review.consensus.disagreement), null),
+      typeof review.consensus?.risk?.total === 'number'
+        && fact(t('risk.name'), decimal(review.consensus.risk.total), riskWords(review.consensus.risk)),
       h('span', { class: 'muted number' }, `${review.width} × ${review.height}`)),
     links);
   return {
@@ -69,7 +72,8 @@ export function reviewHead({ project, review, order, navigate }) {
   };
 }
 
-/** @param {string} name @param {string} value @param {string | null} reason */
-function fact(name, value, reason) {
-  return h('span', { class: 'number', title: reason }, h('span', { class: 'muted' }, `${name} `), h('b', null, value));
+/** @param {string} name @param {string} value @param {string | null} more said on pointing at it, and by a screen reader */
+function fact(name, value, more) {
+  return h('span', { class: 'number', title: more }, h('span', { class: 'muted' }, `${name} `), h('b', null, value),
+    more && h('span', { class: 'visually-hidden' }, ` (${more})`));
 }

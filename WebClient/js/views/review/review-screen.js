@@ -1,23 +1,23 @@
 /** The review screen put together: viewer, layers, tables, keys. */
-import { heatmapAddress } from '../../api/images.js';
-import { getJSON } from '../../api/client.js';
 import { t } from '../../i18n/index.js';
 import { announce } from '../../ui/announce.js';
 import { h } from '../../ui/dom.js';
 import { conflictsPanel } from './conflicts-panel.js';
 import { drawnItems, objectAt } from './drawn-items.js';
-import { createHeatOverlay } from './heat-overlay.js';
+import { heatSwitch } from './heat-switch.js';
+import { keysHelp } from './keys-help.js';
 import { allToggled, commandFor, CONSENSUS, initially, REJECTED, soloed, toggled } from './layer-state.js';
 import { layersPanel } from './layers-panel.js';
 import { objectsPanel } from './objects-panel.js';
+import { outlinesControl } from './outlines-control.js';
+import { createOutlinesOverlay } from './outlines-overlay.js';
 import { pairsPanel, peoplePanel } from './pairs-panel.js';
 import { reviewHead } from './review-head.js';
+import { riskPanel } from './risk-panel.js';
 import { boundsOf } from './shape-path.js';
 import { createShapesOverlay } from './shapes-overlay.js';
 import { createViewer } from './viewer.js';
-
-/** The heatmap is transparent where people agree, so it goes on whole. */
-const FIRST_OPACITY = 1;
+import { whyPanel } from './why-panel.js';
 
 /**
  * @param {object} options
@@ -32,35 +32,40 @@ export function reviewScreen({ project, review, stops, order, navigate }) {
   const labelOf = (/** @type {string} */ id) => labels.get(id) ?? { name: t('review.unknownLabel'), color: '#888888' };
   const letters = review.layers.map((/** @type {any} */ layer) => layer.annotator.letter);
   const objects = review.consensus?.objects ?? [];
-  const heatState = { on: false, layer: 'total', version: review.consensus?.computedAt ?? '' };
-  /** @type {{cell: number, columns: number, rows: number} | null} */
-  let grid = null;
+  /** @type {string | null} */
+  let chosen = null;
   /** @type {ReadonlySet<string>} */
   let visible = initially(letters);
 
   const shapes = createShapesOverlay();
-  const heat = createHeatOverlay({ image: review, grid: () => grid });
+  const contours = createOutlinesOverlay();
+  /** What lies over the shapes, so that they step back. */
+  const over = { heat: false, outlines: false };
+  const dim = (/** @type {Partial<typeof over>} */ change) => { Object.assign(over, change); shapes.dim(over.heat || over.outlines); };
+  const heat = heatSwitch({ projectId: project.id, review, onChange: (on) => { layers.showHeat(on); dim({ heat: on }); } });
+  const outlines = outlinesControl({ projectId: project.id, imageId: review.id, overlay: contours, onChange: (on) => dim({ outlines: on }) });
   const viewer = createViewer({ image: review, base: review.tiles, label: t('review.stage', { name: review.name }),
-    overlays: [heat, shapes], onTap: (point) => choose(objectAt(shown(), point, boundsOf), { zoom: false }) });
+    overlays: [heat.overlay, shapes, contours], onTap: (point) => choose(objectAt(shown(), point, boundsOf), { zoom: false }) });
   const layers = layersPanel({
     layers: review.layers, stops,
     objects: review.consensus && { accepted: objects.filter((/** @type {any} */ one) => one.accepted).length,
       rejected: objects.filter((/** @type {any} */ one) => !one.accepted).length },
-    onToggle: (layer) => setVisible(toggled(visible, layer)), onHeat: setHeat,
-    onHeatLayer: (layer) => { heatState.layer = layer; setHeat(true); }, onOpacity: heat.setOpacity,
+    onToggle: (layer) => setVisible(toggled(visible, layer)), onHeat: heat.set, onHeatLayer: heat.setLayer, onOpacity: heat.overlay.setOpacity,
   });
-  const table = objectsPanel({ objects, layers: review.layers, labelOf, onChoose: (object) => choose(object, { zoom: true }) });
+  const table = objectsPanel({ objects, layers: review.layers, labelOf, onChoose: (object) => choose(object, { zoom: true }),
+    onWhy: () => why.toggleFocus() });
+  const why = whyPanel({ consensus: review.consensus ?? {}, layers: review.layers, labelOf, outlines: outlines.controlFor,
+    onLeave: () => viewer.stage.focus() });
   const conflicts = conflictsPanel({ conflicts: review.consensus?.conflicts ?? [], nameOf: table.nameOf, onChoose: chooseConflict });
   const head = reviewHead({ project, review, order, navigate });
   const node = h('div', { class: 'review', tabindex: '-1', on: { keydown } }, head.node, viewer.node,
     h('div', { class: 'review-panel', tabindex: '-1' }, layers.node,
       review.consensus
-        ? [conflicts, table.node, pairsPanel({ pairs: review.consensus.pairs, layers: review.layers })]
+        ? [riskPanel(review.consensus), conflicts, table.node, why.node, pairsPanel({ pairs: review.consensus.pairs, layers: review.layers })]
         : h('section', { class: 'review-section' }, h('p', { class: 'notice' }, t('review.noConsensus'))),
       peoplePanel({ layers: review.layers }), keysHelp(), head.remove));
 
   shapes.draw(drawnItems(review, labelOf));
-  heat.setOpacity(FIRST_OPACITY);
   setVisible(visible);
 
   /** @param {ReadonlySet<string>} next */
@@ -75,27 +80,15 @@ export function reviewScreen({ project, review, stops, order, navigate }) {
     return objects.filter((/** @type {any} */ object) => visible.has(object.accepted ? CONSENSUS : REJECTED));
   }
 
-  /** @param {boolean} on */
-  function setHeat(on) {
-    heatState.on = on;
-    layers.showHeat(on);
-    heat.setVisible(on);
-    shapes.dim(on);
-    if (!on) return;
-    const base = heatmapAddress(project.id, review.id, heatState.layer);
-    heat.show(heatState.version ? `${base}&v=${encodeURIComponent(heatState.version)}` : base);
-    if (!grid) {
-      getJSON(`/api/v1/projects/${project.id}/images/${review.id}/heatmap.json`).then((body) => {
-        grid = { cell: body.cell, columns: body.columns, rows: body.rows };
-        heat.setVisible(heatState.on);
-      }, () => { /* The picture alone still covers the image. */ });
-    }
-  }
-
   /** @param {any} object @param {{zoom: boolean}} how */
   function choose(object, { zoom }) {
     table.select(object?.id ?? null, !zoom);
     shapes.highlight(object?.id ?? null);
+    if (object?.id !== chosen) {
+      chosen = object?.id ?? null;
+      outlines.clear();
+      why.show(object, object ? table.nameOf(object.id) : '');
+    }
     if (!object) return;
     if (!object.accepted && !visible.has(REJECTED)) setVisible(toggled(visible, REJECTED));
     if (zoom) viewer.zoomTo(boundsOf(object.shape));
@@ -126,7 +119,8 @@ export function reviewScreen({ project, review, stops, order, navigate }) {
       case 'solo': if (!letters[index]) return false; setVisible(soloed(visible, letters, letters[index])); return true;
       case 'consensus': setVisible(toggled(visible, CONSENSUS)); return true;
       case 'rejected': setVisible(toggled(visible, REJECTED)); return true;
-      case 'heatmap': if (!review.consensus) return false; setHeat(!heatState.on); return true;
+      case 'heatmap': if (!review.consensus) return false; heat.toggle(); return true;
+      case 'why': return why.toggleFocus();
       case 'fit': viewer.fit(); return true;
       case 'zoomIn': viewer.zoomIn(); return true;
       case 'zoomOut': viewer.zoomOut(); return true;
@@ -137,11 +131,4 @@ export function reviewScreen({ project, review, stops, order, navigate }) {
   }
 
   return { node, dispose: viewer.dispose };
-}
-
-function keysHelp() {
-  const keys = [['1 – 9', 'annotator'], ['⇧ 1 – 9', 'solo'], ['C', 'consensus'], ['R', 'rejected'], ['H', 'heatmap'], ['0', 'all'], ['F', 'fit'],
-    ['+ −', 'zoom'], ['← ↑ → ↓', 'pan'], ['A D', 'neighbours']];
-  return h('details', { class: 'review-section fold' }, h('summary', null, h('h2', null, t('review.keys'))),
-    h('dl', { class: 'key-list' }, keys.map(([key, name]) => h('div', null, h('dt', null, h('kbd', null, key)), h('dd', null, t(`review.key.${name}`))))));
 }

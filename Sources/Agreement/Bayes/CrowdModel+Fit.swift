@@ -1,0 +1,62 @@
+import Labeling
+
+extension CrowdModel {
+    /// What a finished fit learned.
+    init(_ fit: BayesModel) {
+        let (judging, settled) = (fit.judging, fit.settled.rounded())
+        self.init(
+            annotators: CrowdModel.skills(fit, settled),
+            realShare: settled.realShare,
+            difficultyShares: settled.difficultyShares,
+            classes: fit.table.labels,
+            classPrior: judging.classPrior,
+            confusion: judging.confusion,
+            namedObjects: Rounding.parameter(fit.lessons.namedObjects),
+            objectCount: ObjectCount(totals: fit.totals),
+            images: fit.table.asked.count,
+            judging: JudgingSkills(
+                miss: judging.miss, falseMark: judging.falseMark, placeSpread: judging.spread,
+                bias: judging.bias.map { [$0.x, $0.y, $0.z, $0.w] }, classAccuracy: judging.accuracy,
+                realShare: judging.realShare, difficultyShares: judging.difficultyShares))
+    }
+
+    /// A model of nobody: everybody is judged by the priors.
+    static func unlearned(_ parameters: BayesParameters) -> CrowdModel {
+        CrowdModel(BayesModel(CandidateTable(people: [], labels: []), parameters: parameters))
+    }
+
+    private static func skills(_ fit: BayesModel, _ settled: SkillEstimates) -> [AnnotatorSkill] {
+        let lessons = fit.lessons
+        let counts = lessons.counts(in: fit.table)
+        return fit.table.people.enumerated().map { index, person in
+            let bias = settled.bias[index]
+            let spread = lessons.spread(index)
+            let variance = lessons.biasVariance(index, spread: settled.spread[index])
+            return AnnotatorSkill(
+                annotator: person, miss: settled.miss[index], falseMark: settled.falseMark[index],
+                placeSpread: settled.spread[index], bias: [bias.x, bias.y, bias.z, bias.w],
+                classAccuracy: settled.accuracy[index],
+                missRange: counts.miss[index].range,
+                falseMarkRange: counts.falseMark[index].range,
+                placeSpreadRange: spreadRange(
+                    squares: spread.squares, count: spread.count, prior: fit.parameters.spreadStrength),
+                classAccuracyRange: lessons.classes(index).range,
+                biasDeviation: Rounding.parameter(variance.squareRoot()))
+        }
+    }
+
+    /// The equal-tailed 95 % interval of a standard deviation by its scaled inverse chi-square posterior.
+    ///
+    /// - Parameters:
+    ///   - squares: the sum of squares, the prior's among them.
+    ///   - count: the degrees of freedom, the prior's among them.
+    ///   - prior: the prior's part of them.
+    private static func spreadRange(squares: Double, count: Double, prior: Double) -> SkillRange {
+        func end(_ p: Double) -> Double {
+            let quantile = GammaDistribution.chiSquareQuantile(p, freedom: count)
+            return Rounding.parameter((squares / quantile).squareRoot())
+        }
+        return SkillRange(
+            low: end(0.975), high: end(0.025), count: Rounding.probability(max(0, count - prior)))
+    }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import Geometry
+import Labeling
+
+/// One object on the grid of a ``DisagreementMap``: the cells it can touch and what its votes cover of them.
+///
+/// The cover of a box is kept as its shares in x and in y, that of a polygon cell by cell.
+struct DrawnCells {
+    let window: CellWindow
+    /// How many people drew it.
+    let drawers: Int
+    /// Doubt about its presence, 0…1.
+    let doubt: Double
+    /// Doubt about its class, 0…1.
+    let classDoubt: Double
+    private let merged: Cover
+    private var drawn: [Cover] = []
+    private var values: [Double] = []
+    /// The last mean cover of each column and its entropy; edges run straight, so most cells repeat it.
+    private var known: [(sum: Double, entropy: Double)]
+
+    private struct Cover {
+        let start: Int
+        let isBox: Bool
+    }
+
+    /// - Parameters:
+    ///   - object: drawn by at least one.
+    ///   - doubt: about its presence.
+    ///   - classes: how many classes there are to choose from.
+    init(
+        _ object: DisagreementMap.Drawn, doubt: Double, cell: Int, columns: Int, rows: Int, classes: () -> Int
+    ) {
+        let shape = object.object.shape
+        window = CellWindow(
+            around: object.shapes.map(\.bounds) + [shape.bounds], cell: cell, columns: columns, rows: rows)
+        drawers = object.shapes.count
+        self.doubt = doubt
+        classDoubt = drawers < 2 ? 0 : DrawnCells.classDoubt(object.object.votes, classes: classes)
+        known = Array(repeating: (0, 0), count: window.columns)
+        values.reserveCapacity((drawers + 1) * (window.columns + window.rows))
+        drawn.reserveCapacity(drawers)
+        merged = DrawnCells.append(shape, in: window, to: &values)
+        for drawing in object.shapes { drawn.append(DrawnCells.append(drawing, in: window, to: &values)) }
+    }
+
+    private static func append(_ shape: Shape, in window: CellWindow, to values: inout [Double]) -> Cover {
+        let start = values.count
+        switch shape {
+        case .box(let box):
+            window.appendShares(of: box, to: &values)
+            return Cover(start: start, isBox: true)
+        case .polygon(let polygon):
+            window.appendCoverage(of: polygon, to: &values)
+            return Cover(start: start, isBox: false)
+        }
+    }
+
+    /// Raises the layers of one row of the grid to what this object says about it.
+    mutating func raise(_ layers: DisagreementRow, row: Int) {
+        let own = row - window.firstRow
+        guard own >= 0, own < window.rows else { return }
+        let (first, count) = (window.firstColumn, window.columns)
+        let people = Double(drawers)
+        values.withUnsafeBufferPointer { values in
+            for column in 0..<count { layers.sums[column] = 0 }
+            for cover in drawn { add(cover, own, values, to: layers.sums) }
+            for column in 0..<count where layers.sums[column] > 0 {
+                layers.touch(first + column)
+                // Where everybody is sure, or only one drew it, the boundary is in no doubt.
+                if drawers > 1, layers.sums[column] < people {
+                    layers.raiseBoundary(first + column, to: entropy(layers.sums[column], column))
+                }
+            }
+            guard doubt > 0 || classDoubt > 0 else { return }
+            for column in 0..<count { layers.sums[column] = 0 }
+            add(merged, own, values, to: layers.sums)
+            for column in 0..<count {
+                layers.raisePresence(first + column, to: doubt * layers.sums[column])
+                layers.raiseClass(first + column, to: classDoubt * layers.sums[column])
+            }
+        }
+    }
+
+    private func add(
+        _ cover: Cover, _ row: Int, _ values: UnsafeBufferPointer<Double>,
+        to sums: UnsafeMutableBufferPointer<Double>
+    ) {
+        if cover.isBox {
+            let down = values[cover.start + window.columns + row]
+            guard down > 0 else { return }
+            for column in 0..<window.columns { sums[column] += down * values[cover.start + column] }
+        } else {
+            let start = cover.start + row * window.columns
+            for column in 0..<window.columns { sums[column] += values[start + column] }
+        }
+    }
+
+    /// Entropy of the mean cover of a cell, looked up where the cell above or to the left has the same.
+    private mutating func entropy(_ sum: Double, _ column: Int) -> Double {
+        if known[column].sum == sum { return known[column].entropy }
+        if column > 0, known[column - 1].sum == sum {
+            known[column] = known[column - 1]
+        } else {
+            known[column] = (sum, DrawnCells.binaryEntropy(sum / Double(drawers)))
+        }
+        return known[column].entropy
+    }
+
+    /// Entropy in bits of a coin that shows heads with this probability.
+    static func binaryEntropy(_ share: Double) -> Double {
+        guard share > 0, share < 1 else { return 0 }
+        return -(share * log2(share) + (1 - share) * log2(1 - share))
+    }
+
+    /// Entropy of the class votes over the largest it could be.
+    private static func classDoubt(_ votes: [VoteShare], classes: () -> Int) -> Double {
+        guard let first = votes.first?.labelID, votes.contains(where: { $0.labelID != first }) else { return 0 }
+        var counts: [Int] = []
+        var previous: LabelClassID?
+        for label in votes.map(\.labelID).sorted() {
+            if label == previous { counts[counts.count - 1] += 1 } else { counts.append(1) }
+            previous = label
+        }
+        let total = Double(votes.count)
+        let entropy = counts.reduce(0) { sum, count in
+            sum - Double(count) / total * log(Double(count) / total)
+        }
+        return entropy / log(Double(min(votes.count, max(2, classes()))))
+    }
+}

@@ -1,0 +1,98 @@
+/// How a consensus object came about, in COCO JSON.
+extension JSONWriter {
+    mutating func provenance(
+        _ provenance: ConsensusProvenance, of annotation: DatasetAnnotation
+    ) throws(FormatError) {
+        key("existence")
+        if let existence = provenance.existence { try fraction(existence, of: annotation) } else { null() }
+        key("class_posterior")
+        open("[")
+        for entry in provenance.classPosterior {
+            open("{")
+            key("category_id")
+            integer(entry.classNumber)
+            key("probability")
+            try fraction(entry.probability, of: annotation)
+            close("}")
+        }
+        close("]")
+        key("edge_sd")
+        if let edges = provenance.edgeDeviation {
+            open("[")
+            for edge in [edges.left, edges.top, edges.right, edges.bottom] {
+                guard let scaled = JSONWriter.scaled(edge, decimals: 2) else { throw .notFinite(annotation) }
+                decimal(scaled, decimals: 2)
+            }
+            close("]")
+        } else {
+            null()
+        }
+        if let deviation = provenance.placeDeviation {
+            key("place_sd")
+            guard let scaled = JSONWriter.scaled(deviation, decimals: 2) else { throw .notFinite(annotation) }
+            decimal(scaled, decimals: 2)
+        }
+        key("votes")
+        open("[")
+        for vote in provenance.votes {
+            switch vote {
+            case .number(let number): integer(number)
+            case .key(let key): string(key)
+            }
+        }
+        close("]")
+        if !provenance.isAccepted {
+            key("accepted")
+            flag(false)
+        }
+        if provenance.isKnown {
+            key("known")
+            flag(true)
+        }
+        try reasons(provenance, of: annotation)
+    }
+
+    /// What the existence and the place of an object follow from.
+    private mutating func reasons(
+        _ provenance: ConsensusProvenance, of annotation: DatasetAnnotation
+    ) throws(FormatError) {
+        if !provenance.weights.isEmpty {
+            key("weights")
+            open("[")
+            for weight in provenance.weights { try fraction(weight, of: annotation) }
+            close("]")
+        }
+        if let evidence = provenance.evidence {
+            key("evidence")
+            open("{")
+            for (name, value) in [
+                ("prior", evidence.prior), ("difficulty", evidence.difficulty), ("place", evidence.place),
+                ("truncation", evidence.truncation), ("limit", evidence.limit),
+            ] {
+                key(name)
+                try fraction(value, of: annotation)
+            }
+            key("annotators")
+            open("[")
+            for annotator in evidence.annotators {
+                open("{")
+                key("id")
+                integer(annotator.number)
+                key("log_odds")
+                try fraction(annotator.logOdds, of: annotation)
+                close("}")
+            }
+            close("]")
+            close("}")
+        }
+        if let oneMore = provenance.oneMore {
+            key("one_more")
+            open("{")
+            key("drawn")
+            try fraction(oneMore.drawn, of: annotation)
+            key("not_drawn")
+            try fraction(oneMore.notDrawn, of: annotation)
+            close("}")
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Agreement
+import Labeling
+
+/// What the consensus of one image is made from, as one transaction saw it.
+struct ConsensusInput: Sendable {
+    let image: LabeledImage
+    let submissions: [Submission]
+    /// The image's known answers, where it has some.
+    let gold: ReferenceLayer?
+
+    var answers: ImageAnswers {
+        ImageAnswers(
+            image: image.id, size: image.size, annotators: submissions.map(\.annotatorID),
+            votes: submissions.flatMap { submission in
+                submission.annotations.map { Vote(annotation: $0, annotator: submission.annotatorID) }
+            },
+            known: gold.map { KnownTruth(annotations: $0.annotations) })
+    }
+
+    /// Names the input: the same answers and gold give the same text.
+    var fingerprint: String {
+        ([image.id.rawValue] + submissions.map(\.id.rawValue) + [gold?.id.rawValue ?? ""]).joined(separator: " ")
+    }
+
+    /// Whether two inputs hold the same answers.
+    func isSame(as other: ConsensusInput) -> Bool { fingerprint == other.fingerprint }
+}
+
+extension ReadTransaction {
+    /// What the consensus of an image is made from now.
+    func consensusInput(of image: LabeledImage) throws -> ConsensusInput {
+        ConsensusInput(
+            image: image, submissions: try submissions(image: image.id),
+            gold: try references(image: image.id).first { $0.kind == .gold })
+    }
+}

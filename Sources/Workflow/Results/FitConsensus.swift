@@ -1,0 +1,138 @@
+import Agreement
+public import Labeling
+
+/// How much a fit of a project's consensus found.
+public struct SettledProject: Sendable {
+    /// Images with at least one answer.
+    public var images = 0
+    /// Objects accepted.
+    public var objects = 0
+    /// Conflicts found.
+    public var conflicts = 0
+    /// The name of the fit; nil where the method learns nothing about the people.
+    public var fit: String?
+}
+
+/// Makes the consensus of a project's images from all answers at once, and learns about the people from them.
+///
+/// Where the method learns, single images are brought up to date after each answer with what the last fit learned;
+/// a new fit takes in what they teach. Derived data: it can be thrown away and made again to the same bytes.
+/// All answers of the project are in memory while it runs.
+public struct FitConsensus: Sendable {
+    private let environment: WorkflowEnvironment
+    private static let pageSize = 200
+
+    /// Fitting, in this environment.
+    public init(_ environment: WorkflowEnvironment) {
+        self.environment = environment
+    }
+
+    /// Fits a project.
+    ///
+    /// - Parameter progress: called as images are stored, with how many are done.
+    @discardableResult
+    public func callAsFunction(
+        _ project: ProjectID, by principal: Principal, progress: @Sendable (Int) -> Void = { _ in }
+    ) async throws(BoxwoodError) -> SettledProject {
+        try await environment.store.read { tx in
+            _ = try tx.access(project, for: principal, atLeast: .requester)
+        }
+        return try await fit(project, progress: progress)
+    }
+
+    /// Fits a project where its method learns and its answers, gold or settings are newer than its last fit.
+    ///
+    /// - Returns: whether it did.
+    @discardableResult
+    public func ifStale(_ project: ProjectID) async throws(BoxwoodError) -> Bool {
+        let isStale = try await environment.store.read { tx in try tx.fitIsStale(project) }
+        if isStale { _ = try await fit(project) }
+        return isStale
+    }
+
+    func fit(
+        _ project: ProjectID, progress: @Sendable (Int) -> Void = { _ in }
+    ) async throws(BoxwoodError) -> SettledProject {
+        let (settings, revision) = try await environment.store.read { tx in
+            guard let found = try tx.project(project) else { throw BoxwoodError.notFound("project") }
+            return (found.consensus, try tx.answersRevision(of: project))
+        }
+        let method = try settings.consensusMethod()
+        let inputs = try await inputs(of: project)
+        let found = try await environment.workers.run { () throws(BoxwoodError) -> ConsensusFit in
+            method.fit(inputs.map(\.answers), settings: settings)
+        }
+        let record = try record(
+            of: project, settings: settings, revision: revision, inputs: inputs, model: found.model)
+        try await environment.store.write { tx in try tx.put(record) }
+        var settled = SettledProject(fit: found.model == nil ? nil : record.digest)
+        let byImage = Dictionary(
+            inputs.map { ($0.image.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for start in stride(from: 0, to: found.consensus.count, by: Self.pageSize) {
+            let page = found.consensus[start..<min(start + Self.pageSize, found.consensus.count)]
+            try await store(Array(page), of: byImage, settings: settings, fit: settled.fit)
+            settled.images += page.count
+            settled.objects += page.reduce(0) { $0 + $1.accepted.count }
+            settled.conflicts += page.reduce(0) { $0 + $1.conflicts.count }
+            progress(settled.images)
+        }
+        return settled
+    }
+
+    /// Everything that was answered, page by page.
+    private func inputs(of project: ProjectID) async throws(BoxwoodError) -> [ConsensusInput] {
+        var inputs: [ConsensusInput] = []
+        var position = 0
+        while true {
+            let page = try await environment.store.read { [position] tx in
+                try tx.images(in: project, afterPosition: position, limit: Self.pageSize)
+                    .map(tx.consensusInput(of:))
+            }
+            guard let last = page.last else { return inputs }
+            inputs += page.filter { !$0.submissions.isEmpty }
+            position = last.image.position
+        }
+    }
+
+    private func record(
+        of project: ProjectID, settings: ConsensusSettings, revision: Int, inputs: [ConsensusInput],
+        model: CrowdModel?
+    ) throws(BoxwoodError) -> FitRecord {
+        let document = try FitDocument.encode(model)
+        let name =
+            ["\(settings.method) \(settings.iouThreshold) \(settings.quorum)"]
+            + inputs.map(\.fingerprint).sorted() + [document]
+        return FitRecord(
+            projectID: project, digest: Secret.hash(name.joined(separator: "\n")), settings: settings,
+            images: inputs.count, answers: inputs.reduce(0) { $0 + $1.submissions.count },
+            answersRevision: revision, document: document, computedAt: environment.clock.now())
+    }
+
+    /// Stores a page of results; an image that got another answer meanwhile is left to that answer.
+    private func store(
+        _ page: [ImageConsensus], of inputs: [ImageID: ConsensusInput], settings: ConsensusSettings, fit: String?
+    ) async throws(BoxwoodError) {
+        let now = environment.clock.now()
+        let records = try page.map { consensus throws(BoxwoodError) in
+            try ConsensusRecord(consensus, settings: settings, fit: fit, at: now)
+        }
+        try await environment.store.write { tx in
+            for record in records {
+                guard let input = inputs[record.imageID], let image = try tx.image(record.imageID),
+                    try tx.consensusInput(of: image).isSame(as: input)
+                else { continue }
+                try tx.put(record)
+            }
+        }
+    }
+}
+
+extension ReadTransaction {
+    /// Whether a project's method learns from its people and has not seen all that there is.
+    func fitIsStale(_ id: ProjectID) throws -> Bool {
+        guard let project = try project(id) else { return false }
+        guard try type(of: project.consensus.consensusMethod()).learns else { return false }
+        guard let fit = try fit(of: id) else { return true }
+        return try fit.settings != project.consensus || fit.answersRevision != answersRevision(of: id)
+    }
+}
