@@ -113,7 +113,7 @@ CREATE INDEX annotation_label ON annotation (label_id);
 CREATE TABLE reference_layer (
     id           TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),
     image_id     TEXT NOT NULL REFERENCES image (id) ON DELETE CASCADE,
-    kind         TEXT NOT NULL CHECK (kind IN ('gold', 'prediction')),
+    kind         TEXT NOT NULL CHECK (kind IN ('gold', 'truth', 'prediction')),
     source       TEXT NOT NULL,
     annotations  TEXT NOT NULL,
     created_at   INTEGER NOT NULL,

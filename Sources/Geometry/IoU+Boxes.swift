@@ -1,7 +1,7 @@
 extension IoU {
     /// IoU of every box of one list with every box of another, as ``Box/iou(_:crowd:)`` gives it to the last bit.
     ///
-    /// Two pairs at a time, without a branch. O(detections · truth).
+    /// Two pairs at a time, almost without a branch. O(detections · truth).
     ///
     /// Source: `bbIou` in cocodataset/cocoapi, common/maskApi.c, which is pycocotools' `mask.iou` for boxes.
     ///
@@ -103,7 +103,8 @@ private struct BoxLanes {
         let height = bottom - top
         // 0 where they do not meet, also for what is not a number.
         let zero = SIMD2<Double>.zero
-        let shared = zero.replacing(with: width, where: width .> 0)
+        let shared =
+            zero.replacing(with: width, where: width .> 0)
             * zero.replacing(with: height, where: height .> 0)
         var area = own.area + other.area - shared
         if hasCrowd { area = area.replacing(with: own.area, where: other.isCrowd) }

@@ -2,8 +2,10 @@
 public struct ReferenceLayer: Hashable, Sendable {
     /// Where the shapes come from.
     public enum Kind: String, Sendable, Codable, CaseIterable {
-        /// Known answers.
+        /// Known answers: they are their image's consensus, and teach about the people.
         case gold
+        /// Known answers that are kept apart to measure by: they decide and teach nothing.
+        case truth
         /// A model's output.
         case prediction
     }
@@ -14,7 +16,7 @@ public struct ReferenceLayer: Hashable, Sendable {
     public let imageID: ImageID
     /// Known truth or a model's output.
     public let kind: Kind
-    /// The model's name; `gold` for known answers.
+    /// The model's name; `gold` or `truth` for known answers.
     public let source: String
     /// The shapes.
     public let annotations: [Annotation]

@@ -68,7 +68,7 @@ struct ChanceCorrectionTests {
         for coefficient in report.coefficients {
             #expect(coefficient.value.value == 1 && coefficient.observed.value == 1)
         }
-        #expect(report.pairs.map(\.looksCopied) == [true])
+        #expect(report.copied.count == 1)
     }
 
     @Test("One person under two names is flagged, and nobody else")
@@ -81,10 +81,10 @@ struct ChanceCorrectionTests {
                 drawing.shape("zoe", last.shape)
             }
         }
-        #expect(report.pairs.map(\.looksCopied) == [false, false, true])
-        let pair = try #require(report.pairs.last)
+        #expect(report.copied.count == 1)
+        let pair = try #require(report.copied.last)
         #expect(pair.a.rawValue == "ben" && pair.b.rawValue == "zoe")
-        #expect(pair.identicalShapes == 36 && pair.sharedObjects == 36)
+        #expect(pair.identicalShapes == 36 && pair.sharedShapes == 36)
     }
 
     @Test("An object three times from one person is one vote")
@@ -98,7 +98,7 @@ struct ChanceCorrectionTests {
         #expect(report.placed.observed.reason == "No object was drawn by two people.")
     }
 
-    @Test("Good work on an object that is always in the middle is flagged, not punished", arguments: [0, 40.0])
+    @Test("Good work on what is always in the middle is flagged, not punished", arguments: [0, 40.0])
     func middle(wander: Double) throws {
         var dice = Dice(4)
         let report = agreement(images: 60, people: people) { drawing, _ in
@@ -111,9 +111,7 @@ struct ChanceCorrectionTests {
         }
         #expect(report.found.observed.value == 1 && report.found.placesRepeat)
         #expect(report.found.value.value == nil && (wander > 0 || report.overall.placesRepeat))
-        #expect(
-            report.found.value.reason
-                == "The objects are nearly always at the same place, so correction for chance says nothing here.")
+        #expect(report.found.value.reason?.hasPrefix("The objects are nearly always at the same") == true)
         for coefficient in [report.placed, report.overall] {
             #expect(try #require(coefficient.observed.value) > 0.9)
             #expect(coefficient.placesRepeat == (coefficient.value.value == nil))

@@ -88,7 +88,9 @@ struct ConsensusLawTests {
                 (expected.x, got.x), (expected.y, got.y), (expected.maxX, got.maxX),
                 (expected.maxY, got.maxY),
             ] {
-                #expect(abs(a - b) < 1e-8 * max(1, scale))
+                // Bayes gives boxes in hundredths of a pixel, and the last digit may go either way.
+                let step = method == BayesConsensus.id ? 0.0101 : 0
+                #expect(abs(a - b) < 1e-8 * max(1, scale) + step)
             }
         }
     }
@@ -108,8 +110,8 @@ struct ConsensusLawTests {
         #expect(enough.objects.map(\.accepted) == [true])
     }
 
-    /// By Bayes a silence can make it likelier that a doubtful candidate is merely hard to see, so there the law is
-    /// about the verdict.
+    /// By Bayes of the verdict with the same skills; a whole fit also learns from the empty answer, and so the law there
+    /// is about what is accepted.
     @Test("An empty answer more never speaks for an object", arguments: 0..<4 as Range<UInt64>, methods)
     func emptyAnswer(seed: UInt64, method: String) throws {
         let image = Crowd(seed: seed, images: 1).images[0]
@@ -120,9 +122,62 @@ struct ConsensusLawTests {
         for object in try consensus(image, method: method).objects {
             let twin = try #require(after.objects.first { $0.id == object.id })
             if method == QuorumConsensus.id || object.accepted {
-                #expect(twin.existence < object.existence)
+                #expect(twin.existence <= object.existence)
             }
             #expect(object.accepted || !twin.accepted)
+        }
+    }
+
+    @Test(
+        "With a given model an empty answer raises no existence", arguments: 0..<8 as Range<UInt64>, methods)
+    func emptyAnswerGiven(seed: UInt64, method: String) throws {
+        let crowd = Crowd(seed: seed, images: 12)
+        let settings = ConsensusSettings(method: method)
+        let found = try #require(ConsensusMethods.named(method))
+        let model = found.fit(crowd.images, settings: settings).model
+        for image in crowd.images {
+            var people: [AccountID] = []
+            for vote in image.votes where !people.contains(vote.annotator) { people.append(vote.annotator) }
+            var last: [String: Double] = [:]
+            // Everybody who drew, then those who did not, one after the other, careless ones and strangers.
+            for silent in [[], ["eve"], ["eve", "zoe"], ["eve", "zoe", "abe", "ann", "ben", "cem", "dot"]] {
+                let answers = ImageAnswers(
+                    image: image.image, size: image.size, annotators: silent.map { AccountID($0) },
+                    votes: image.votes.filter { $0.annotator == people[0] })
+                for object in found.consensus(of: answers, given: model, settings: settings).objects {
+                    #expect(object.existence <= last[object.id, default: 1])
+                    last[object.id] = object.existence
+                }
+            }
+        }
+    }
+
+    @Test("By Bayes a larger picture is the same picture, drawn more exactly", arguments: [0.1, 10])
+    func scaleBayes(factor: Double) throws {
+        let image = Crowd(seed: 7, images: 1).images[0]
+        let other = ImageAnswers(
+            image: image.image, size: PixelSize(width: 0, height: 0), annotators: image.annotators,
+            votes: image.votes.map { vote in
+                var vote = vote
+                let box = vote.annotation.shape.bounds
+                vote.annotation.shape = .box(
+                    Box(
+                        x: box.x * factor, y: box.y * factor, width: box.width * factor,
+                        height: box.height * factor))
+                return vote
+            })
+        let before = try consensus(image, method: BayesConsensus.id)
+        let after = try consensus(other, method: BayesConsensus.id)
+        func groups(_ result: ImageConsensus) -> Set<[AnnotationID]> {
+            Set(result.objects.map { $0.votes.map(\.annotationID) })
+        }
+        #expect(groups(before) == groups(after), "who drew what together does not depend on the scale")
+        for object in before.objects {
+            let twin = try #require(after.objects.first { $0.id == object.id })
+            let (old, new) = (object.shape.bounds, twin.shape.bounds)
+            let scaled = Box(
+                x: new.x / factor, y: new.y / factor, width: new.width / factor, height: new.height / factor)
+            #expect(old.iou(scaled) > 0.95)
         }
     }
 
@@ -142,7 +197,7 @@ struct ConsensusLawTests {
         #expect(Set(result.objects.map(\.id)).count == result.objects.count)
         for object in result.objects {
             let shares = object.classPosterior.map(\.probability)
-            #expect(abs(shares.reduce(0, +) - 1) < 1e-12 && shares == shares.sorted(by: >))
+            #expect(abs(shares.reduce(0, +) - 1) < 3e-6 && shares == shares.sorted(by: >))
             #expect(Set(object.classPosterior.map(\.labelID)) == Set(object.votes.map(\.labelID)))
         }
     }

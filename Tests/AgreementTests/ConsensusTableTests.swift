@@ -99,6 +99,21 @@ struct ConsensusTableTests {
         #expect(result.pairs[0].matched == 1 && result.pairs[0].onlyA == 0)
     }
 
+    @Test("Three times the same shape from one person is as good as one", arguments: methods)
+    func threefold(method: String) throws {
+        var (once, thrice) = (Drawing(), Drawing())
+        for person in three { once.box(person, 100, 100, 100, 100) }
+        once.box("dot", 600, 600, 50, 50)
+        thrice = once
+        for _ in 0..<2 { thrice.box("dot", 600, 600, 50, 50) }
+        let people = three + ["dot"]
+        let (single, triple) = (
+            try consensus(once.answers(people), method: method),
+            try consensus(thrice.answers(people), method: method)
+        )
+        #expect(single.objects == triple.objects && triple.duplicates.count == 1)
+    }
+
     @Test("The same place under two classes by one person is no duplicate")
     func twoClasses() throws {
         var drawing = Drawing()

@@ -18,7 +18,7 @@ from pathlib import Path
 from baselines import intersected
 from crowd import Marks
 from program import Boxwood
-from timing import cores, median_seconds, run
+from timing import Timed, cores, median_of, run, timed
 from workload import CLASSES, HEIGHT, WIDTH, answers, write
 
 
@@ -43,15 +43,15 @@ def main():
         own = list(answers(options.images, *shape))
         with cores(1):
             bayes = boxwood(program, source, "bayes", options.repeats)
-            rows = [("boxwood merge, Bayes, whole process", bayes["whole"])]
+            rows = [("Boxwood, Bayes, whole process", bayes["whole"])]
             if "fit" in bayes:
-                rows.append(("boxwood merge, Bayes, fit alone", bayes["fit"]))
-            rows.append(("boxwood merge, quorum, whole process",
+                rows.append(("Boxwood, Bayes, fit alone", bayes["fit"]))
+            rows.append(("Boxwood, quorum, whole process",
                          boxwood(program, source, "quorum", options.repeats)["whole"]))
             rows.append(("ensemble-boxes weighted boxes fusion", fusion(own, options.repeats)))
             some = min(100, options.images)
-            seconds = datumaro(own[:some], options.repeats) * options.images / some
-            rows.append((f"Datumaro IntersectMerge, {some} images scaled up", seconds))
+            scaled = datumaro(own[:some], options.repeats).times(options.images / some)
+            rows.append((f"Datumaro IntersectMerge, {some} images scaled up", scaled))
         table(options.images, rows)
         with cores(1):
             overlap(options.program, options.repeats)
@@ -59,13 +59,13 @@ def main():
 
 
 def boxwood(program, source, method, repeats):
-    """Median seconds of the whole process, and of the fit if it is told; the most memory of all runs in MiB."""
+    """Medians of the whole process, and of the fit if it is told; the most memory of all runs in MiB."""
     command = [program.path, "merge", str(source), "--output", str(source.with_name("out.json")), "--method", method]
     runs = [run(command + ["--timings"] * program.prints_timings) for _ in range(repeats)]
-    result = {"whole": statistics.median(one.seconds for one in runs), "peak": max(one.peak for one in runs)}
+    result = {"whole": median_of(runs), "peak": max(one.peak for one in runs)}
     if program.prints_timings:
-        result["fit"] = statistics.median(
-            json.loads(one.errors.strip().splitlines()[-1])["fitting"] for one in runs)
+        steps = [json.loads(one.errors.strip().splitlines()[-1]) for one in runs]
+        result["fit"] = Timed(statistics.median(step["fitting"] for step in steps), None)
     return result
 
 
@@ -75,13 +75,13 @@ def fusion(own, repeats):
     size = [WIDTH, HEIGHT, WIDTH, HEIGHT]
     images = [([(boxes / size).tolist() for boxes, _ in image], [[1.0] * len(names) for _, names in image],
                [names.tolist() for _, names in image]) for image in own]
-    return median_seconds(lambda: [weighted_boxes_fusion(*image, iou_thr=0.55) for image in images], repeats)
+    return timed(lambda: [weighted_boxes_fusion(*image, iou_thr=0.55) for image in images], repeats)
 
 
 def datumaro(own, repeats):
     names = list(range(1, CLASSES + 1))
     images = [{person: Marks(*marks) for person, marks in enumerate(image)} for image in own]
-    return median_seconds(lambda: [intersected(image, names, 0.5, 3) for image in images], repeats)
+    return timed(lambda: [intersected(image, names, 0.5, 3) for image in images], repeats)
 
 
 def overlap(path, repeats, images=2000, boxes=103):
@@ -92,12 +92,12 @@ def overlap(path, repeats, images=2000, boxes=103):
     rng = np.random.default_rng(1)
     scenes = [np.hstack([rng.uniform(0, 800, (boxes, 2)), rng.uniform(20, 220, (boxes, 2))]) for _ in range(images)]
     crowded = [0] * boxes
-    theirs = median_seconds(lambda: [iou(scene, scene, crowded) for scene in scenes], repeats)
+    theirs = timed(lambda: [iou(scene, scene, crowded) for scene in scenes], repeats)
     rows = [("pycocotools, IoU of all pairs", theirs)]
     command = [path, "benchmark-iou", "--images", str(images), "--boxes", str(boxes), "--repeats", str(repeats)]
     ours = subprocess.run(command, capture_output=True, text=True)
     if ours.returncode == 0:
-        rows.insert(0, ("Boxwood, IoU of all pairs", json.loads(ours.stdout)["seconds"]))
+        rows.insert(0, ("Boxwood, IoU of all pairs", Timed(json.loads(ours.stdout)["seconds"], None)))
     print(f"{images} images, {boxes} x {boxes} pairs, one core\n")
     table(images, rows)
     if ours.returncode:
@@ -105,23 +105,26 @@ def overlap(path, repeats, images=2000, boxes=103):
 
 
 def scaling(program, options, shape, source):
-    print(f"{'Bayes':24}{'cores':>6}{'seconds':>9}{'images/s':>10}{'fit alone':>11}{'peak MiB':>10}")
+    print(f"{'Bayes':24}{'cores':>6}{'seconds':>9}{'processor':>11}{'images/s':>10}{'fit alone':>11}{'peak MiB':>10}")
     for images in [options.images, *(options.scaling or [])]:
         if images != options.images:
             write(source, images, *shape)
         for count in [1, *(options.cores or [])]:
             with cores(count):
                 own = boxwood(program, source, "bayes", options.repeats if images == options.images else 1)
-            fit = f"{own['fit']:11.2f}" if "fit" in own else f"{'-':>11}"
-            line = f"{f'{images} images':24}{count:6}{own['whole']:9.2f}{images / own['whole']:10.0f}"
-            print(f"{line}{fit}{own['peak']:10.0f}", flush=True)
+            whole, fit = own["whole"], f"{own['fit'].seconds:11.2f}" if "fit" in own else f"{'-':>11}"
+            line = f"{f'{images} images':24}{count:6}{whole.seconds:9.2f}{whole.processor_seconds:11.2f}"
+            print(f"{line}{images / whole.seconds:10.0f}{fit}{own['peak']:10.0f}", flush=True)
 
 
 def table(images, rows):
-    first = rows[0][1]
-    print(f"{'tool':46}{'seconds':>9}{'images/s':>10}{'times the first':>17}")
-    for name, seconds in rows:
-        print(f"{name:46}{seconds:9.3f}{images / seconds:10.0f}{seconds / first:16.1f}x")
+    """Seconds, processor seconds, images a second, and how many times as long as Boxwood's rows each took."""
+    own = [time.seconds for name, time in rows if name.startswith("Boxwood")]
+    print(f"{'tool':46}{'seconds':>9}{'processor':>11}{'images/s':>10}   times as long as Boxwood's, in their order")
+    for name, time in rows:
+        processor = "-" if time.processor_seconds is None else f"{time.processor_seconds:.3f}"
+        ratios = " ".join(f"{time.seconds / seconds:.2f}" for seconds in own)
+        print(f"{name:46}{time.seconds:9.3f}{processor:>11}{images / time.seconds:10.0f}   {ratios}")
     print()
 
 

@@ -2,10 +2,10 @@
 
     python polygons.py path/to/boxwood [--images 100] [--people 3 --people 5 --people 7] [--seed 1] [--json out.json]
 
-Every image has four smooth outlines, so far apart that nobody can take one for another. Everybody traces each with 24 to
-60 points; every other annotator is three times as sloppy. Boxwood's polygons are held against the medoid (the one that
-overlaps the others most), the one nearest to the mean box (Datumaro's choice) and the pixels that at least half of the
-people cover. IoU is that of pycocotools' masks, for all alike, with 95 % bootstrap intervals over images.
+Every image has four smooth outlines, so far apart that nobody can take one for another. Everybody traces each with
+24 to 60 points; every other annotator is three times as sloppy. Boxwood's polygons are held against the medoid (the one
+that overlaps the others most), the one nearest to the mean box (Datumaro's choice) and the pixels that at least half of
+the people cover. IoU is that of pycocotools' masks, for all alike, with 95 % bootstrap intervals over images.
 """
 
 import argparse

@@ -55,6 +55,6 @@ def write(path, images, annotators, boxes, seed):
                     rows.append(
                         f'{{"id":{count},"image_id":{image},"annotator_id":{person},"category_id":{name},'
                         f'"bbox":[{left:.2f},{top:.2f},{right - left:.2f},{bottom - top:.2f}],"iscrowd":0}}')
-            file.write(("," if image > 1 and rows else "") + ",".join(rows))
+            file.write(("," if 0 < len(rows) < count else "") + ",".join(rows))
         file.write("]}")
     return count

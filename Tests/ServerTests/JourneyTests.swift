@@ -108,7 +108,7 @@ struct JourneyTests {
         #expect(whole["images"].number == 1)
         let agreement = try await site.send(.get, address + "/agreement", as: rolf).json()
         #expect(agreement["pairs"].items.count == 1)
-        #expect(agreement["overall"]["n"].number == 1)
+        #expect(agreement["agreement"]["n"].number == 1)
 
         let export = try await site.send(.get, address + "/export?format=coco&layer=consensus", as: rolf)
         #expect(export.status == 200)

@@ -12,8 +12,9 @@ public struct AnnotatorSkill: Codable, Hashable, Sendable {
     public let falseMark: Double
     /// How far an edge strays: its standard deviation at an object of side `s` is this times `sqrt(32 s)` pixels.
     public let placeSpread: Double
-    /// By how much the left, top, right and bottom edge are off in the mean, in the same unit: against the truth where
-    /// some is known, else against the others. Positive is to the right and down.
+    /// By how much the left, top, right and bottom edge are off in the mean, in the same unit.
+    ///
+    /// Against the truth where some is known, else against the others. Positive is to the right and down.
     public let bias: [Double]
     /// The probability of choosing the right class.
     public let classAccuracy: Double

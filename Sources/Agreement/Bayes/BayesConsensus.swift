@@ -116,7 +116,9 @@ extension BayesJudge {
     ) -> ImageConsensus {
         let judgements = scene.candidates.indices.map { judgement(on: first + $0, in: table) }
         let objects = zip(scene.candidates, judgements).map { candidate, judgement in
-            CandidateObject(candidate, in: scene, judgement: judgement, judge: self)
+            CandidateObject(
+                candidate, in: scene, judgement: judgement, labels: labels,
+                steps: parameters.placeStepsPerPixel)
         }
         let parts =
             scene.answers.known == nil

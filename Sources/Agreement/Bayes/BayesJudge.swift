@@ -50,7 +50,8 @@ struct BayesJudge {
             probability: ExistenceOdds.probability(terms.logit),
             odds: terms, edges: place.edges, deviation: place.unit / precision.squareRoot(),
             placeShares: BayesJudge.shares(place.weights),
-            outlineWeights: weights, classShares: classShares(of: drew), named: named, classProbability: posterior[named[0].label])
+            outlineWeights: weights, classShares: classShares(of: drew), named: named,
+            classProbability: posterior[named[0].label])
     }
 
     private func known(_ candidate: Int, in table: CandidateTable) -> Judgement {

@@ -3,14 +3,18 @@ import Labeling
 
 extension CandidateObject {
     /// Decides by the probability of existence that a judge found.
+    ///
+    /// - Parameters:
+    ///   - labels: the classes that the judgement counts by.
+    ///   - steps: fused boxes are rounded to so many steps a pixel.
     init(
-        _ candidate: BayesScene.Candidate, in scene: BayesScene, judgement: Judgement, judge: BayesJudge
+        _ candidate: BayesScene.Candidate, in scene: BayesScene, judgement: Judgement,
+        labels: [LabelClassID], steps: Double
     ) {
         let order = candidate.votes.indices.sorted {
             candidate.votes[$0].annotator < candidate.votes[$1].annotator
         }
         let votes = order.map { candidate.votes[$0] }
-        let steps = judge.parameters.placeStepsPerPixel
         let shape = scene.shape(
             of: candidate, at: judgement.edges, weights: judgement.outlineWeights, steps: steps)
         let placeShares = BayesScene.placeShares(of: candidate, judgement)
@@ -21,10 +25,10 @@ extension CandidateObject {
         let object = ConsensusObject(
             id: standing.known?.id.rawValue ?? votes.map(\.annotationID).min()?.rawValue ?? "",
             accepted: judgement.accepted,
-            labelID: judge.labels[judgement.named[0].label],
+            labelID: labels[judgement.named[0].label],
             classPosterior: judgement.named.map { share in
                 ClassShare(
-                    labelID: judge.labels[share.label],
+                    labelID: labels[share.label],
                     probability: Rounding.probability(share.probability))
             },
             shape: shape,

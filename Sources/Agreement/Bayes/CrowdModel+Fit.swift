@@ -30,7 +30,6 @@ extension CrowdModel {
         let counts = lessons.counts(in: fit.table)
         return fit.table.people.enumerated().map { index, person in
             let bias = settled.bias[index]
-            let spread = lessons.spread(index)
             let variance = lessons.biasVariance(index, spread: settled.spread[index])
             return AnnotatorSkill(
                 annotator: person, miss: settled.miss[index], falseMark: settled.falseMark[index],
@@ -38,25 +37,9 @@ extension CrowdModel {
                 classAccuracy: settled.accuracy[index],
                 missRange: counts.miss[index].range,
                 falseMarkRange: counts.falseMark[index].range,
-                placeSpreadRange: spreadRange(
-                    squares: spread.squares, count: spread.count, prior: fit.parameters.spreadStrength),
-                classAccuracyRange: lessons.classes(index).range,
+                placeSpreadRange: lessons.spreadRange(index),
+                classAccuracyRange: lessons.classAccuracy(index).range,
                 biasDeviation: Rounding.parameter(variance.squareRoot()))
         }
-    }
-
-    /// The equal-tailed 95 % interval of a standard deviation by its scaled inverse chi-square posterior.
-    ///
-    /// - Parameters:
-    ///   - squares: the sum of squares, the prior's among them.
-    ///   - count: the degrees of freedom, the prior's among them.
-    ///   - prior: the prior's part of them.
-    private static func spreadRange(squares: Double, count: Double, prior: Double) -> SkillRange {
-        func end(_ p: Double) -> Double {
-            let quantile = GammaDistribution.chiSquareQuantile(p, freedom: count)
-            return Rounding.parameter((squares / quantile).squareRoot())
-        }
-        return SkillRange(
-            low: end(0.975), high: end(0.025), count: Rounding.probability(max(0, count - prior)))
     }
 }

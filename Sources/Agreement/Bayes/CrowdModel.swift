@@ -43,7 +43,7 @@ public struct CrowdModel: Codable, Hashable, Sendable {
         self.judging = judging
     }
 
-    /// What was learned about somebody; nil if the fit did not see them. O(log n).
+    /// What was learned about somebody; nil if the fit did not see them.
     public func skill(of annotator: AccountID) -> AnnotatorSkill? {
         index(of: annotator).map { annotators[$0] }
     }

@@ -4,8 +4,9 @@ public struct SkillRange: Codable, Hashable, Sendable {
     public let low: Double
     /// Upper end.
     public let high: Double
-    /// How many observations it stands on beside the prior; not whole, since objects count by how sure they are, and
-    /// what is known counts by its weight.
+    /// How many observations it stands on beside the prior.
+    ///
+    /// Not whole, since objects count by how sure they are. What is known counts once, whatever its weight.
     public let count: Double
 
     /// An interval with its ends and the observations behind it.

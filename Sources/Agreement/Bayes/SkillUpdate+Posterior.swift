@@ -8,34 +8,44 @@ extension SkillUpdate {
                 others[person] += imageOthers[image]
             }
         }
+        let seen = observations.asked(table.asked)
         let miss = objects.indices.map { person in
             BetaPosterior(
-                yes: parameters.miss.yes + objects[person] - objectsDrawn[person],
-                total: parameters.miss.total + objects[person], prior: parameters.miss.total)
+                parameters.miss, yes: objects[person] - objectsDrawn[person], of: objects[person],
+                seen: seen.objects[person])
         }
         let falseMark = others.indices.map { person in
             BetaPosterior(
-                yes: parameters.falseMark.yes + othersDrawn[person],
-                total: parameters.falseMark.total + others[person], prior: parameters.falseMark.total)
+                parameters.falseMark, yes: othersDrawn[person], of: others[person],
+                seen: seen.others[person])
         }
         return (miss, falseMark)
     }
 
     /// The Beta posterior of somebody's share of right classes.
-    func classes(_ person: Int) -> BetaPosterior {
-        BetaPosterior(
-            yes: rightClasses[person], total: allClasses[person], prior: parameters.classAccuracy.total)
+    func classAccuracy(_ person: Int) -> BetaPosterior {
+        let prior = parameters.classAccuracy
+        return BetaPosterior(
+            prior, yes: rightClasses[person] - prior.yes, of: allClasses[person] - prior.total,
+            seen: classes > 1 ? observations.placed[person] : 0)
     }
 
-    /// The sum of squares behind somebody's spread, with the prior's, and how many edges that is worth.
-    func spread(_ person: Int) -> (squares: Double, count: Double) {
-        (squares[person], squareCounts[person])
+    /// The equal-tailed 95 % interval of somebody's spread by its scaled inverse chi-square posterior.
+    func spreadRange(_ person: Int) -> SkillRange {
+        let edges = 4 * observations.placed[person]
+        let freedom = parameters.spreadStrength + edges
+        let variance = squares[person] / squareCounts[person]
+        func end(_ p: Double) -> Double {
+            let quantile = GammaDistribution.chiSquareQuantile(p, freedom: freedom)
+            return Rounding.parameter((freedom * variance / quantile).squareRoot())
+        }
+        return SkillRange(low: end(0.975), high: end(0.025), count: Rounding.probability(edges))
     }
 
     /// The posterior variance of somebody's bias, edge by edge, given their spread.
     func biasVariance(_ person: Int, spread: Double) -> Double {
-        let own = offsetWeights[person] + knownWeights[person] + parameters.biasStrength
-        let known = knownWeights.reduce(0, +)
+        let own = observations.offsets[person] + parameters.biasStrength
+        let known = observations.knownOffsets
         let variance = 1 / own + (known > 0 ? 1 / (known + parameters.biasStrength) : 0)
         return spread * spread * variance
     }
@@ -46,22 +56,32 @@ extension SkillUpdate {
 
 /// What is believed of a rate after counting.
 struct BetaPosterior {
-    /// How often it was so, with the prior's.
-    let yes: Double
-    /// How often there was a chance, with the prior's.
-    let total: Double
-    /// The prior's part of ``total``.
-    let prior: Double
+    /// The mean, with the prior's counts.
+    let mean: Double
+    /// How many observations it stands on beside the prior, whatever their weight.
+    private let seen: Double
+    /// The prior's counts.
+    private let prior: Double
 
-    var mean: Double { yes / total }
+    /// - Parameters:
+    ///   - prior: the counts before anything was seen.
+    ///   - yes: the weight of what was so.
+    ///   - total: the weight of all.
+    ///   - seen: the number of all, each at most once.
+    init(_ prior: BayesParameters.BetaPrior, yes: Double, of total: Double, seen: Double) {
+        mean = (prior.yes + yes) / (prior.total + total)
+        self.seen = max(0, seen)
+        self.prior = prior.total
+    }
 
     /// The equal-tailed 95 % interval.
     var range: SkillRange {
         // Counts are differences of sums; their last digits may fall below 0.
-        let distribution = BetaDistribution(a: max(yes, 1e-6), b: max(total - yes, 1e-6))
+        let total = prior + seen
+        let distribution = BetaDistribution(
+            a: max(mean * total, 1e-6), b: max((1 - mean) * total, 1e-6))
         return SkillRange(
             low: Rounding.parameter(distribution.quantile(0.025)),
-            high: Rounding.parameter(distribution.quantile(0.975)),
-            count: Rounding.probability(max(0, total - prior)))
+            high: Rounding.parameter(distribution.quantile(0.975)), count: Rounding.probability(seen))
     }
 }

@@ -1,7 +1,7 @@
 /// What one round of estimates teaches about the annotators: sums over all candidates in their order.
 struct SkillUpdate {
     let parameters: BayesParameters
-    private let classes: Int
+    let classes: Int
     private var difficulty: [Double]
     private var real = 0.0
     private var weight = 0.0
@@ -22,6 +22,8 @@ struct SkillUpdate {
     private(set) var offsetWeights: [Double]
     private var knownOffsets: [SIMD4<Double>]
     private(set) var knownWeights: [Double]
+    /// The same as above, with what is known counting once, whatever its weight: what intervals stand on.
+    private(set) var observations: SkillObservations
     private(set) var rightClasses: [Double]
     private(set) var allClasses: [Double]
     private var confusion: [Double]
@@ -41,6 +43,7 @@ struct SkillUpdate {
         squareCounts = Array(repeating: parameters.spreadStrength, count: people)
         offsets = Array(repeating: .zero, count: people)
         offsetWeights = zeros
+        observations = SkillObservations(people: people, images: images)
         knownOffsets = offsets
         knownWeights = zeros
         rightClasses = Array(repeating: parameters.classAccuracy.yes, count: people)
@@ -77,6 +80,10 @@ struct SkillUpdate {
         let other = own * (1 - existence)
         imageObjects[table.image[candidate]] += easy
         imageOthers[table.image[candidate]] += other
+        let once = min(own, 1) / own
+        observations.add(
+            objects: easy * once, others: other * once, image: table.image[candidate],
+            neutral: table.neutral[candidate])
         for person in table.neutral[candidate] {
             objects[person] -= easy
             others[person] -= other
@@ -107,6 +114,8 @@ struct SkillUpdate {
             squareCounts[person] += 4 * lesson
             let offset = lesson * student * (residual + skills.bias[person])
             let pull = lesson * student.sum() / 4
+            let once = min(table.placeWeight[candidate], 1) / table.placeWeight[candidate]
+            observations.add(object: lesson * once, pull: pull * once, person: person, isKnown: isKnown)
             if isKnown {
                 knownOffsets[person] += offset
                 knownWeights[person] += pull

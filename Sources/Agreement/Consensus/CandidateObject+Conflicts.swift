@@ -29,15 +29,23 @@ extension CandidateObject {
                 add(.extra, "\(drawers) of \(asked) people drew this; \(rule).")
             }
         }
-        if object.classPosterior.count > 1 {
-            let counts = object.classPosterior.map { share in
-                "\(object.votes.count { $0.labelID == share.labelID })"
-            }
-            let tally = counts.joined(separator: " to ")
-            add(.class, "The \(drawers) people who drew this chose different classes, \(tally).")
-        }
+        if let detail = classDetail { add(.class, detail) }
         if let detail = placeDetail { add(.place, detail) }
         return found
+    }
+
+    private var classDetail: String? {
+        guard object.classPosterior.count > 1 else { return nil }
+        let drawers = object.votes.count
+        if object.isKnown {
+            let wrong = object.votes.count { $0.labelID != object.labelID }
+            return "\(wrong) of the \(drawers) people who drew this chose a class that is known to be wrong."
+        }
+        let counts = object.classPosterior.map { share in
+            "\(object.votes.count { $0.labelID == share.labelID })"
+        }
+        let tally = counts.joined(separator: " to ")
+        return "The \(drawers) people who drew this chose different classes, \(tally)."
     }
 
     private var placeDetail: String? {

@@ -40,6 +40,7 @@ extension AgreementReport {
         vitality = figures.vitality
         pairs = AgreementReport.pairs(consensus, crowd: crowd)
         annotators = AgreementReport.annotators(consensus)
+        copied = CopiedPair.all(in: answers, consensus: consensus)
     }
 
     private static func pairs(_ images: [ImageConsensus], crowd: CrowdAgreement) -> [PairFigures] {
@@ -99,9 +100,7 @@ extension PairFigures {
                 },
                 n: shapes),
             classAgreement: .proportion(successes: pairs.reduce(0) { $0 + $1.classMatches }, of: matched),
-            kappa: shared.kappa,
-            sharedObjects: shared.objects,
-            identicalShapes: shared.identical
+            kappa: shared.kappa
         )
     }
 }

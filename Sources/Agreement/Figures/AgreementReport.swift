@@ -39,4 +39,6 @@ public struct AgreementReport: Codable, Hashable, Sendable {
     public let pairs: [PairFigures]
     /// Every annotator against the consensus, in order of identifier.
     public let annotators: [AnnotatorFigures]
+    /// Pairs whose shapes are the same far more often than honest work lets expect, in order of identifier.
+    public let copied: [CopiedPair]
 }

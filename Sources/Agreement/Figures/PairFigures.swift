@@ -18,21 +18,11 @@ public struct PairFigures: Codable, Hashable, Sendable {
     public let classAgreement: Estimate
     /// Cohen's kappa of the classes of the objects that both drew, which n counts; its interval is the normal one.
     public let kappa: Estimate
-    /// How many objects both drew.
-    public let sharedObjects: Int
-    /// How many of them both drew at the very same coordinates.
-    public let identicalShapes: Int
-
-    /// Whether three or more of the objects that both drew, and at least half of them, have the very same coordinates.
-    ///
-    /// Two people do not hit the same coordinates on their own: one answered under two names, one copied from the
-    /// other, or both were given the shapes.
-    public var looksCopied: Bool { identicalShapes >= 3 && 2 * identicalShapes >= sharedObjects }
 
     /// Figures with all their values.
     public init(
         a: AccountID, b: AccountID, images: Int, agreement: Estimate, meanIoU: Estimate, f1: Estimate,
-        classAgreement: Estimate, kappa: Estimate, sharedObjects: Int, identicalShapes: Int
+        classAgreement: Estimate, kappa: Estimate
     ) {
         self.a = a
         self.b = b
@@ -42,7 +32,5 @@ public struct PairFigures: Codable, Hashable, Sendable {
         self.f1 = f1
         self.classAgreement = classAgreement
         self.kappa = kappa
-        self.sharedObjects = sharedObjects
-        self.identicalShapes = identicalShapes
     }
 }

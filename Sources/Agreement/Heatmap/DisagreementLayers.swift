@@ -58,7 +58,9 @@ struct DisagreementLayers {
 
     private static func distinct(_ votes: [Vote]) -> Int {
         var seen: [LabelClassID] = []
-        for vote in votes where !seen.contains(vote.annotation.labelID) { seen.append(vote.annotation.labelID) }
+        for vote in votes where !seen.contains(vote.annotation.labelID) {
+            seen.append(vote.annotation.labelID)
+        }
         return seen.count
     }
 }

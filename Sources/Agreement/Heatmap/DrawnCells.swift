@@ -115,7 +115,9 @@ struct DrawnCells {
 
     /// Entropy of the class votes over the largest it could be.
     private static func classDoubt(_ votes: [VoteShare], classes: () -> Int) -> Double {
-        guard let first = votes.first?.labelID, votes.contains(where: { $0.labelID != first }) else { return 0 }
+        guard let first = votes.first?.labelID, votes.contains(where: { $0.labelID != first }) else {
+            return 0
+        }
         var counts: [Int] = []
         var previous: LabelClassID?
         for label in votes.map(\.labelID).sorted() {

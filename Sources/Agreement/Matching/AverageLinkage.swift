@@ -30,12 +30,14 @@ enum AverageLinkage {
     ///   - links: pairs with `first < second` and different annotators, in ascending order.
     ///   - threshold: groups join while their mean similarity of place reaches it; more than 0.
     static func groups(annotators: [Int], links: [Link], threshold: Double) -> [[Int]] {
-        groups(annotators: annotators, links: links, threshold: threshold, smallPart: smallPart)
+        groups(
+            annotators: annotators, links: links, threshold: threshold, smallPart: smallPart,
+            cellsPerLink: cellsPerLink)
     }
 
-    /// The same, with a choice of how many shapes are always grouped in a table.
+    /// The same, with a choice of which parts are grouped in a table.
     static func groups(
-        annotators: [Int], links: [Link], threshold: Double, smallPart: Int
+        annotators: [Int], links: [Link], threshold: Double, smallPart: Int, cellsPerLink: Int
     ) -> [[Int]] {
         let parts = LinkedParts(count: annotators.count, links: links)
         /// The first shape of the group of each shape.

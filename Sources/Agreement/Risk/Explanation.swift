@@ -11,8 +11,9 @@ public struct Explanation: Codable, Hashable, Sendable {
     public let existenceIfDrawn: Double?
     /// Its existence if one more average annotator answers the image and does not draw it, 0…1.
     public let existenceIfNot: Double?
-    /// By quorum, how many more people must answer and all draw it: 0 if it is accepted. Nil if no number is enough, or
-    /// if none decides.
+    /// By quorum, how many more people must answer and all draw it.
+    ///
+    /// 0 if it is accepted; nil if no number is enough, or if none decides.
     public let votesNeeded: Int?
 
     /// What would change the verdict on one object of an image; numbers only.

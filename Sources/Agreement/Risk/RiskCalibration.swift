@@ -28,7 +28,8 @@ public struct RiskCalibration: Codable, Hashable, Sendable {
         )
         guard pairs.count >= fewestImages else {
             return none(
-                pairs.count, "\(fewestImages) images whose truth is known are needed; there are \(pairs.count).")
+                pairs.count,
+                "\(fewestImages) images whose truth is known are needed; there are \(pairs.count).")
         }
         guard expected > 0 else { return none(pairs.count, "No errors were expected on any image.") }
         guard found > 0 else {

@@ -78,6 +78,7 @@ struct ConsensusJSON: Encodable {
         let known: Bool
         let expectedIou: Double?
         let evidence: EvidenceJSON?
+        let change: ChangeJSON?
         let votes: [VoteJSON]
     }
 
@@ -88,7 +89,9 @@ struct ConsensusJSON: Encodable {
         let box: Box
     }
 
-    init(_ consensus: ImageConsensus, record: ConsensusRecord) {
+    init(_ consensus: ImageConsensus, record: ConsensusRecord, explanations: [Explanation]) {
+        let changes = Dictionary(
+            explanations.map { ($0.objectID, ChangeJSON($0)) }, uniquingKeysWith: { first, _ in first })
         method = record.settings.method
         fit = record.fit
         iouThreshold = record.settings.iouThreshold
@@ -111,7 +114,7 @@ struct ConsensusJSON: Encodable {
                 },
                 meanIou: object.meanIoU, edgeSpread: object.edgeSpread, isCrowd: object.isCrowd,
                 known: object.isKnown, expectedIou: object.expectedIoU,
-                evidence: object.evidence.map(EvidenceJSON.init),
+                evidence: object.evidence.map(EvidenceJSON.init), change: changes[object.id],
                 votes: object.votes.map {
                     VoteJSON(
                         annotatorId: $0.annotator, annotationId: $0.annotationID, labelId: $0.labelID,

@@ -29,6 +29,21 @@ struct EvidenceJSON: Encodable {
     }
 }
 
+/// What would change the verdict on an object.
+struct ChangeJSON: Encodable {
+    /// Its existence after one more average person who draws it, and after one who does not.
+    let ifDrawn: Double?
+    let ifNotDrawn: Double?
+    /// By quorum, how many more people would have to answer and all draw it.
+    let votesNeeded: Int?
+
+    init(_ explanation: Explanation) {
+        ifDrawn = explanation.existenceIfDrawn
+        ifNotDrawn = explanation.existenceIfNot
+        votesNeeded = explanation.votesNeeded
+    }
+}
+
 /// Which parts of an object how many of its people drew.
 struct OutlinesJSON: Encodable {
     struct LevelJSON: Encodable {

@@ -75,6 +75,7 @@ public struct ImportDataset: Sendable {
                         of: author.name, images: images.map(\.imageNumber), annotator: author.number, in: tx)
                 }
             case .gold: try placement.storeReferences(.gold, source: "gold", in: tx)
+            case .truth: try placement.storeReferences(.truth, source: "truth", in: tx)
             case .predictions(let model): try placement.storeReferences(.prediction, source: model, in: tx)
             }
             try tx.append(

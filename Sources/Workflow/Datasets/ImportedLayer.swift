@@ -4,15 +4,18 @@ public enum ImportedLayer: Hashable, Sendable {
     case annotator(String)
     /// The answers of each annotator that the file names.
     case annotators
-    /// Known answers.
+    /// Known answers that decide and teach.
     case gold
+    /// Known answers to measure by.
+    case truth
     /// A model's output, by its name.
     case predictions(String)
 
-    /// Reads `annotator:NAME`, `annotators`, `gold` or `predictions:MODEL`; nil for anything else.
+    /// Reads `annotator:NAME`, `annotators`, `gold`, `truth` or `predictions:MODEL`; nil for anything else.
     public init?(_ text: String) {
         switch text {
         case "gold": self = .gold
+        case "truth": self = .truth
         case "annotators": self = .annotators
         default:
             let parts = text.split(separator: ":", maxSplits: 1).map(String.init)

@@ -22,7 +22,9 @@ public struct MeasureAgreement: Sendable {
     public func callAsFunction(
         _ id: ProjectID, by principal: Principal
     ) async throws(BoxwoodError) -> ProjectAgreement {
-        try await environment.store.read { tx in _ = try tx.access(id, for: principal, atLeast: .reviewer) }
+        let settings = try await environment.store.read { tx in
+            try tx.access(id, for: principal, atLeast: .reviewer).project.consensus
+        }
         var answers: [ImageAnswers] = []
         var consensus: [ImageConsensus] = []
         var position = 0
@@ -40,7 +42,10 @@ public struct MeasureAgreement: Sendable {
             }
             position = last.0.image.position
         }
-        let report = AgreementReport(answers: answers, consensus: consensus)
+        let report = try await environment.workers.run {
+            [answers, consensus, settings] () throws(BoxwoodError) -> AgreementReport in
+            AgreementReport(answers: answers, consensus: consensus, settings: settings)
+        }
         let people = Set(answers.flatMap(\.annotators))
         let names = try await environment.store.read { tx -> [AccountID: String] in
             let access = try tx.access(id, for: principal, atLeast: .reviewer)

@@ -25,6 +25,8 @@ public struct ImageReview: Sendable {
     public let consensus: ImageConsensus?
     /// The record that the consensus came from.
     public let record: ConsensusRecord?
+    /// What would change the verdict on each object of the consensus, in its order.
+    public let explanations: [Explanation]
 }
 
 /// Shows a requester or reviewer one image with all answers, the consensus and the conflicts.
@@ -51,14 +53,27 @@ public struct ReviewImage: Sendable {
             }
             let references = try tx.references(image: id).map { ReviewLayer(content: .reference($0)) }
             let record = try tx.consensus(image: id)
+            let consensus = try record.map(ConsensusDocument.decode)
             return ImageReview(
-                overview: overview, layers: submissions + references,
-                consensus: try record.map(ConsensusDocument.decode), record: record)
+                overview: overview, layers: submissions + references, consensus: consensus, record: record,
+                explanations: try tx.explanations(of: consensus, from: record, in: image.projectID))
         }
     }
 }
 
 extension ReadTransaction {
+    /// What would change the verdict on each object of a consensus.
+    fileprivate func explanations(
+        of consensus: ImageConsensus?, from record: ConsensusRecord?, in project: ProjectID
+    ) throws -> [Explanation] {
+        guard let consensus, let record else { return [] }
+        let fit = try fit(of: project)
+        let model = fit?.digest == record.fit ? try fit.flatMap(FitDocument.decode) : nil
+        return consensus.objects.map { object in
+            Explanation.whatWouldChange(object, in: consensus, given: model, settings: record.settings)
+        }
+    }
+
     /// A person's name as somebody with this access may know it: reviewers get a pseudonym that is the same
     /// throughout a project.
     func displayName(of account: AccountID, for access: ProjectAccess) throws -> String {

@@ -2,7 +2,7 @@ import Agreement
 import Labeling
 import Workflow
 
-/// Holds the consensus and every simulated annotator of a demonstration against its gold.
+/// Holds the consensus and every simulated annotator of a demonstration against its truth.
 struct DemoAppraisal {
     private let project: DemoProject
     private var objects = 0
@@ -11,7 +11,7 @@ struct DemoAppraisal {
     private var consensus: [EvaluatedImage] = []
     private var people: [AccountID: (name: String, images: [EvaluatedImage])] = [:]
 
-    /// Reads every image of the project with its gold, its answers and its consensus.
+    /// Reads every image of the project with its truth, its answers and its consensus.
     init(_ project: DemoProject) async throws(BoxwoodError) {
         self.project = project
         let (images, members) = try await project.environment.store.read { tx -> ([ImageID], [Account]) in
@@ -50,7 +50,7 @@ struct DemoAppraisal {
     private mutating func add(_ review: ImageReview, number: Int) {
         let image = ImageID(String(number))
         var truth: [TruthShape] = []
-        for case .reference(let layer) in review.layers.map(\.content) where layer.kind == .gold {
+        for case .reference(let layer) in review.layers.map(\.content) where layer.kind == .truth {
             truth += layer.annotations.map {
                 TruthShape(labelID: $0.labelID, shape: $0.shape, isCrowd: $0.flags.contains(.crowd))
             }

@@ -2,7 +2,7 @@ import Geometry
 import Labeling
 import Workflow
 
-/// Brings pictures into the demonstration's project, and their truth as gold.
+/// Brings pictures into the demonstration's project, and their truth to measure by.
 struct DemoImport {
     /// How many pictures are drawn or read ahead of the one being imported.
     private static let ahead = 12
@@ -109,8 +109,8 @@ struct DemoImport {
                 }
                 try tx.put(
                     ReferenceLayer(
-                        id: project.environment.identifiers.identifier(), imageID: id, kind: .gold,
-                        source: "gold",
+                        id: project.environment.identifiers.identifier(), imageID: id, kind: .truth,
+                        source: "truth",
                         annotations: annotations, createdAt: now))
             }
             try tx.append(

@@ -18,9 +18,14 @@ struct AgreementJSON: Encodable {
         let meanIoU: Estimate
         let classAgreement: Estimate
         let kappa: Estimate
-        let sharedObjects: Int
+    }
+
+    struct Copied: Encodable {
+        let a: Person
+        let b: Person
+        let images: Int
         let identicalShapes: Int
-        let looksCopied: Bool
+        let sharedShapes: Int
     }
 
     struct LabelClass: Encodable {
@@ -64,6 +69,7 @@ struct AgreementJSON: Encodable {
     let classes: [LabelClass]
     let pairs: [Pair]
     let annotators: [Annotator]
+    let copied: [Copied]
 
     init(_ report: AgreementReport, names answers: OfflineAnswers) {
         func person(_ id: AccountID) -> Person {
@@ -96,9 +102,12 @@ struct AgreementJSON: Encodable {
         pairs = report.pairs.map {
             Pair(
                 a: person($0.a), b: person($0.b), images: $0.images, agreement: $0.agreement, f1: $0.f1,
-                meanIoU: $0.meanIoU, classAgreement: $0.classAgreement, kappa: $0.kappa,
-                sharedObjects: $0.sharedObjects, identicalShapes: $0.identicalShapes,
-                looksCopied: $0.looksCopied)
+                meanIoU: $0.meanIoU, classAgreement: $0.classAgreement, kappa: $0.kappa)
+        }
+        copied = report.copied.map {
+            Copied(
+                a: person($0.a), b: person($0.b), images: $0.images, identicalShapes: $0.identicalShapes,
+                sharedShapes: $0.sharedShapes)
         }
         annotators = report.annotators.map {
             Annotator(

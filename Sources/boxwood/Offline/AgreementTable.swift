@@ -31,18 +31,17 @@ struct AgreementTable {
         var blocks = [
             "\(FigureText.count(report.images, "image")), \(report.sharedImages) of them answered by two or more.",
             AgreementQuestionText(report).text,
-            "Mean agreement of two annotators on an image: "
+            "Mean agreement of two annotators: "
                 + (shared.value == nil
                     ? (shared.reason ?? "not defined")
                     : "\(FigureText.decimal(shared.value)) \(FigureText.interval(shared)) (n = \(shared.n))"),
         ]
         if !report.pairs.isEmpty { blocks.append(pairs) }
-        let copied = report.pairs.filter(\.looksCopied)
-        if !copied.isEmpty {
+        if !report.copied.isEmpty {
             blocks.append(
-                copied.map { pair in
+                report.copied.map { pair in
                     "\(name(pair.a)) and \(name(pair.b)) drew \(pair.identicalShapes) of "
-                        + "\(FigureText.count(pair.sharedObjects, "object")) they share at the very same coordinates: "
+                        + "\(FigureText.count(pair.sharedShapes, "object")) they share at the same place to the pixel: "
                         + "one person under two names, a copy, or shapes given to both."
                 }.joined(separator: "\n"))
         }

@@ -27,7 +27,8 @@ struct MergedFiles: CustomStringConvertible {
         consensus = fit.consensus
         model = fit.model
         stopwatch.lap("fitting")
-        agreement = AgreementReport(answers: answers.answers, consensus: consensus)
+        agreement = AgreementReport(
+            answers: answers.answers, consensus: consensus, settings: settings)
         stopwatch.lap("agreement")
     }
 

@@ -1,8 +1,7 @@
 /** English texts about agreement, people's skill and how a consensus came about. @type {Record<string, import('./format.js').Message>} */
 export default {
   'number.rangePlain': '{low} to {high}',
-  'number.rangePixels': '{low} to {high} px',
-  'number.pixels': '{value} px',
+  'number.rangePixels': '{low} to {high}\u00a0px',
 
   'images.sort.risk': 'Most expected errors first',
   'images.column.risk': 'Expected errors',
@@ -124,8 +123,8 @@ export default {
   'why.term.place.for': 'Their shapes lie closer together than shapes drawn by chance would.',
   'why.term.place.against': 'Their shapes lie farther apart than people’s shapes of one object do.',
   'why.term.truncation': 'Only what somebody drew is seen',
-  'why.term.truncation.for': 'What everybody overlooks never comes up; this makes up for it.',
-  'why.term.truncation.against': 'What nobody marks never comes up; this makes up for it.',
+  'why.term.truncation.for': 'Objects that everybody overlooks never come up; that speaks for those that do.',
+  'why.term.truncation.against': 'Only places that somebody marked come up at all, so a mark proves less than it seems to.',
   'why.term.limit': 'Limit',
   'why.term.limit.text': 'Not drawing something must never speak for it, and nothing is ever quite certain.',
   'why.sum': 'Together',

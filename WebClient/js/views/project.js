@@ -31,7 +31,7 @@ export async function projectView(container, context) {
     const top = h('div', null, head(project));
     const progress = h('div', null, progressSection(project));
     const images = imagesSection({ project, query: context.query, setQuery: context.setQuery });
-    const agreement = agreementSection({ projectId: id });
+    const agreement = agreementSection({ projectId: id, mayFit: ['owner', 'requester'].includes(project.role), onFitted: () => images.reload() });
     const refresh = async () => {
       images.reload();
       agreement.reload();

@@ -4,7 +4,9 @@
 ///
 /// Source: Cohen 1960; the standard error from Fleiss, Cohen and Everitt 1969.
 public enum CohenKappa {
-    /// Kappa of a square table of counts. O(c²) for c categories.
+    /// Kappa of a square table of counts.
+    ///
+    /// O(c²) for c categories.
     ///
     /// - Parameter table: `table[i][j]` items that the first rater put into category i and the second into j; rows
     ///   of equal length, counts of at least 0.

@@ -6,7 +6,9 @@
 ///
 /// Source: Fleiss 1971; for different numbers of ratings Gwet 2014.
 public enum FleissKappa {
-    /// Kappa of counts. O(units · categories).
+    /// Kappa of counts.
+    ///
+    /// O(units · categories).
     ///
     /// - Parameter counts: `counts[i][c]` ratings of unit i in category c; at least 0, rows of equal length.
     /// - Returns: undefined if no unit has two ratings, or if only one category is used.

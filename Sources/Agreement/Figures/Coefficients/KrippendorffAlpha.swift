@@ -2,7 +2,9 @@
 ///
 /// Source: Krippendorff 2011, "Computing Krippendorff's alpha-reliability".
 public enum KrippendorffAlpha {
-    /// Alpha for categories. O(values · log values).
+    /// Alpha for categories.
+    ///
+    /// O(values · log values).
     ///
     /// `D_o = 1/n Σ_u Σ_{c≠k} n_uc n_uk / (m_u - 1)` and `D_e = Σ_{c≠k} n_c n_k / (n (n - 1))` over the n values of
     /// units with at least two; a unit with one value has nothing to be compared with.

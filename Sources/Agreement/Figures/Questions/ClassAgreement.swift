@@ -6,11 +6,11 @@ public struct ClassAgreement: Codable, Hashable, Sendable {
     public let labelID: LabelClassID
     /// How many shapes got this class, on images that two or more people answered.
     public let shapes: Int
-    /// Of a shape of this class: did another person draw the object, under whatever name?
+    /// Whether others drew what one person drew under this class, whatever they called it.
     public let found: Coefficient
-    /// Did another person who drew it name it so too?
+    /// Whether others who drew it gave it this class too.
     public let named: Coefficient
-    /// Did another person who drew it place it the same?
+    /// Whether others who drew it drew it at the same place.
     public let placed: Coefficient
     /// Found and placed in one.
     public let overall: Coefficient

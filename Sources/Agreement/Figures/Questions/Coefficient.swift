@@ -9,8 +9,10 @@ public struct Coefficient: Codable, Hashable, Sendable {
     public let expected: Double?
     /// Agreement corrected for chance; with a reason where it is not defined.
     public let value: Estimate
-    /// Whether answers swapped between images agree nearly as well as answers to the same image, because objects are
-    /// nearly always at the same place. ``value`` is then not given; ``observed`` stands as it is.
+    /// Whether objects are nearly always at the same place.
+    ///
+    /// Answers to different images then agree nearly as well as answers to the same one, so ``value`` is not given;
+    /// ``observed`` stands as it is.
     public let placesRepeat: Bool
 
     /// A coefficient with all its properties.

@@ -130,11 +130,10 @@ struct CrowdFigures {
     private func placesRepeat(_ question: AgreementQuestion, of label: Int?, expected: Double) -> Bool {
         guard expected >= question.repetitionLimit else { return false }
         switch question {
-        case .found: return crowd.repetition >= question.repetitionLimit
+        case .found, .placed: return crowd.repetition >= question.repetitionLimit
         case .overall:
             let place = 1 - (totals.disagreement(.placed, of: label).expected ?? 1)
             return crowd.repetition * place >= question.repetitionLimit
-        case .placed: return true
         case .named: return false
         }
     }

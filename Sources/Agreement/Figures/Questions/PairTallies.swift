@@ -6,8 +6,6 @@ struct PairTallies {
     struct Tally {
         /// Objects that both drew.
         var objects = 0
-        /// Those that both drew at the very same coordinates.
-        var identical = 0
         /// How often each pair of classes was given, the lower annotator's first.
         var classes: [ClassPair: Int] = [:]
     }
@@ -38,7 +36,6 @@ struct PairTallies {
                         first: scene.labels[object.labels[a]], second: scene.labels[object.labels[b]])
                     tallies[key, default: Tally()].objects += 1
                     tallies[key, default: Tally()].classes[classes, default: 0] += 1
-                    if object.identical[a * size + b] { tallies[key, default: Tally()].identical += 1 }
                 }
             }
         }

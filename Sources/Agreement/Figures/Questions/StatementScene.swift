@@ -14,8 +14,6 @@ struct StatementScene {
         let sameLabel: [Int]
         /// IoU of every two of the shapes, row by row.
         let overlaps: [Double]
-        /// Whether the shapes are the very same, row by row.
-        let identical: [Bool]
         /// The sum of each row of ``overlaps`` without the shape itself.
         let overlapSums: [Double]
         /// People who marked a crowd over it and so have no say, ascending.
@@ -82,18 +80,14 @@ extension StatementScene.Object {
     fileprivate init(_ votes: [Ballot], labels: [Int], known: [Double], neutral: [Int]) {
         let size = votes.count
         var overlaps = known
-        var identical = Array(repeating: false, count: known.count)
         var sums = Array(repeating: 0.0, count: size)
         var sameLabel = Array(repeating: 1, count: size)
         for a in 0..<size {
             for b in (a + 1)..<max(size, a + 1) {
                 let iou =
                     known[a * size + b] < 0 ? votes[a].placeIoU(votes[b]) : known[a * size + b]
-                let isSame = iou == 1 && votes[a].shape == votes[b].shape
-                for index in [a * size + b, b * size + a] {
-                    overlaps[index] = iou
-                    identical[index] = isSame
-                }
+                overlaps[a * size + b] = iou
+                overlaps[b * size + a] = iou
                 sums[a] += iou
                 sums[b] += iou
                 if labels[a] == labels[b] {
@@ -106,7 +100,6 @@ extension StatementScene.Object {
         self.labels = labels
         self.sameLabel = sameLabel
         self.overlaps = overlaps
-        self.identical = identical
         overlapSums = sums
         self.neutral = neutral
     }

@@ -42,8 +42,8 @@ function one({ id, observed, expected, coefficient, note }) {
       h('p', { class: 'question-value number' }, h('span', { class: 'visually-hidden' }, `${t('questions.coefficient')} `), decimal(coefficient?.value)),
       h('div', null, estimateBar(coefficient, COEFFICIENT_SCALE), h('p', { class: 'small muted number' }, interval(coefficient, 'plain')))),
     h('dl', { class: 'question-parts small number' },
-      h('div', null, h('dt', null, t('questions.observed')), h('dd', null, h('b', null, percent(observed?.value)),
-        h('span', { class: 'muted' }, ` ${interval(observed)}`))),
+      h('div', null, h('dt', null, t('questions.observed')), h('dd', null, h('b', null, percent(observed?.value))),
+        h('dd', { class: 'muted' }, interval(observed))),
       h('div', null, h('dt', null, t('questions.expected')), h('dd', null, h('b', null, percent(expected))))),
     reason && h('p', { class: 'small muted' }, reason),
     note && h('p', { class: 'small question-note' }, note)];

@@ -19,21 +19,22 @@ import { skillsSection } from './skills-section.js';
 export function agreementSection({ projectId, mayFit = false, onFitted }) {
   const numbers = h('div');
   const heat = h('div');
-  const skills = skillsSection({ projectId, mayFit, onFitted });
+  const skills = skillsSection({ projectId, mayFit, onFitted: () => { load(); onFitted?.(); } });
   const node = h('div', { class: 'stack-loose' },
     h('section', { class: 'card stack', 'aria-labelledby': 'agreement-title' },
       h('h2', { id: 'agreement-title' }, t('agreement.title')), numbers, heat), skills.node);
-  const load = () => {
-    loadInto(numbers, () => getAgreement(projectId), draw, { quiet: true });
-    heatmapFigure(heat, projectId);
-  };
   load();
   return { node, reload() { load(); skills.reload(); } };
+
+  function load() {
+    loadInto(numbers, () => getAgreement(projectId), draw, { quiet: true });
+    heatmapFigure(heat, projectId);
+  }
 }
 
 /** @param {any} agreement */
 function draw(agreement) {
-  const { overall, pairs = [], annotators = [] } = agreement;
+  const { agreement: overall, pairs = [], annotators = [] } = agreement;
   const questions = questionsFigure(agreement.questions);
   const told = typeof overall?.value === 'number';
   return h('div', { class: 'stack' }, copiedNotice(agreement.copied), questions,

@@ -6,6 +6,9 @@ import { field, formError, selectField, showError, submitForm, textField } from 
 import { messageFor } from '../../ui/problems.js';
 import { loadInto, signedIn } from '../../ui/states.js';
 
+/** Kinds of annotations that nobody's name belongs to. */
+const KNOWN = ['gold', 'truth'];
+
 /** @param {{project: import('../../api/projects.js').Project, onChanged: () => void}} options */
 export function exchangeSection({ project, onChanged }) {
   const bring = h('div');
@@ -52,7 +55,7 @@ function importPart(projectId, formats, onChanged) {
   const name = textField({ label: t('import.name'), help: t('import.nameHelp'), name: 'who', maxlength: 200, autocomplete: 'off' });
   const nameText = name.querySelector('label');
   const kind = selectField({ label: t('import.as'), name: 'as', value: 'annotator',
-    options: [['annotator', t('import.as.annotator')], ['gold', t('import.as.gold')], ['predictions', t('import.as.predictions')]],
+    options: [['annotator', t('import.as.annotator')], ['gold', t('import.as.gold')], ['truth', t('import.as.truth')], ['predictions', t('import.as.predictions')]],
     on: { change: (/** @type {any} */ event) => showName(event.currentTarget.value) } });
   const form = h('form', { class: 'stack-tight', on: { submit } },
     formError(),
@@ -64,8 +67,9 @@ function importPart(projectId, formats, onChanged) {
 
   /** @param {string} as */
   function showName(as) {
-    name.hidden = as === 'gold';
-    name.querySelector('input').required = as !== 'gold';
+    const isKnown = KNOWN.includes(as);
+    name.hidden = isKnown;
+    name.querySelector('input').required = !isKnown;
     if (nameText) nameText.textContent = t(as === 'predictions' ? 'import.model' : 'import.name');
   }
 
@@ -77,12 +81,12 @@ function importPart(projectId, formats, onChanged) {
       const at = form.elements;
       const as = at.namedItem('as').value;
       const who = at.namedItem('who').value.trim();
-      if (as !== 'gold' && who === '') {
+      if (!KNOWN.includes(as) && who === '') {
         showError(form, 'who', t('import.nameMissing'));
         return;
       }
       const done = await signedIn(() => importAnnotations(projectId, { format: at.namedItem('format').value,
-        as: as === 'gold' ? 'gold' : `${as}:${who}`, file: at.namedItem('file').files[0] }));
+        as: KNOWN.includes(as) ? as : `${as}:${who}`, file: at.namedItem('file').files[0] }));
       fill(result, importReport(done));
       onChanged();
     });

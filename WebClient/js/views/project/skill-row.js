@@ -35,5 +35,5 @@ function placeTable(person) {
     h('thead', null, h('tr', null, h('th', { scope: 'col' }, t('skills.side')), h('th', { scope: 'col', class: 'number' }, t('skills.deviation')))),
     h('tbody', null, person.place.map(({ side, deviation }) => h('tr', null, h('th', { scope: 'row' }, t('skills.sideOf', { side })),
       h('td', { class: 'number' }, h('b', null, decimal(deviation?.value, 1)),
-        h('span', { class: 'small muted block' }, intervalLines(deviation, 'pixels').join(', ')))))));
+        intervalLines(deviation, 'pixels').map((text) => h('span', { class: 'small muted block' }, text)))))));
 }

@@ -3,7 +3,7 @@ import { fill, svg } from '../../ui/dom.js';
 import { pathOf } from './shape-path.js';
 
 /** How opaque the outermost outline is. */
-const FAINTEST = 0.3;
+const FAINTEST = 0.45;
 
 /**
  * @returns {import('./viewer.js').Overlay & {draw: (outlines: {atLeast: number, shapes: any[]}[], of: number) => void}}

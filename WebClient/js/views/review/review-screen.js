@@ -39,11 +39,8 @@ export function reviewScreen({ project, review, stops, order, navigate }) {
 
   const shapes = createShapesOverlay();
   const contours = createOutlinesOverlay();
-  /** What lies over the shapes, so that they step back. */
-  const over = { heat: false, outlines: false };
-  const dim = (/** @type {Partial<typeof over>} */ change) => { Object.assign(over, change); shapes.dim(over.heat || over.outlines); };
-  const heat = heatSwitch({ projectId: project.id, review, onChange: (on) => { layers.showHeat(on); dim({ heat: on }); } });
-  const outlines = outlinesControl({ projectId: project.id, imageId: review.id, overlay: contours, onChange: (on) => dim({ outlines: on }) });
+  const heat = heatSwitch({ projectId: project.id, review, onChange: (on) => { layers.showHeat(on); shapes.dim(on); } });
+  const outlines = outlinesControl({ projectId: project.id, imageId: review.id, overlay: contours, onChange: shapes.stepBack });
   const viewer = createViewer({ image: review, base: review.tiles, label: t('review.stage', { name: review.name }),
     overlays: [heat.overlay, shapes, contours], onTap: (point) => choose(objectAt(shown(), point, boundsOf), { zoom: false }) });
   const layers = layersPanel({

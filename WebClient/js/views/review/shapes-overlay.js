@@ -18,7 +18,7 @@ const RANKS = ['', 'consensus', 'rejected', 'annotator'];
  */
 
 /** @returns {import('./viewer.js').Overlay & {draw: (items: Drawn[]) => void, filter: (visible: ReadonlySet<string>) => void,
- *   highlight: (objectId: string | null) => void, dim: (on: boolean) => void}} */
+ *   highlight: (objectId: string | null) => void, dim: (on: boolean) => void, stepBack: (on: boolean) => void}} `stepBack`: for outlines */
 export function createShapesOverlay() {
   const shapes = svg('g');
   const mark = svg('g');
@@ -109,6 +109,7 @@ export function createShapesOverlay() {
       fill(mark, one && svg('path', { class: 'selected', d: pathOf(one.item.shape) }));
     },
     dim(on) { node.toggleAttribute('data-dimmed', on); },
+    stepBack(on) { node.toggleAttribute('data-outlined', on); },
   };
 }
 

@@ -42,9 +42,9 @@ export function changeSentences(object, consensus) {
   const change = object.change ?? {};
   const standing = standingOf(object, consensus);
   if (standing === 'known' || standing === 'settled') return [];
-  const weighed = standing === 'weighed' ? ifOneMore(object.accepted, change) : [];
-  const enough = typeof change.ifDrawn === 'number' && change.ifDrawn >= ACCEPTANCE;
-  return [...weighed, ...missingVotes(object.accepted, change.votesNeeded, standing === 'weighed', enough)];
+  if (standing === 'quorum') return missingVotes(object.accepted, change.votesNeeded, t('why.change.enough'));
+  const told = typeof change.ifDrawn === 'number' && change.ifDrawn >= ACCEPTANCE && change.votesNeeded <= 1;
+  return [...ifOneMore(object.accepted, change), ...(told ? [] : missingVotes(object.accepted, change.votesNeeded, null))];
 }
 
 /** @param {boolean} accepted @param {{ifDrawn?: number | null, ifNotDrawn?: number | null}} change */
@@ -61,22 +61,19 @@ function ifOneMore(accepted, { ifDrawn, ifNotDrawn }) {
   ];
 }
 
-/**
- * @param {boolean} accepted @param {any} votes @param {boolean} weighed
- * @param {boolean} enough whether one more person who draws it was already said to be enough
- */
-function missingVotes(accepted, votes, weighed, enough) {
+/** @param {boolean} accepted @param {any} votes how many more it takes @param {string | null} enough what to say when it takes none */
+function missingVotes(accepted, votes, enough) {
   if (typeof votes !== 'number') return [];
-  if (accepted || votes <= 0) return weighed ? [] : [t('why.change.enough')];
-  return enough && votes <= 1 ? [] : [t('why.change.votes', { count: votes })];
+  if (accepted || votes <= 0) return enough ? [enough] : [];
+  return [t('why.change.votes', { count: votes })];
 }
 
 /**
- * A probability as a percentage that never claims certainty that is not there.
+ * A probability as a percentage that never claims certainty that is not there, and is not broken over two lines.
  * @param {number} probability
  */
 export function sureness(probability) {
-  if (probability > 0.995 && probability < 1) return percent(Math.min(probability, 0.9999), probability > 0.9995 ? 2 : 1);
-  if (probability < 0.005 && probability > 0) return percent(Math.max(probability, 0.0001), probability < 0.0005 ? 2 : 1);
-  return percent(probability);
+  const doubt = Math.min(probability, 1 - probability);
+  const digits = doubt >= 0.005 || doubt <= 0 ? 0 : doubt >= 0.0005 ? 1 : 2;
+  return percent(Math.max(0.0001, Math.min(0.9999, probability)), digits).replace(' ', '\u00a0');
 }
