@@ -127,13 +127,13 @@ BEGIN UPDATE project SET answers_revision = answers_revision + 1 WHERE id = NEW.
 CREATE TRIGGER answer_is_removed AFTER DELETE ON submission WHEN OLD.status = 'accepted'
 BEGIN UPDATE project SET answers_revision = answers_revision + 1 WHERE id = OLD.project_id; END;
 
-CREATE TRIGGER gold_is_added AFTER INSERT ON reference_layer WHEN NEW.kind = 'gold'
+CREATE TRIGGER known_is_added AFTER INSERT ON reference_layer WHEN NEW.kind IN ('gold', 'truth')
 BEGIN
     UPDATE project SET answers_revision = answers_revision + 1
     WHERE id = (SELECT project_id FROM image WHERE id = NEW.image_id);
 END;
 
-CREATE TRIGGER gold_is_changed AFTER UPDATE ON reference_layer WHEN NEW.kind = 'gold'
+CREATE TRIGGER known_is_changed AFTER UPDATE ON reference_layer WHEN NEW.kind IN ('gold', 'truth')
 BEGIN
     UPDATE project SET answers_revision = answers_revision + 1
     WHERE id = (SELECT project_id FROM image WHERE id = NEW.image_id);

@@ -23,7 +23,7 @@ struct Boxwood: AsyncParsableCommand {
             CommandGroup(
                 name: "Working with files alone",
                 subcommands: [Merge.self, AgreementCommand.self, Evaluate.self]),
-            CommandGroup(name: "Internal", subcommands: [IngestWorkerCommand.self]),
+            CommandGroup(name: "Internal", subcommands: [IngestWorkerCommand.self, BenchmarkIoU.self]),
         ])
 
     /// Exits 0 on success, 1 on failure with one line on standard error, 64 on wrong usage.

@@ -44,7 +44,24 @@ struct BayesKnownTruthTests {
             classes.detail == "3 of the 3 people who drew this chose a class that is known to be wrong.")
         let kinds = Set(result.conflicts.map(\.kind))
         #expect(kinds == [.missing, .extra, .class])
-        if method == BayesConsensus.id { #expect(result.risk == 0) }
+        #expect(result.risk == 0 && result.riskParts?.total == 0)
+        #expect(StoppingRule().decision(on: result) == .settled)
+    }
+
+    @Test("Known shapes are cut to the image, and those that cannot be used are left out", arguments: methods)
+    func unusable(method: String) throws {
+        let truth = KnownTruth(annotations: [
+            known(1, Box(x: .nan, y: 0, width: 10, height: 10)),
+            known(2, Box(x: 2000, y: 0, width: 10, height: 10)),
+            known(3, Box(x: 20, y: 20, width: -5, height: 10)),
+            known(4, Box(x: 990, y: 10, width: 100, height: 100)),
+        ])
+        let image = ImageAnswers(
+            image: ImageID("i"), size: PixelSize(width: 1000, height: 1000), annotators: [AccountID("ann")],
+            votes: [], known: truth)
+        let objects = try consensus(image, method: method).objects
+        #expect(objects.map(\.id) == ["k4"] && objects[0].votes.isEmpty)
+        #expect(objects[0].shape == .box(Box(x: 990, y: 10, width: 10, height: 100)))
     }
 
     @Test("A candidate in a known crowd region teaches nothing and is not accepted", arguments: methods)

@@ -25,6 +25,22 @@ struct ConsensusTableTests {
         #expect(object.id == "v00001")
     }
 
+    @Test("What most of the drawers say about an object is said of it, with shares", arguments: methods)
+    func flags(method: String) throws {
+        var drawing = Drawing()
+        drawing.box("ann", 100, 100, 80, 60, flags: [.occluded, .unsure])
+        drawing.box("ben", 101, 100, 80, 60, flags: .occluded)
+        drawing.box("cem", 99, 101, 80, 60)
+        for person in three { drawing.box(person, 500, 500, 80, 60) }
+        let objects = try consensus(drawing.answers(three), method: method).objects
+        let said = try #require(objects.first { $0.shape.bounds.x < 300 })
+        #expect(said.flags == [.occluded])
+        #expect(said.flagShares.map(\.flag) == ["occluded", "unsure"])
+        #expect(abs(said.flagShares[0].share - 2.0 / 3) < 0.05)
+        let plain = try #require(objects.first { $0.shape.bounds.x > 300 })
+        #expect(plain.flags.isEmpty && plain.flagShares.isEmpty)
+    }
+
     @Test("Equal class votes go to the lower identifier")
     func classTie() throws {
         var drawing = Drawing()

@@ -51,7 +51,7 @@ Draw **every car** you can see, as tight as you can.
 def world(owner):
     """A project in which three people have drawn most of the images, not always alike."""
     project = people.make_project(
-        owner, name="Street scenes, north side", instructions=INSTRUCTIONS,
+        owner, name="Street scenes, north side", instructions=INSTRUCTIONS, consensusMethod="bayes",
         description="Cars, dogs and trees as they were on the first of May.")
     for number, name in enumerate((
         "crossing.png", "harbour at night with a very long file name that hardly fits.png", "market.png",
@@ -74,6 +74,7 @@ def world(owner):
                 outline = [[400, 60], [520, 40 + 5 * who], [560, 180], [430, 200]]
                 shapes.append({**box(label["tree"], 0, 0, 1, 1), "shape": {"polygon": [outline]}})
             submit(person, assignment, [] if number == 3 else shapes, status=201)
+    owner.post(f"{project.path}/consensus", status=200)
     project.crowd = crowd
     project.worst = owner.get(f"{project.path}/images?sort=disagreement", status=200).json()["items"][0]
     project.empty = people.make_project(owner, name="Nothing here yet")
@@ -140,6 +141,8 @@ def project(page, world):
     go(page, world, f"#/projects/{world.id}")
     expect(page.get_by_test_id("image-row")).to_have_count(5)
     expect(page.get_by_test_id("heatmap-image")).to_be_attached()
+    expect(page.get_by_test_id("agreement-questions")).to_be_visible()
+    expect(page.get_by_test_id("skill")).to_have_count(3)
     page.get_by_test_id("invite-create").click()
     expect(page.get_by_test_id("invite-link")).to_be_visible()
 
@@ -169,6 +172,15 @@ def image(page, world):
     go(page, world, f"#/projects/{world.id}/images/{world.worst['id']}")
     expect(page.get_by_test_id("consensus-object").first).to_be_visible()
     page.wait_for_timeout(300)
+
+
+def image_why(page, world):
+    image(page, world)
+    page.get_by_test_id("consensus-object").first.get_by_role("button").first.click()
+    expect(page.get_by_test_id("why")).to_be_visible()
+    page.get_by_test_id("outlines-toggle").check()
+    expect(page.get_by_test_id("outline-1")).to_be_attached()
+    page.get_by_test_id("why").scroll_into_view_if_needed()
 
 
 def image_heatmap(page, world):
@@ -276,7 +288,7 @@ def mine_image(page, world):
 VISITOR = [sign_in, sign_in_refused, invitation, link_used]
 OWNER = [
     projects, account_menu, project_new, project_new_refused, project, project_empty, project_uploading, settings,
-    image, image_heatmap, tokens, accounts, password, not_found, nothing_left,
+    image, image_why, image_heatmap, tokens, accounts, password, not_found, nothing_left,
 ]
 ANNOTATOR = [
     projects_of_annotator, annotate, annotate_drawing, annotate_help, annotate_skip, annotate_instructions,

@@ -40,7 +40,7 @@ struct FitContractTests {
     }
 
     @Test(
-        "the answers' revision changes with every accepted answer, gold and removal, and with nothing else",
+        "the answers' revision changes with every accepted answer, known answer and removal, and with nothing else",
         arguments: TestEngine.available)
     func revision(engine: TestEngine) async throws {
         try await engine.withStore { store in
@@ -56,7 +56,7 @@ struct FitContractTests {
             }
             func gold(_ annotations: [Annotation], kind: ReferenceLayer.Kind = .gold) -> ReferenceLayer {
                 ReferenceLayer(
-                    id: Sample.id(kind == .gold ? 1 : 2), imageID: Sample.id(1), kind: kind, source: kind.rawValue,
+                    id: Sample.id(kind == .gold ? 1 : kind == .truth ? 3 : 2), imageID: Sample.id(1), kind: kind, source: kind.rawValue,
                     annotations: annotations, createdAt: Sample.start)
             }
             let (first, late) = (
@@ -68,6 +68,8 @@ struct FitContractTests {
             let (empty, prediction) = (gold([]), gold([], kind: .prediction))
             try await step(changes: true) { try $0.put(empty) }
             try await step(changes: true) { try $0.put(empty) }
+            let truth = gold([], kind: .truth)
+            try await step(changes: true) { try $0.put(truth) }
             try await step(changes: false) { try $0.put(prediction) }
             try await step(changes: false) { try $0.put(Sample.consensus(image: Sample.id(1))) }
             try await step(changes: true) { try $0.deleteImage(Sample.id(1)) }

@@ -122,8 +122,36 @@ struct FitTests {
         #expect(try await scene.fit.ifStale(scene.id))
         let consensus = try ConsensusDocument.decode(try #require(try await scene.record(0)))
         #expect(consensus.accepted.count == 2)
-        #expect(consensus.accepted.allSatisfy(\.isKnown))
+        #expect(consensus.accepted.map(\.isKnown) == [true, true])
         #expect(consensus.accepted.map(\.votes.count).sorted() == [1, 3])
+    }
+
+    @Test("expected errors are held against those found where the truth is known, which decides nothing itself")
+    func calibration() async throws {
+        let scene = try await Scene(images: 32)
+        for _ in 0..<32 { try await scene.answerOne() }
+        try await scene.fit(scene.id, by: scene.rolf)
+        let before = try await scene.record(0)
+        let review = ReviewFit(scene.bench.environment)
+        let none = try #require(try await review(scene.id, by: scene.rolf).calibration)
+        #expect(none.factor.value == nil && none.factor.n == 0)
+        let layers = scene.images.enumerated().map { index, image in
+            // On every fourth image there is something that nobody drew.
+            let hidden: [Annotation] = index % 4 == 0 ? [.box(9, scene.cat, x: 4, y: 30)] : []
+            return ReferenceLayer(
+                id: scene.bench.environment.identifiers.identifier(), imageID: image.id, kind: .truth,
+                source: "truth", annotations: [.box(7, scene.cat, x: 10.5)] + hidden,
+                createdAt: scene.bench.time.now)
+        }
+        try await scene.bench.store.write { tx in for layer in layers { try tx.put(layer) } }
+        #expect(try await scene.fit.ifStale(scene.id))
+        let factor = try #require(try await review(scene.id, by: scene.rolf).calibration).factor
+        #expect(factor.n == 32)
+        let record = try #require(try await scene.record(0))
+        #expect(record.document == before?.document)
+        var expected = 0.0
+        for index in 0..<32 { expected += try #require(try await scene.record(index)?.risk) }
+        #expect(abs(try #require(factor.value) - 8 / expected) < 0.05 * 8 / expected)
     }
 
     @Test("a project is fitted in the background once its answers have come to rest")

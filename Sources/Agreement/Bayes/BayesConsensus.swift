@@ -55,12 +55,13 @@ public struct BayesConsensus: ConsensusMethod {
 
     /// Fits objects and skills to all answers at once, from nothing.
     ///
-    /// O(votes) but for the grouping.
+    /// O(votes) but for the grouping; images are grouped and judged on all cores, the rounds run on one.
     public func learn(
         from answers: [ImageAnswers], settings: ConsensusSettings = ConsensusSettings()
     ) -> BayesFit {
         let limits = MatchingLimits(settings, classPenalty: parameters.classPenalty)
-        let scenes = answers.sorted { $0.image < $1.image }.map { BayesScene($0, limits: limits) }
+        let scenes = answers.sorted { $0.image < $1.image }
+            .concurrentMap { BayesScene($0, limits: limits) }
         let people = Set(scenes.flatMap(\.answers.annotators)).sorted()
         var labels: Set<LabelClassID> = []
         for scene in scenes { labels.formUnion(BayesConsensus.labels(of: scene)) }
@@ -72,9 +73,13 @@ public struct BayesConsensus: ConsensusMethod {
         }
         let model = CrowdModel(BayesModel(table, parameters: parameters))
         let judge = BayesJudge(model, for: table, parameters: parameters)
-        let consensus = scenes.indices.map { image in
+        let finished = table
+        let consensus = zip(scenes, first).enumerated().map {
+            (image: $0.offset, scene: $0.element.0, first: $0.element.1)
+        }
+        .concurrentMap { own in
             judge.consensus(
-                of: scenes[image], image: image, first: first[image], in: table, limits: limits)
+                of: own.scene, image: own.image, first: own.first, in: finished, limits: limits)
         }
         return BayesFit(consensus: consensus, model: model)
     }
@@ -123,7 +128,7 @@ extension BayesJudge {
         let parts =
             scene.answers.known == nil
             ? risk(of: image, in: table, judgements)
-            : RiskParts(missed: 0, spurious: 0, misplaced: 0, misclassed: 0, unseen: 0)
+            : RiskParts.nothing
         return ImageConsensus(
             answers: scene.answers, candidates: scene.grouping, objects: objects, limits: limits,
             risk: Rounding.probability(parts.total), riskParts: parts)

@@ -22,6 +22,7 @@ extension CandidateObject {
             of: votes, in: shape, weights: order.map { placeShares[$0] },
             classWeights: order.map { judgement.classShares[$0] })
         let standing = ObjectStanding(candidate.standing)
+        let flags = CandidateObject.flags(of: votes, weights: order.map { judgement.classShares[$0] })
         let object = ConsensusObject(
             id: standing.known?.id.rawValue ?? votes.map(\.annotationID).min()?.rawValue ?? "",
             accepted: judgement.accepted,
@@ -42,7 +43,9 @@ extension CandidateObject {
             placeDeviation: standing.isOpen ? Rounding.probability(judgement.deviation) : nil,
             isKnown: standing.known != nil,
             evidence: standing.isOpen
-                ? ExistenceEvidence(judgement.odds, candidate: candidate, answers: scene.answers) : nil
+                ? ExistenceEvidence(judgement.odds, candidate: candidate, answers: scene.answers) : nil,
+            flags: standing.known?.flags.subtracting(.crowd) ?? flags.set,
+            flagShares: flags.shares
         )
         self.init(
             object, shapes: votes.map(\.shape),

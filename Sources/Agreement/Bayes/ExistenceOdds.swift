@@ -74,7 +74,7 @@ struct ExistenceOdds {
             + terms.truncation
         var bound = sum
         if isBounded, !silent.isEmpty {
-            bound += SilenceBound(alone: alone, silent: silent, odds: self).drop
+            bound += SilenceBound(alone: alone, drawers: drew.count, silent: silent, odds: self).drop
         }
         terms.logit = min(max(bound, -ExistenceOdds.largest), ExistenceOdds.largest)
         terms.limit = terms.logit - sum

@@ -18,15 +18,18 @@ struct SilenceBound {
 
     /// - Parameters:
     ///   - sight: what those who drew it say alone, without the silent.
-    ///   - silent: indices of the silent.
-    init(alone sight: ExistenceOdds.Sight, silent: [Int], odds: ExistenceOdds) {
+    ///   - drawers: how many they are.
+    ///   - silent: indices of the silent, at least one.
+    init(alone sight: ExistenceOdds.Sight, drawers: Int, silent: [Int], odds: ExistenceOdds) {
+        let isCompared = drawers > 1
         drop =
             silent.count <= SilenceBound.exactPeople
-            ? SilenceBound.overAll(sight, silent, odds) : SilenceBound.overPrefixes(sight, silent, odds)
+            ? SilenceBound.overAll(sight, silent, odds, withNone: isCompared)
+            : SilenceBound.overPrefixes(sight, silent, odds, withNone: isCompared)
     }
 
     private static func overAll(
-        _ sight: ExistenceOdds.Sight, _ silent: [Int], _ odds: ExistenceOdds
+        _ sight: ExistenceOdds.Sight, _ silent: [Int], _ odds: ExistenceOdds, withNone: Bool
     ) -> Double {
         let levels = odds.levels
         let top = sight.answers.max() ?? 0
@@ -58,13 +61,13 @@ struct SilenceBound {
             }
             let noticed = max(1e-9, 1 - sight.unnoticed * quiet[subset])
             value = real / max(1e-9, 1 - unseen) * noticed / quiet[subset]
-            least = min(least, value)
+            if subset > 0 || withNone { least = min(least, value) }
         }
         return least < value && least > 0 ? log(least / value) : 0
     }
 
     private static func overPrefixes(
-        _ sight: ExistenceOdds.Sight, _ silent: [Int], _ odds: ExistenceOdds
+        _ sight: ExistenceOdds.Sight, _ silent: [Int], _ odds: ExistenceOdds, withNone: Bool
     ) -> Double {
         let levels = odds.levels
         let order = silent.sorted { left, right in
@@ -78,7 +81,7 @@ struct SilenceBound {
         var sight = sight
         var quiet = 0.0
         var value = sight.odds
-        var least = value
+        var least = withNone ? value : .infinity
         for person in order {
             sight.join(silent: person, odds)
             quiet += odds.unmarked[person]

@@ -22,6 +22,7 @@ struct CandidateObject {
         let existence = Double(count) / Double(max(asked, 1))
         let needed = CandidateObject.needed(quorum: quorum, asked: asked)
         let classShare = posterior[0].probability
+        let flags = CandidateObject.flags(of: ordered, weights: equal)
         self.asked = asked
         self.needed = needed
         self.shapes = ordered.map(\.shape)
@@ -37,7 +38,9 @@ struct CandidateObject {
             edgeSpread: count > 1 ? CandidateObject.edgeSpread(ordered.map(\.bounds)) : nil,
             isCrowd: ordered[0].isCrowd,
             votes: shares,
-            neutral: neutral
+            neutral: neutral,
+            flags: flags.set,
+            flagShares: flags.shares
         )
     }
 
@@ -62,7 +65,7 @@ struct CandidateObject {
             shape: object.shape, existence: object.existence, score: object.score, meanIoU: object.meanIoU,
             edgeSpread: object.edgeSpread, isCrowd: object.isCrowd, votes: object.votes,
             neutral: object.neutral, placeDeviation: object.placeDeviation, isKnown: object.isKnown,
-            evidence: object.evidence)
+            evidence: object.evidence, flags: object.flags, flagShares: object.flagShares)
         return CandidateObject(renamed, shapes: shapes, asked: asked, needed: needed)
     }
 
@@ -82,6 +85,16 @@ struct CandidateObject {
                 weight: Rounding.probability(weights[index]),
                 classWeight: Rounding.probability(classWeights[index]))
         }
+    }
+
+    /// What the people behind votes say about an object together, with the shares of what anybody said.
+    static func flags(of votes: [Ballot], weights: [Double]) -> (set: AnnotationFlags, shares: [FlagShare]) {
+        let flags = votes.map { $0.vote.annotation.flags.subtracting(.crowd) }
+        guard flags.contains(where: { !$0.isEmpty }) else { return ([], []) }
+        let vote = FlagVote(flags, weights: weights)
+        let shares = vote.shares.filter { $0.share > 0 }
+            .map { FlagShare(flag: $0.flag, share: Rounding.probability($0.share)) }
+        return (vote.flags, shares)
     }
 
     /// Mean IoU of at least two votes with their object.

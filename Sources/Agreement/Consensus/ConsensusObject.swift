@@ -25,6 +25,10 @@ public struct ConsensusObject: Codable, Hashable, Sendable {
     /// Standard deviation of the edges of ``shape`` itself in pixels, from what is known of the people who drew it; nil
     /// if the method does not estimate it.
     public let placeDeviation: Double?
+    /// What its drawers say about it together: flags with more than half of their weight.
+    public let flags: AnnotationFlags
+    /// The flags that anybody set with the share of the weight behind each: occluded, truncated, unsure.
+    public let flagShares: [FlagShare]
     /// Whether it is a region of many objects (COCO `iscrowd`).
     public let isCrowd: Bool
     /// Who drew it and how, in order of annotator; one vote a person.
@@ -41,7 +45,7 @@ public struct ConsensusObject: Codable, Hashable, Sendable {
         id: String, accepted: Bool, labelID: LabelClassID, classPosterior: [ClassShare], shape: Shape,
         existence: Double, score: Double, meanIoU: Double?, edgeSpread: [Double]?, isCrowd: Bool,
         votes: [VoteShare], neutral: [AccountID] = [], placeDeviation: Double? = nil, isKnown: Bool = false,
-        evidence: ExistenceEvidence? = nil
+        evidence: ExistenceEvidence? = nil, flags: AnnotationFlags = [], flagShares: [FlagShare] = []
     ) {
         self.id = id
         self.accepted = accepted
@@ -58,6 +62,8 @@ public struct ConsensusObject: Codable, Hashable, Sendable {
         self.neutral = neutral
         self.isKnown = isKnown
         self.evidence = evidence
+        self.flags = flags
+        self.flagShares = flagShares
     }
 
     /// The IoU with the truth that ``placeDeviation`` lets expect, 0.05…1; nil if the method does not estimate it.

@@ -53,7 +53,9 @@ extension CandidateObject {
                 + others.map { ClassShare(labelID: $0, probability: 0) },
             shape: known.shape, existence: 1, score: 1, meanIoU: CandidateObject.meanIoU(shares),
             edgeSpread: ordered.count > 1 ? CandidateObject.edgeSpread(ordered.map(\.bounds)) : nil,
-            isCrowd: known.flags.contains(.crowd), votes: shares, neutral: neutral, isKnown: true)
+            isCrowd: known.flags.contains(.crowd), votes: shares, neutral: neutral, isKnown: true,
+            flags: known.flags.subtracting(.crowd),
+            flagShares: CandidateObject.flags(of: ordered, weights: ordered.map { _ in 1 }).shares)
         self.init(object, shapes: ordered.map(\.shape), asked: asked, needed: nil)
     }
 
@@ -63,7 +65,7 @@ extension CandidateObject {
             id: object.id, accepted: false, labelID: object.labelID, classPosterior: object.classPosterior,
             shape: object.shape, existence: 0, score: 0, meanIoU: object.meanIoU,
             edgeSpread: object.edgeSpread, isCrowd: object.isCrowd, votes: object.votes,
-            neutral: object.neutral)
+            neutral: object.neutral, flags: object.flags, flagShares: object.flagShares)
         return CandidateObject(refuted, shapes: shapes, asked: asked, needed: nil)
     }
 }

@@ -20,6 +20,9 @@ public struct RiskParts: Codable, Hashable, Sendable {
         self.unseen = unseen
     }
 
+    /// No errors: what is known is right.
+    static let nothing = RiskParts(missed: 0, spurious: 0, misplaced: 0, misclassed: 0, unseen: 0)
+
     /// All errors.
     public var total: Double { missed + spurious + misplaced + misclassed }
 }

@@ -39,7 +39,7 @@ extension AgreementReport {
         classes = figures.classes
         vitality = figures.vitality
         pairs = AgreementReport.pairs(consensus, crowd: crowd)
-        annotators = AgreementReport.annotators(consensus)
+        annotators = AnnotatorFigures.all(in: consensus)
         copied = CopiedPair.all(in: answers, consensus: consensus)
     }
 
@@ -66,7 +66,11 @@ extension AgreementReport {
         return figures
     }
 
-    private static func annotators(_ images: [ImageConsensus]) -> [AnnotatorFigures] {
+}
+
+extension AnnotatorFigures {
+    /// Everybody who answered against the consensus, in order of identifier.
+    public static func all(in images: [ImageConsensus]) -> [AnnotatorFigures] {
         var tallies: [AccountID: AnnotatorTally] = [:]
         for image in images {
             for person in image.annotators {

@@ -35,7 +35,7 @@ public struct QuorumConsensus: ConsensusMethod {
     public func fit(_ answers: [ImageAnswers], settings: ConsensusSettings) -> ConsensusFit {
         ConsensusFit(
             consensus: answers.sorted { $0.image < $1.image }
-                .map { consensus(of: $0, given: nil, settings: settings) },
+                .concurrentMap { consensus(of: $0, given: nil, settings: settings) },
             model: nil)
     }
 
@@ -62,6 +62,7 @@ public struct QuorumConsensus: ConsensusMethod {
             known, objects: objects, votes: candidates.groups.map { $0.map { candidates.ballots[$0] } },
             asked: answers.annotators.count, threshold: limits.pair)
         return ImageConsensus(
-            answers: answers, candidates: candidates, objects: truth.objects, limits: limits)
+            answers: answers, candidates: candidates, objects: truth.objects, limits: limits, risk: 0,
+            riskParts: RiskParts.nothing)
     }
 }

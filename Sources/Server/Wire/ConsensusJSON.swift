@@ -47,6 +47,14 @@ struct ConsensusJSON: Encodable {
         let classWeight: Double
     }
 
+    /// What the drawers say about the object: a flag that anybody set.
+    struct FlagJSON: Encodable {
+        let flag: String
+        let share: Double
+        /// Whether more than half of the weight set it.
+        let set: Bool
+    }
+
     /// The errors to be expected, by kind.
     struct RiskJSON: Encodable {
         let total: Double
@@ -75,6 +83,7 @@ struct ConsensusJSON: Encodable {
         let meanIou: Double?
         let edgeSpread: [Double]?
         let isCrowd: Bool
+        let flags: [FlagJSON]
         let known: Bool
         let expectedIou: Double?
         let evidence: EvidenceJSON?
@@ -113,6 +122,7 @@ struct ConsensusJSON: Encodable {
                     ShareJSON(labelId: $0.labelID, probability: $0.probability)
                 },
                 meanIou: object.meanIoU, edgeSpread: object.edgeSpread, isCrowd: object.isCrowd,
+                flags: object.flagShares.map { FlagJSON(flag: $0.flag, share: $0.share, set: $0.share > 0.5) },
                 known: object.isKnown, expectedIou: object.expectedIoU,
                 evidence: object.evidence.map(EvidenceJSON.init), change: changes[object.id],
                 votes: object.votes.map {

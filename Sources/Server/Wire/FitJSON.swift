@@ -9,6 +9,8 @@ struct FitJSON: Encodable {
     /// Whether answers, gold or settings have changed since the fit.
     let stale: Bool
     let fit: LastJSON?
+    /// Errors found divided by errors expected, where the truth is known; null where none are expected.
+    let calibration: EstimateJSON?
     let annotators: [AnnotatorJSON]
 
     struct LastJSON: Encodable {
@@ -64,6 +66,7 @@ struct FitJSON: Encodable {
         method = project.settings.method
         learns = project.learns
         stale = project.isStale
+        calibration = (project.calibration?.factor).map(EstimateJSON.init)
         fit = project.record.map { record in
             LastJSON(
                 id: record.digest, method: record.settings.method, images: record.images,

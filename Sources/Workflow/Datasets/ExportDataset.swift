@@ -122,7 +122,7 @@ extension ReadTransaction {
     ) throws -> MergeSummary? {
         guard let settings = try project(id)?.consensus else { return nil }
         let fit = try fit(of: id)
-        let model = try fit.flatMap(FitDocument.decode)
+        let model = try fit.map(FitDocument.decode)?.model
         return MergeSummary(
             method: settings.method, fit: model == nil ? nil : fit?.digest,
             settings: MergeSummary.settings(settings),

@@ -43,7 +43,7 @@ struct ExportSource {
             DatasetAnnotation(
                 number: numbers[ExportKey.object(image.id, object.id)] ?? 0, imageNumber: image.position,
                 classNumber: classes[object.labelID] ?? 0, shape: object.shape,
-                flags: object.isCrowd ? .crowd : [], score: object.score,
+                flags: object.isCrowd ? object.flags.union(.crowd) : object.flags, score: object.score,
                 layer: layer == .all ? .consensus : nil,
                 provenance: provenance(
                     of: object, submissionOf: submissionOf, classes: classes, numbers: numbers))

@@ -23,21 +23,29 @@ enum ConsensusDocument {
     }
 }
 
-/// What a fit learned about the people, as JSON text, the form in which it is kept.
+/// What a fit taught.
+struct FitLessons: Codable, Hashable, Sendable {
+    /// What it learned about the people; nil where the method learns nothing.
+    var model: CrowdModel?
+    /// How its expected errors compare with those found where the truth is known; nil where none are expected.
+    var calibration: RiskCalibration?
+}
+
+/// What a fit taught as JSON text, the form in which it is kept.
 enum FitDocument {
-    /// The text of a model; `null` where the method learns nothing.
-    static func encode(_ model: CrowdModel?) throws(BoxwoodError) -> String {
+    /// The text of lessons.
+    static func encode(_ lessons: FitLessons) throws(BoxwoodError) -> String {
         do {
-            return try SortedJSON.text(model)
+            return try SortedJSON.text(lessons)
         } catch {
             throw BoxwoodError(.internal, "What was learned about the people could not be written down.")
         }
     }
 
-    /// The model in a record.
-    static func decode(_ record: FitRecord) throws(BoxwoodError) -> CrowdModel? {
+    /// The lessons in a record.
+    static func decode(_ record: FitRecord) throws(BoxwoodError) -> FitLessons {
         do {
-            return try JSONDecoder().decode(CrowdModel?.self, from: Data(record.document.utf8))
+            return try JSONDecoder().decode(FitLessons.self, from: Data(record.document.utf8))
         } catch {
             throw BoxwoodError(.internal, "What was learned about the people cannot be read; recompute it.")
         }

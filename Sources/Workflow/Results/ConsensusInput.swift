@@ -7,6 +7,8 @@ struct ConsensusInput: Sendable {
     let submissions: [Submission]
     /// The image's known answers, where it has some.
     let gold: ReferenceLayer?
+    /// What its consensus can be measured by: gold, or truth that was kept apart.
+    let truth: ReferenceLayer?
 
     var answers: ImageAnswers {
         ImageAnswers(
@@ -15,6 +17,11 @@ struct ConsensusInput: Sendable {
                 submission.annotations.map { Vote(annotation: $0, annotator: submission.annotatorID) }
             },
             known: gold.map { KnownTruth(annotations: $0.annotations) })
+    }
+
+    /// The same as if nothing were known.
+    var unknown: ConsensusInput {
+        ConsensusInput(image: image, submissions: submissions, gold: nil, truth: truth)
     }
 
     /// Names the input: the same answers and gold give the same text.
@@ -29,8 +36,10 @@ struct ConsensusInput: Sendable {
 extension ReadTransaction {
     /// What the consensus of an image is made from now.
     func consensusInput(of image: LabeledImage) throws -> ConsensusInput {
-        ConsensusInput(
-            image: image, submissions: try submissions(image: image.id),
-            gold: try references(image: image.id).first { $0.kind == .gold })
+        let references = try references(image: image.id)
+        let gold = references.first { $0.kind == .gold }
+        return ConsensusInput(
+            image: image, submissions: try submissions(image: image.id), gold: gold,
+            truth: gold ?? references.first { $0.kind == .truth })
     }
 }

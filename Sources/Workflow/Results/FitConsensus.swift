@@ -59,11 +59,15 @@ public struct FitConsensus: Sendable {
         }
         let method = try settings.consensusMethod()
         let inputs = try await inputs(of: project)
-        let found = try await environment.workers.run { () throws(BoxwoodError) -> ConsensusFit in
-            method.fit(inputs.map(\.answers), settings: settings)
+        let (found, lessons) = try await environment.workers.run {
+            () throws(BoxwoodError) -> (ConsensusFit, FitLessons) in
+            let found = method.fit(inputs.map(\.answers), settings: settings)
+            let calibration = RiskCalibration.of(
+                method, model: found.model, settings: settings, on: inputs)
+            return (found, FitLessons(model: found.model, calibration: calibration))
         }
         let record = try record(
-            of: project, settings: settings, revision: revision, inputs: inputs, model: found.model)
+            of: project, settings: settings, revision: revision, inputs: inputs, lessons: lessons)
         try await environment.store.write { tx in try tx.put(record) }
         var settled = SettledProject(fit: found.model == nil ? nil : record.digest)
         let byImage = Dictionary(
@@ -96,9 +100,9 @@ public struct FitConsensus: Sendable {
 
     private func record(
         of project: ProjectID, settings: ConsensusSettings, revision: Int, inputs: [ConsensusInput],
-        model: CrowdModel?
+        lessons: FitLessons
     ) throws(BoxwoodError) -> FitRecord {
-        let document = try FitDocument.encode(model)
+        let document = try FitDocument.encode(lessons)
         let name =
             ["\(settings.method) \(settings.iouThreshold) \(settings.quorum)"]
             + inputs.map(\.fingerprint).sorted() + [document]

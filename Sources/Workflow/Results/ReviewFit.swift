@@ -9,6 +9,8 @@ public struct ProjectFit: Sendable {
     public let record: FitRecord?
     /// What it learned; nil before the first fit, and where the method learns nothing.
     public let model: CrowdModel?
+    /// How its expected errors compare with those found where the truth is known.
+    public let calibration: RiskCalibration?
     /// Whether answers, gold or settings have changed since.
     public let isStale: Bool
     /// Whether the method learns about people at all.
@@ -35,10 +37,12 @@ public struct ReviewFit: Sendable {
             let settings = access.project.consensus
             let learns = try type(of: settings.consensusMethod()).learns
             let record = try tx.fit(of: id)
-            let model = try record.flatMap(FitDocument.decode)
+            let lessons = try record.map(FitDocument.decode)
+            let model = lessons?.model
             let people = model?.annotators.map(\.annotator) ?? []
             return ProjectFit(
                 settings: settings, record: record, model: learns ? model : nil,
+                calibration: learns ? lessons?.calibration : nil,
                 isStale: try tx.fitIsStale(id), learns: learns,
                 names: try Dictionary(
                     uniqueKeysWithValues: people.map { ($0, try tx.displayName(of: $0, for: access)) }))

@@ -68,7 +68,7 @@ extension ReadTransaction {
     ) throws -> [Explanation] {
         guard let consensus, let record else { return [] }
         let fit = try fit(of: project)
-        let model = fit?.digest == record.fit ? try fit.flatMap(FitDocument.decode) : nil
+        let model = fit?.digest == record.fit ? try fit.map(FitDocument.decode)?.model : nil
         return consensus.objects.map { object in
             Explanation.whatWouldChange(object, in: consensus, given: model, settings: record.settings)
         }

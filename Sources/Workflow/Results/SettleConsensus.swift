@@ -74,7 +74,7 @@ public struct SettleConsensus: Sendable {
     private func record(from ground: Ground) throws(BoxwoodError) -> ConsensusRecord? {
         guard !ground.input.submissions.isEmpty else { return nil }
         let method = try ground.settings.consensusMethod()
-        let model = try ground.fit.flatMap(FitDocument.decode)
+        let model = try ground.fit.map(FitDocument.decode)?.model
         return try ConsensusRecord(
             method.consensus(of: ground.input.answers, given: model, settings: ground.settings),
             settings: ground.settings, fit: model == nil ? nil : ground.fit?.digest,

@@ -46,7 +46,9 @@ struct EvaluatedFiles {
                     },
                     predictions: (claimed[key].flatMap { shapes[$0] } ?? []).compactMap { annotation in
                         claimNames[annotation.classNumber].map {
-                            ScoredShape(labelID: $0, shape: annotation.shape, score: annotation.score ?? 1)
+                            ScoredShape(
+                                labelID: $0, shape: annotation.shape, score: annotation.score ?? 1,
+                                accepted: annotation.provenance?.isAccepted ?? true)
                         }
                     }))
         }

@@ -9,9 +9,11 @@ struct MergeReport {
     private static let maximumRows = 1000
 
     private let merge: MergedFiles
+    private let agreement: AgreementReport
 
     init(_ merge: MergedFiles) {
         self.merge = merge
+        agreement = merge.agreement
     }
 
     /// The page; equal merges give equal bytes.
@@ -36,7 +38,7 @@ struct MergeReport {
         <p>\(Self.escaped(merge.description)). Method \(Self.escaped(merge.settings.method)), IoU threshold \
         \(FigureText.decimal(merge.settings.iouThreshold)), quorum \(FigureText.decimal(merge.settings.quorum)). \
         Intervals are of 95 %.</p>
-        <p>Mean agreement of two annotators on an image: \(figure(merge.agreement.agreement))</p>
+        <p>Mean agreement of two annotators on an image: \(figure(agreement.agreement))</p>
         <h2>Annotators against the consensus</h2>
         \(annotators)
         <h2>Annotators against one another</h2>
@@ -52,7 +54,7 @@ struct MergeReport {
     private var annotators: String {
         table(
             ["Annotator", "Images", "Shapes", "Recall", "Precision", "Mean IoU", "Right class"],
-            merge.agreement.annotators.map { figures in
+            agreement.annotators.map { figures in
                 [
                     name(figures.annotator), String(figures.images), String(figures.shapes),
                     figure(figures.recall),
@@ -64,7 +66,7 @@ struct MergeReport {
     private var pairs: String {
         table(
             ["One", "Other", "Images", "Agreement", "F1", "Mean IoU", "Same class"],
-            AgreementTable.ranked(merge.agreement.pairs).map { pair in
+            AgreementTable.ranked(agreement.pairs).map { pair in
                 [
                     name(pair.a), name(pair.b), String(pair.images), figure(pair.agreement), figure(pair.f1),
                     figure(pair.meanIoU), figure(pair.classAgreement),

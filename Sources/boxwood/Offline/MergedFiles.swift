@@ -12,11 +12,12 @@ struct MergedFiles: CustomStringConvertible {
     let consensus: [ImageConsensus]
     /// What was learned about the annotators, where the method learns.
     let model: CrowdModel?
-    let agreement: AgreementReport
+    /// Every annotator against the consensus, in order of identifier.
+    let annotators: [AnnotatorFigures]
 
     /// Merges the answers.
     ///
-    /// - Parameter stopwatch: told when the consensus and when the agreement is there.
+    /// - Parameter stopwatch: told when the consensus is there.
     init(
         answers: OfflineAnswers, method: any ConsensusMethod, settings: ConsensusSettings,
         stopwatch: inout Stopwatch
@@ -27,9 +28,7 @@ struct MergedFiles: CustomStringConvertible {
         consensus = fit.consensus
         model = fit.model
         stopwatch.lap("fitting")
-        agreement = AgreementReport(
-            answers: answers.answers, consensus: consensus, settings: settings)
-        stopwatch.lap("agreement")
+        annotators = AnnotatorFigures.all(in: consensus)
     }
 
     /// What was done, in one line.
@@ -43,6 +42,11 @@ struct MergedFiles: CustomStringConvertible {
             FigureText.count(shapes, "shape"), FigureText.count(objects, "object"),
             FigureText.count(conflicts, "conflict"),
         ].joined(separator: ", ")
+    }
+
+    /// How far the annotators agree, with each other and with the consensus.
+    var agreement: AgreementReport {
+        AgreementReport(answers: answers.answers, consensus: consensus, settings: settings)
     }
 
     /// Ordinary COCO: the accepted objects, numbered from 1 by image and falling score.
@@ -62,7 +66,7 @@ struct MergedFiles: CustomStringConvertible {
                     DatasetAnnotation(
                         number: document.annotations.count + 1, imageNumber: row.number,
                         classNumber: answers.labelClass(object.labelID)?.number ?? 0, shape: object.shape,
-                        flags: object.isCrowd ? .crowd : [], score: object.score,
+                        flags: object.isCrowd ? object.flags.union(.crowd) : object.flags, score: object.score,
                         provenance: provenance(of: object)))
             }
         }
@@ -74,7 +78,7 @@ struct MergedFiles: CustomStringConvertible {
         MergeSummary(
             method: settings.method,
             settings: MergeSummary.settings(settings),
-            annotators: agreement.annotators.compactMap { figures in
+            annotators: annotators.compactMap { figures in
                 guard let person = answers.annotator(figures.annotator) else { return nil }
                 let learned = model?.skill(of: figures.annotator).map(MergeSummary.skill) ?? [:]
                 return MergeSummary.Annotator(

@@ -5,7 +5,7 @@
  * @typedef {{side: number, deviation: Figure, bias: Figure[]}} Place how edges of objects of one size are placed, in pixels of
  *   the image; bias of the left, top, right and bottom edge, positive to the right and down
  * @typedef {{id: string, name: string, miss: Figure, falseMark: Figure, classAccuracy: Figure, place: Place[]}} Skill rates 0…1
- * @typedef {{method: string, learns: boolean, stale: boolean, annotators: Skill[],
+ * @typedef {{method: string, learns: boolean, stale: boolean, annotators: Skill[], calibration?: import('../ui/format.js').Estimate | null,
  *   fit: {id: string, method: string, images: number, answers: number, computedAt: string} | null}} Fit
  */
 import { getJSON } from './client.js';

@@ -40,6 +40,8 @@ export default {
   'skills.fitting': 'Fitting…',
   'skills.fitted': { one: 'Fitted again: {count} image, {objects} objects.', other: 'Fitted again: {count} images, {objects} objects.' },
   'skills.from': 'From {images} images and {answers} answers, {time}. Fit {id}.',
+  'skills.calibration': 'On the {n} images whose truth is known there were {factor} times as many errors as expected (95 % interval {low} to {high}).',
+  'skills.calibration.none': 'The truth of {n} images is known; from 30 on it is told how well the expected errors meet those found.',
   'skills.nobody': 'Nobody has answered yet.',
   'skills.order': 'Order',
   'skills.order.name': 'Name',

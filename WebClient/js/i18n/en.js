@@ -112,7 +112,7 @@ export default {
   'form.replicationHelp': 'Each image is drawn by this many people, blind to one another. Three is a good start.',
   'form.method': 'Method',
   'form.method.bayes': 'Weighed by skill (Bayesian)',
-  'form.method.bayesHelp': 'Learns from all images what each person misses, marks for nothing and how exactly they draw, and weighs their answers by it. States how sure it is of each object. Best on every crowd we measured.',
+  'form.method.bayesHelp': 'Learns from all images what each person misses, marks for nothing and how exactly they draw, and weighs their answers by it. States how sure it is of each object. Came closest to the truth on both real crowds we measured.',
   'form.method.quorum': 'Quorum',
   'form.method.quorumHelp': 'An object counts when a stated share of the people drew it; everybody weighs the same. A rule you can say in a sentence.',
   'form.iou': 'Overlap that counts as the same object',

@@ -4,7 +4,7 @@ import { recomputeConsensus } from '../../api/projects.js';
 import { t } from '../../i18n/index.js';
 import { hrefTo } from '../../router.js';
 import { h } from '../../ui/dom.js';
-import { count, dateTime } from '../../ui/format.js';
+import { count, dateTime, decimal } from '../../ui/format.js';
 import { messageFor } from '../../ui/problems.js';
 import { loadInto, signedIn } from '../../ui/states.js';
 import { skillsList } from './skills-list.js';
@@ -12,6 +12,17 @@ import { skillsList } from './skills-list.js';
 /** So many digits of a fit's name are told. */
 const NAME_SHOWN = 8;
 const NOTES = ['miss', 'falseMark', 'classAccuracy', 'deviation', 'bias', 'interval'];
+
+/**
+ * How the expected errors compare with those found, where the truth is known.
+ * @param {import('../../ui/format.js').Estimate | null | undefined} factor
+ */
+export function calibrationText(factor) {
+  if (!factor || !factor.n) return null;
+  if (typeof factor.value !== 'number') return h('p', { class: 'small muted', 'data-testid': 'calibration' }, t('skills.calibration.none', { n: factor.n }));
+  return h('p', { class: 'small', 'data-testid': 'calibration' }, t('skills.calibration', { n: factor.n, factor: decimal(factor.value),
+    low: decimal(factor.low), high: decimal(factor.high) }));
+}
 
 /** @param {{projectId: string, mayFit: boolean, onFitted?: () => void}} options */
 export function skillsSection({ projectId, mayFit, onFitted }) {
@@ -34,6 +45,7 @@ export function skillsSection({ projectId, mayFit, onFitted }) {
       fit.stale && h('div', { class: 'notice warn stack-tight', 'data-testid': 'fit-stale' }, h('p', null, t('skills.stale')), fitButton()),
       h('p', { class: 'small muted' }, t('skills.lead'), ' ', t('skills.from', { images: count(fit.fit.images), answers: count(fit.fit.answers),
         time: dateTime(fit.fit.computedAt), id: fit.fit.id.slice(0, NAME_SHOWN) })),
+      calibrationText(fit.calibration),
       people.length > 0 ? skillsList(people) : h('p', { class: 'muted' }, t('skills.nobody')),
       people.length > 0 && h('details', { class: 'fold' }, h('summary', null, h('h3', null, t('skills.noteTitle'))),
         h('ul', { class: 'plain-list small muted' }, NOTES.map((key) => h('li', null, t(`skills.note.${key}`))))));
