@@ -1,6 +1,7 @@
 import Agreement
 import Geometry
 import Labeling
+import Workflow
 
 /// An image's consensus as clients see it.
 struct ConsensusJSON: Encodable {
@@ -13,6 +14,7 @@ struct ConsensusJSON: Encodable {
     let agreement: AgreementJSON
     let disagreement: Double
     let risk: RiskJSON?
+    let next: NextJSON?
     let pairs: [PairJSON]
     let objects: [ObjectJSON]
     let conflicts: [ConflictJSON]
@@ -98,9 +100,9 @@ struct ConsensusJSON: Encodable {
         let box: Box
     }
 
-    init(_ consensus: ImageConsensus, record: ConsensusRecord, explanations: [Explanation]) {
+    init(_ consensus: ImageConsensus, record: ConsensusRecord, review: ImageReview) {
         let changes = Dictionary(
-            explanations.map { ($0.objectID, ChangeJSON($0)) }, uniquingKeysWith: { first, _ in first })
+            review.explanations.map { ($0.objectID, ChangeJSON($0)) }, uniquingKeysWith: { first, _ in first })
         method = record.settings.method
         fit = record.fit
         iouThreshold = record.settings.iouThreshold
@@ -109,6 +111,7 @@ struct ConsensusJSON: Encodable {
         agreement = AgreementJSON(value: consensus.agreement, reason: consensus.agreementReason)
         disagreement = consensus.disagreement
         risk = consensus.riskParts.map(RiskJSON.init)
+        next = review.next.map { NextJSON($0, names: review.names) }
         pairs = consensus.pairs.map { pair in
             PairJSON(
                 a: pair.a, b: pair.b, agreement: pair.agreement, meanIou: pair.meanIoU, matched: pair.matched,

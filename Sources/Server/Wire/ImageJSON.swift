@@ -75,7 +75,7 @@ struct ImageReviewJSON: Encodable {
         tiles = "/iiif/3/\(image.id)"
         layers = review.layers.enumerated().map { LayerJSON($1, index: $0) }
         consensus = review.consensus.flatMap { consensus in
-            review.record.map { ConsensusJSON(consensus, record: $0, explanations: review.explanations) }
+            review.record.map { ConsensusJSON(consensus, record: $0, review: review) }
         }
     }
 }

@@ -27,6 +27,10 @@ public struct ImageReview: Sendable {
     public let record: ConsensusRecord?
     /// What would change the verdict on each object of the consensus, in its order.
     public let explanations: [Explanation]
+    /// Whether another answer is worth it and whose, by ``StopAtRisk``; nil where no errors are estimated.
+    public let next: NextAnswer?
+    /// Names of those whose answer is worth something, by account.
+    public let names: [AccountID: String]
 }
 
 /// Shows a requester or reviewer one image with all answers, the consensus and the conflicts.
@@ -54,24 +58,48 @@ public struct ReviewImage: Sendable {
             let references = try tx.references(image: id).map { ReviewLayer(content: .reference($0)) }
             let record = try tx.consensus(image: id)
             let consensus = try record.map(ConsensusDocument.decode)
+            let lessons = try record.flatMap { try tx.lessons(behind: $0, in: image.projectID) }
+            let next = try consensus.flatMap { try tx.nextAnswer(for: $0, in: image.projectID, after: lessons) }
             return ImageReview(
                 overview: overview, layers: submissions + references, consensus: consensus, record: record,
-                explanations: try tx.explanations(of: consensus, from: record, in: image.projectID))
+                explanations: Self.explanations(of: consensus, settings: record?.settings, model: lessons?.model),
+                next: next,
+                names: try Dictionary(
+                    uniqueKeysWithValues: Self.people(in: next).map { ($0, try tx.displayName(of: $0, for: access)) }))
         }
+    }
+
+    /// What would change the verdict on each object of a consensus.
+    private static func explanations(
+        of consensus: ImageConsensus?, settings: ConsensusSettings?, model: CrowdModel?
+    ) -> [Explanation] {
+        guard let consensus, let settings else { return [] }
+        return consensus.objects.map { object in
+            Explanation.whatWouldChange(object, in: consensus, given: model, settings: settings)
+        }
+    }
+
+    private static func people(in next: NextAnswer?) -> [AccountID] {
+        guard case .ask(let offers) = next else { return [] }
+        return offers.map(\.annotator)
     }
 }
 
 extension ReadTransaction {
-    /// What would change the verdict on each object of a consensus.
-    fileprivate func explanations(
-        of consensus: ImageConsensus?, from record: ConsensusRecord?, in project: ProjectID
-    ) throws -> [Explanation] {
-        guard let consensus, let record else { return [] }
-        let fit = try fit(of: project)
-        let model = fit?.digest == record.fit ? try fit.map(FitDocument.decode)?.model : nil
-        return consensus.objects.map { object in
-            Explanation.whatWouldChange(object, in: consensus, given: model, settings: record.settings)
-        }
+    /// What the fit taught that a consensus was made with; nil where it was made without one, or with an older one.
+    fileprivate func lessons(behind record: ConsensusRecord, in project: ProjectID) throws -> FitLessons? {
+        guard let fit = try fit(of: project), fit.digest == record.fit else { return nil }
+        return try FitDocument.decode(fit)
+    }
+
+    /// Whether one of a project's people should look at an image next.
+    fileprivate func nextAnswer(
+        for consensus: ImageConsensus, in project: ProjectID, after lessons: FitLessons?
+    ) throws -> NextAnswer? {
+        guard consensus.risk != nil else { return nil }
+        let people = try members(of: project).map { AvailableAnnotator(id: $0.account.id) }
+        return StopAtRisk(calibration: lessons?.calibration)
+            .next(for: consensus, among: people, given: lessons?.model)
     }
 
     /// A person's name as somebody with this access may know it: reviewers get a pseudonym that is the same

@@ -86,6 +86,10 @@ export default {
   'risk.of.spurious': 'marked where nothing is',
   'risk.of.misplaced': 'at the wrong place',
   'risk.of.misclassed': 'with the wrong label',
+  'risk.next.enough': 'Few enough to stop: another answer is not worth it.',
+  'risk.next.nobody': 'Another answer would be worth it, but everybody in the project has answered.',
+  'risk.next.ask': 'Another answer would be worth it. Best from:',
+  'risk.next.worth': '{errors} fewer errors expected',
   'risk.method.bayes': 'Answers weighed by skill; fit {id}.',
   'risk.method.unfitted': 'Answers weighed by what is usual, as nothing has been learned about these people yet.',
 

@@ -35,7 +35,19 @@ export function riskPanel(consensus) {
     h('h2', { id: 'risk-title' }, t('risk.name'), ' ', h('span', { class: 'number' }, decimal(risk.total))),
     h('p', { class: 'small muted' }, t('risk.lead'), ' ', provenance(consensus)),
     h('ul', { class: 'risk-list small' }, parts.map(({ kind, value }) => h('li', null, h('span', null, t(`risk.${kind}`)),
-      bar([{ share: value / most, kind: 'bad' }], `${t(`risk.${kind}`)} ${decimal(value)}`), h('span', { class: 'why-value number' }, decimal(value))))));
+      bar([{ share: value / most, kind: 'bad' }], `${t(`risk.${kind}`)} ${decimal(value)}`), h('span', { class: 'why-value number' }, decimal(value))))),
+    nextAnswer(consensus.next));
+}
+
+/**
+ * Whether one more answer is worth it, and whose.
+ * @param {{decision: string, people: {name: string, errors?: number | null}[]} | null | undefined} next
+ */
+export function nextAnswer(next) {
+  if (!next || !['enough', 'nobody', 'ask'].includes(next.decision)) return null;
+  return h('div', { class: 'stack-tight small', 'data-testid': 'next-answer' }, h('p', null, t(`risk.next.${next.decision}`)),
+    next.people?.length > 0 && h('ol', null, next.people.map(({ name, errors }) =>
+      h('li', null, name, ' ', h('span', { class: 'muted number' }, t('risk.next.worth', { errors: decimal(errors) }))))));
 }
 
 /** @param {any} consensus */
