@@ -2,8 +2,9 @@
 public struct FitRecord: Hashable, Sendable {
     /// The project.
     public let projectID: ProjectID
-    /// The fit's name: hexadecimal SHA-256 of the settings, the answers and what was learned from them. The same
-    /// answers and settings give the same name.
+    /// The fit's name: hexadecimal SHA-256 of the settings, the answers and what was learned from them.
+    ///
+    /// The same answers and settings give the same name.
     public let digest: String
     /// The settings it was made with.
     public let settings: ConsensusSettings

@@ -25,4 +25,13 @@ struct ConcurrentMapTests {
         #expect([1, 2, 3].concurrentMap { $0 + 1 } == [2, 3, 4])
         #expect([1, 2, 3].concurrentMap(cores: 0) { $0 + 1 } == [2, 3, 4])
     }
+
+    @Test("Every element is changed once, in its place", arguments: [0, 1, 7, 1000], [0, 1, 2, 3, 16])
+    func update(count: Int, cores: Int) {
+        for block in [1, 8, 5000] {
+            var elements = (0..<count).map { "\($0)" }
+            elements.concurrentUpdate(cores: cores, block: block) { index, text in text += " \(index * 3)" }
+            #expect(elements == (0..<count).map { "\($0) \($0 * 3)" })
+        }
+    }
 }

@@ -198,7 +198,8 @@ struct OutlineMergeTests {
         try near([rectangle(10, 10, 13, 13), rectangle(10.5, 10, 13.5, 13)], 0.75, "3 pixels")
         try near([rectangle(0.1, 0.1, 0.12, 0.12), rectangle(0.1, 0.1, 0.121, 0.12)], 0.9, "0.02 pixels")
         let far = 1e9
-        try near([rectangle(far, far, far + 50, far + 50), rectangle(far, far, far + 52, far + 50)], 0.95, "far")
+        try near(
+            [rectangle(far, far, far + 50, far + 50), rectangle(far, far, far + 52, far + 50)], 0.95, "far")
         try near([rectangle(1e15, 0, 1e15 + 4, 4), rectangle(1e15, 0, 1e15 + 5, 4)], 0.7, "beyond cells")
         try near([rectangle(0, 0, 1000, 2), rectangle(0, 0.5, 1000, 2.5)], 0.7, "sliver")
         let slant = { (y: Double) in

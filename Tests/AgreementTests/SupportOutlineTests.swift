@@ -49,7 +49,8 @@ struct SupportOutlineTests {
         #expect(outlines[3].polygons.isEmpty == false)
     }
 
-    @Test("A place far enough from every outline is inside exactly if that many drew it", arguments: [1, 7, 13])
+    @Test(
+        "A place far enough from every outline is inside exactly if that many drew it", arguments: [1, 7, 13])
     func counted(seed: UInt64) {
         let shapes = crowd(seed)
         let outlines = SupportOutlines.of(shapes)

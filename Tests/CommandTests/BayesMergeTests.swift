@@ -19,7 +19,8 @@ import Testing
             ])
         }
         try folder.write(try crowd.together(), to: "in.json")
-        let run = try await BoxwoodBinary.run(["merge", "in.json", "--output", "out.json"] + arguments, in: folder)
+        let run = try await BoxwoodBinary.run(
+            ["merge", "in.json", "--output", "out.json"] + arguments, in: folder)
         #expect(run.code == 0, "\(run.errors)")
         return try folder.json(of: "out.json")
     }

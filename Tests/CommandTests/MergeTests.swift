@@ -59,7 +59,8 @@ import Testing
     func classConflict() async throws {
         let folder = try TemporaryFolder()
         try folder.write(Self.conflict(name: "photo.jpg"), to: "in.json")
-        let run = try await BoxwoodBinary.run(["merge", "in.json", "--output", "out.json", "--method", "quorum"], in: folder)
+        let run = try await BoxwoodBinary.run(
+            ["merge", "in.json", "--output", "out.json", "--method", "quorum"], in: folder)
         #expect(run.code == 0)
         #expect(run.output == "2 images, 3 annotators, 3 shapes, 1 object, 1 conflict\n")
         let file = try folder.json(of: "out.json")

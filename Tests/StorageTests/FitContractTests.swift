@@ -9,10 +9,13 @@ struct FitContractTests {
         FitRecord(
             projectID: Sample.id(1), digest: String(repeating: digest, count: 64),
             settings: ConsensusSettings(method: "bayes", iouThreshold: 0.4, quorum: 1.0 / 3), images: 2,
-            answers: answers, answersRevision: revision, document: "{\"people\":[]}", computedAt: Sample.start)
+            answers: answers, answersRevision: revision, document: "{\"people\":[]}", computedAt: Sample.start
+        )
     }
 
-    @Test("the fit of a project is the last one stored, and goes with the project", arguments: TestEngine.available)
+    @Test(
+        "the fit of a project is the last one stored, and goes with the project",
+        arguments: TestEngine.available)
     func lastFit(engine: TestEngine) async throws {
         try await engine.withStore { store in
             try await store.fill(images: 1, people: 0)
@@ -56,7 +59,8 @@ struct FitContractTests {
             }
             func gold(_ annotations: [Annotation], kind: ReferenceLayer.Kind = .gold) -> ReferenceLayer {
                 ReferenceLayer(
-                    id: Sample.id(kind == .gold ? 1 : kind == .truth ? 3 : 2), imageID: Sample.id(1), kind: kind, source: kind.rawValue,
+                    id: Sample.id(kind == .gold ? 1 : kind == .truth ? 3 : 2), imageID: Sample.id(1),
+                    kind: kind, source: kind.rawValue,
                     annotations: annotations, createdAt: Sample.start)
             }
             let (first, late) = (

@@ -24,7 +24,9 @@ struct ImageTableContractTests {
             try tx.put(Sample.consensus(image: Sample.id(1), objects: 0, disagreement: 0, risk: 0.125))
             try tx.put(
                 Sample.consensus(image: Sample.id(2), objects: 2, conflicts: 1, disagreement: 0.1 + 0.2))
-            try tx.put(Sample.consensus(image: Sample.id(3), objects: 1, disagreement: 0, agreement: nil, risk: 0.25))
+            try tx.put(
+                Sample.consensus(image: Sample.id(3), objects: 1, disagreement: 0, agreement: nil, risk: 0.25)
+            )
         }
     }
 

@@ -88,13 +88,15 @@ enum Sample {
     }
 
     static func consensus(
-        image: ImageID, objects: Int = 1, conflicts: Int = 0, disagreement: Double = 0, agreement: Double? = 1,
+        image: ImageID, objects: Int = 1, conflicts: Int = 0, disagreement: Double = 0,
+        agreement: Double? = 1,
         risk: Double? = nil, fit: String? = nil
     ) -> ConsensusRecord {
         ConsensusRecord(
             imageID: image, settings: ConsensusSettings(), annotators: 3, objects: objects,
             conflicts: conflicts,
-            agreement: agreement, disagreement: disagreement, risk: risk, fit: fit, document: "{}", computedAt: start
+            agreement: agreement, disagreement: disagreement, risk: risk, fit: fit, document: "{}",
+            computedAt: start
         )
     }
 

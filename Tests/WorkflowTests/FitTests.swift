@@ -105,8 +105,10 @@ struct FitTests {
             uniqueKeysWithValues: model.annotators.map { (after.names[$0.annotator] ?? "", $0.falseMark) })
         #expect(try #require(marks["Cid"]) > (try #require(marks["Ada"])))
         let reviewer = try await scene.bench.member("Rita", of: scene.id, role: .reviewer)
-        #expect(try await review(scene.id, by: reviewer).names.values.allSatisfy { $0.hasPrefix("Annotator ") })
-        #expect(try await refusal(of: { try await review(scene.id, by: scene.people[0]) })?.code == .forbidden)
+        #expect(
+            try await review(scene.id, by: reviewer).names.values.allSatisfy { $0.hasPrefix("Annotator ") })
+        #expect(
+            try await refusal(of: { try await review(scene.id, by: scene.people[0]) })?.code == .forbidden)
     }
 
     @Test("gold makes a fit stale, and what it says is the consensus of its image")
@@ -126,7 +128,8 @@ struct FitTests {
         #expect(consensus.accepted.map(\.votes.count).sorted() == [1, 3])
     }
 
-    @Test("expected errors are held against those found where the truth is known, which decides nothing itself")
+    @Test(
+        "expected errors are held against those found where the truth is known, which decides nothing itself")
     func calibration() async throws {
         let scene = try await Scene(images: 32)
         for _ in 0..<32 { try await scene.answerOne() }

@@ -38,11 +38,10 @@ public struct ImageAnswers: Hashable, Sendable {
             }
             return KnownTruth(annotations: usable, weight: known.weight)
         }
-        var people: [AccountID] = []
-        for person in (annotators + votes.map(\.annotator)).sorted() where people.last != person {
-            people.append(person)
-        }
-        self.annotators = people
+        var people = PositionIndex<AccountID>()
+        for person in annotators { _ = people.position(of: person) }
+        for vote in votes { _ = people.position(of: vote.annotator) }
+        self.annotators = people.keys.sorted()
 
         var usable: [Vote] = []
         var unusable: [AnnotationID] = []

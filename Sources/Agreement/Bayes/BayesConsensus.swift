@@ -10,7 +10,8 @@ public import Labeling
 ///    difficulty), and its class; and then for everybody how much they miss, what they mark for nothing, how exact
 ///    and how biased their edges are and how often their class is right.
 /// 3. It accepts what exists with a probability of at least ½, and keeps the other candidates.
-/// 4. The score is existence · (½ + ½ class probability) · (0.8 + 0.2 expected IoU).
+/// 4. The score is existence · (½ + ½ class probability) · (½ + ½ expected IoU). The IoU is expected from how exact its
+///    people are and from how their edges lie at this object.
 ///
 /// What only one person was asked about is accepted with the prior, ⅔: unverified. Crowd regions are judged with the
 /// same skills and teach nothing. Polygons are merged as by quorum; the box around each stands for its place.
@@ -55,7 +56,7 @@ public struct BayesConsensus: ConsensusMethod {
 
     /// Fits objects and skills to all answers at once, from nothing.
     ///
-    /// O(votes) but for the grouping; images are grouped and judged on all cores, the rounds run on one.
+    /// O(votes) but for the grouping; on all cores, but for the sums of each round.
     public func learn(
         from answers: [ImageAnswers], settings: ConsensusSettings = ConsensusSettings()
     ) -> BayesFit {
@@ -66,6 +67,9 @@ public struct BayesConsensus: ConsensusMethod {
         var labels: Set<LabelClassID> = []
         for scene in scenes { labels.formUnion(BayesConsensus.labels(of: scene)) }
         var table = CandidateTable(people: people, labels: labels.sorted())
+        table.reserveCapacity(
+            candidates: scenes.reduce(0) { $0 + $1.candidates.count },
+            votes: scenes.reduce(0) { $0 + $1.grouping.ballots.count }, images: scenes.count)
         var first: [Int] = []
         for scene in scenes {
             first.append(table.count)
@@ -74,12 +78,10 @@ public struct BayesConsensus: ConsensusMethod {
         let model = CrowdModel(BayesModel(table, parameters: parameters))
         let judge = BayesJudge(model, for: table, parameters: parameters)
         let finished = table
-        let consensus = zip(scenes, first).enumerated().map {
-            (image: $0.offset, scene: $0.element.0, first: $0.element.1)
-        }
-        .concurrentMap { own in
+        let starts = first
+        let consensus = Array(scenes.indices).concurrentMap { image in
             judge.consensus(
-                of: own.scene, image: own.image, first: own.first, in: finished, limits: limits)
+                of: scenes[image], image: image, first: starts[image], in: finished, limits: limits)
         }
         return BayesFit(consensus: consensus, model: model)
     }
@@ -102,8 +104,7 @@ public struct BayesConsensus: ConsensusMethod {
 
     /// Every class on an image.
     private static func labels(of scene: BayesScene) -> Set<LabelClassID> {
-        var labels: Set<LabelClassID> = []
-        for ballot in scene.grouping.ballots { labels.insert(ballot.labelID) }
+        var labels = Set(scene.grouping.labels)
         for annotation in scene.answers.known?.annotations ?? [] { labels.insert(annotation.labelID) }
         return labels
     }

@@ -46,12 +46,15 @@ struct BayesJudge {
         let named = BayesJudge.named(Array(table.label[slots]), posterior)
         let weights = drew.map { 1 / (judging.spread[$0] * judging.spread[$0]) }
         let precision = drew.reduce(0) { $0 + 1 / (settled.spread[$1] * settled.spread[$1]) }
+        let usual = place.unit / precision.squareRoot()
         return Judgement(
             probability: ExistenceOdds.probability(terms.logit),
-            odds: terms, edges: place.edges, deviation: place.unit / precision.squareRoot(),
+            odds: terms, edges: place.edges,
+            deviation: usual
+                * place.relativeSpread(of: drew, judging.spread, strength: parameters.placeStrength),
             placeShares: BayesJudge.shares(place.weights),
             outlineWeights: weights, classShares: classShares(of: drew), named: named,
-            classProbability: posterior[named[0].label])
+            classProbability: posterior[named[0].label], placeScore: parameters.placeScore)
     }
 
     private func known(_ candidate: Int, in table: CandidateTable) -> Judgement {
@@ -66,7 +69,7 @@ struct BayesJudge {
         return Judgement(
             probability: isReal ? 1 : 0, odds: ExistenceOdds.Terms(), edges: table.middle[candidate],
             deviation: 0, placeShares: none, outlineWeights: none, classShares: none, named: named,
-            classProbability: isReal ? 1 : named[0].probability)
+            classProbability: isReal ? 1 : named[0].probability, placeScore: parameters.placeScore)
     }
 
     /// The expected errors of an image, by kind.

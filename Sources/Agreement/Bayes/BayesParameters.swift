@@ -41,6 +41,12 @@ public struct BayesParameters: Hashable, Sendable {
     ]
     /// How many objects the belief about their shares is worth.
     public var difficultyStrength = 400.0
+    /// How many votes the belief is worth that an object is as hard to place as its people's others.
+    ///
+    /// If infinite, it always is.
+    public var placeStrength = 5.0
+    /// How much of the score the expected IoU decides, 0…1.
+    public var placeScore = 0.5
     /// By how much at most the closeness of the shapes changes the log odds of existence.
     public var placeEvidence = 1.0
     /// How far the edges of shapes that only meet by chance stray, in the unit of ``spread``.
@@ -50,6 +56,10 @@ public struct BayesParameters: Hashable, Sendable {
     ///
     /// Unbounded, a silence can make it likelier that a doubtful candidate is an object that is merely hard to see.
     public var silenceIsBounded = true
+    /// Above this rate of marking what is no object, somebody's silence may make a candidate likelier all the same.
+    ///
+    /// It tells that a mark is not one of their many for nothing. At 1 there is nobody like that.
+    public var boundedFalseMark = 1.0
     /// Fused boxes are rounded to so many steps a pixel; 0 leaves them as they are.
     public var placeStepsPerPixel = 100.0
 

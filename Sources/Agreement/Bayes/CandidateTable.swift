@@ -58,6 +58,23 @@ struct CandidateTable {
 
     func slots(_ candidate: Int) -> Range<Int> { start[candidate]..<start[candidate + 1] }
 
+    /// Makes room for as many candidates, votes and images.
+    mutating func reserveCapacity(candidates: Int, votes: Int, images: Int) {
+        image.reserveCapacity(candidates)
+        start.reserveCapacity(candidates + 1)
+        middle.reserveCapacity(candidates)
+        isUnanimous.reserveCapacity(candidates)
+        neutral.reserveCapacity(candidates)
+        weight.reserveCapacity(candidates)
+        placeWeight.reserveCapacity(candidates)
+        standing.reserveCapacity(candidates)
+        knownLabel.reserveCapacity(candidates)
+        annotator.reserveCapacity(votes)
+        label.reserveCapacity(votes)
+        edges.reserveCapacity(votes)
+        asked.reserveCapacity(images)
+    }
+
     /// Adds an image with all its candidates.
     mutating func append(_ scene: BayesScene) {
         asked.append(scene.answers.annotators.map { personIndex[$0, default: 0] })

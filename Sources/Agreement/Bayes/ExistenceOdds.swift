@@ -32,7 +32,8 @@ struct ExistenceOdds {
     /// ln of the share of each level.
     private let shares: [Double]
     private let prior: Double
-    private let isBounded: Bool
+    /// By annotator, whether their silence may never speak for an object.
+    private let bounded: [Bool]
 
     init(_ skills: SkillEstimates, parameters: BayesParameters) {
         let shifts = parameters.difficulties.map(\.shift)
@@ -49,7 +50,7 @@ struct ExistenceOdds {
         marked = rates.map { log($0) }
         shares = skills.difficultyShares.map { log($0) }
         prior = log(skills.realShare / (1 - skills.realShare))
-        isBounded = parameters.silenceIsBounded
+        bounded = rates.map { parameters.silenceIsBounded && $0 <= parameters.boundedFalseMark }
     }
 
     /// The terms for a candidate.
@@ -73,13 +74,16 @@ struct ExistenceOdds {
             (terms.drew + terms.silent).reduce(terms.prior, +) + terms.difficulty + terms.place
             + terms.truncation
         var bound = sum
-        if isBounded, !silent.isEmpty {
-            bound += SilenceBound(alone: alone, drawers: drew.count, silent: silent, odds: self).drop
+        if silent.contains(where: isBounded) {
+            bound += SilenceBound(alone: alone, silent: silent, odds: self).drop
         }
         terms.logit = min(max(bound, -ExistenceOdds.largest), ExistenceOdds.largest)
         terms.limit = terms.logit - sum
         return terms
     }
+
+    /// Whether somebody's silence may never speak for an object.
+    func isBounded(_ person: Int) -> Bool { bounded[person] }
 
     /// The probability that belongs to a logit.
     static func probability(_ logit: Double) -> Double { 1 / (1 + exp(-logit)) }

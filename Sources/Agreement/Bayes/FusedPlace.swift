@@ -31,6 +31,8 @@ struct FusedPlace {
         FusedPlace.resize(&residuals, to: slots.count)
         for _ in 0..<parameters.placeSteps {
             step(slots, table, skills, parameters, isFixed: table.isUnanimous[candidate])
+            // Every further step would be the same.
+            if table.isUnanimous[candidate] { break }
         }
         for place in residuals.indices {
             let slot = slots.lowerBound + place

@@ -6,7 +6,8 @@ struct Judgement {
     let odds: ExistenceOdds.Terms
     /// Left, top, right and bottom edge in pixels.
     let edges: SIMD4<Double>
-    /// Standard deviation of an edge in pixels; 0 where the place is known.
+    /// Standard deviation of an edge in pixels, from the people and from how their edges lie here; 0 where the place is
+    /// known.
     let deviation: Double
     /// Each vote's share in the place, 0…1, in order of the votes.
     let placeShares: [Double]
@@ -18,6 +19,8 @@ struct Judgement {
     let named: [(label: Int, probability: Double)]
     /// The probability of the first of them among all classes.
     let classProbability: Double
+    /// How much of the score the expected IoU decides, 0…1.
+    let placeScore: Double
 
     /// The probability that it is an object, as it is given out.
     var existence: Double { Rounding.probability(probability) }
@@ -31,5 +34,7 @@ struct Judgement {
     var expectedIoU: Double { min(max(1 - 1.6 * deviation / max(1, side), 0.05), 1) }
 
     /// Existence, class and place in one number.
-    var score: Double { probability * (0.5 + 0.5 * classProbability) * (0.8 + 0.2 * expectedIoU) }
+    var score: Double {
+        probability * (0.5 + 0.5 * classProbability) * (1 - placeScore + placeScore * expectedIoU)
+    }
 }

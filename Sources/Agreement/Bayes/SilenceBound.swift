@@ -7,6 +7,9 @@ import Foundation
 /// that do: it takes the smallest log odds over all subsets of those who are silent. More silent people have more
 /// subsets, so an empty answer more never raises it.
 ///
+/// ``BayesParameters/boundedFalseMark`` may leave out people who mark much for nothing: their silence tells that a
+/// mark is not one of those, and may speak for it.
+///
 /// Exact for up to ``exactPeople``; beyond that the subsets are those who miss the least, taken from the top, and the
 /// law holds where whoever misses less also marks less.
 struct SilenceBound {
@@ -18,18 +21,20 @@ struct SilenceBound {
 
     /// - Parameters:
     ///   - sight: what those who drew it say alone, without the silent.
-    ///   - drawers: how many they are.
-    ///   - silent: indices of the silent, at least one.
-    init(alone sight: ExistenceOdds.Sight, drawers: Int, silent: [Int], odds: ExistenceOdds) {
-        let isCompared = drawers > 1
+    ///   - silent: indices of the silent.
+    init(alone sight: ExistenceOdds.Sight, silent: [Int], odds: ExistenceOdds) {
+        var heard = sight
+        var bounded: [Int] = []
+        for person in silent {
+            if odds.isBounded(person) { bounded.append(person) } else { heard.join(silent: person, odds) }
+        }
         drop =
-            silent.count <= SilenceBound.exactPeople
-            ? SilenceBound.overAll(sight, silent, odds, withNone: isCompared)
-            : SilenceBound.overPrefixes(sight, silent, odds, withNone: isCompared)
+            bounded.count <= SilenceBound.exactPeople
+            ? SilenceBound.overAll(heard, bounded, odds) : SilenceBound.overPrefixes(heard, bounded, odds)
     }
 
     private static func overAll(
-        _ sight: ExistenceOdds.Sight, _ silent: [Int], _ odds: ExistenceOdds, withNone: Bool
+        _ sight: ExistenceOdds.Sight, _ silent: [Int], _ odds: ExistenceOdds
     ) -> Double {
         let levels = odds.levels
         let top = sight.answers.max() ?? 0
@@ -61,13 +66,13 @@ struct SilenceBound {
             }
             let noticed = max(1e-9, 1 - sight.unnoticed * quiet[subset])
             value = real / max(1e-9, 1 - unseen) * noticed / quiet[subset]
-            if subset > 0 || withNone { least = min(least, value) }
+            least = min(least, value)
         }
         return least < value && least > 0 ? log(least / value) : 0
     }
 
     private static func overPrefixes(
-        _ sight: ExistenceOdds.Sight, _ silent: [Int], _ odds: ExistenceOdds, withNone: Bool
+        _ sight: ExistenceOdds.Sight, _ silent: [Int], _ odds: ExistenceOdds
     ) -> Double {
         let levels = odds.levels
         let order = silent.sorted { left, right in
@@ -81,7 +86,7 @@ struct SilenceBound {
         var sight = sight
         var quiet = 0.0
         var value = sight.odds
-        var least = withNone ? value : .infinity
+        var least = value
         for person in order {
             sight.join(silent: person, odds)
             quiet += odds.unmarked[person]

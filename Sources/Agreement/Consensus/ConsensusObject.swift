@@ -22,8 +22,8 @@ public struct ConsensusObject: Codable, Hashable, Sendable {
     public let meanIoU: Double?
     /// Standard deviation over the votes of the left, top, right and bottom edge in pixels; nil for a single vote.
     public let edgeSpread: [Double]?
-    /// Standard deviation of the edges of ``shape`` itself in pixels, from what is known of the people who drew it; nil
-    /// if the method does not estimate it.
+    /// Standard deviation of the edges of ``shape`` itself in pixels, from what is known of the people who drew it and
+    /// from how their edges lie at this object; nil if the method does not estimate it.
     public let placeDeviation: Double?
     /// What its drawers say about it together: flags with more than half of their weight.
     public let flags: AnnotationFlags

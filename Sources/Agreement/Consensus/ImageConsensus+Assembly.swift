@@ -7,12 +7,12 @@ extension ImageConsensus {
         answers: ImageAnswers, candidates: Candidates, objects: [CandidateObject], limits: MatchingLimits,
         risk: Double? = nil, riskParts: RiskParts? = nil
     ) {
-        let ordered = ImageConsensus.named(objects).sorted { $0.precedes($1) }
+        let ordered = ImageConsensus.ordered(ImageConsensus.named(objects))
         let crowds = ordered.filter { $0.object.isCrowd && $0.object.accepted }.map(\.object.shape)
         let pairs = PairAgreement.all(answers: answers, candidates: candidates, threshold: limits.pair)
         let agreements = pairs.compactMap(\.agreement)
         let mean = agreements.isEmpty ? nil : agreements.reduce(0, +) / Double(agreements.count)
-        let map = DisagreementMap(
+        let disagreement = DisagreementMap.index(
             answers: answers, objects: ordered.map { DisagreementMap.Drawn($0.object, shapes: $0.shapes) },
             classes: nil)
         self.init(
@@ -24,7 +24,7 @@ extension ImageConsensus {
             pairs: pairs,
             agreement: mean,
             agreementReason: mean == nil ? ImageConsensus.reason(answers.annotators.count) : nil,
-            disagreement: map.index,
+            disagreement: disagreement,
             risk: risk,
             riskParts: riskParts
         )
@@ -34,21 +34,35 @@ extension ImageConsensus {
         annotators == 0 ? "Nobody has answered yet." : "Only one person has answered."
     }
 
+    /// By falling score, then box, class and identifier.
+    private static func ordered(_ objects: [CandidateObject]) -> [CandidateObject] {
+        let scores = objects.map(\.object.score)
+        return objects.indices
+            .sorted { left, right in
+                if scores[left] != scores[right] { return scores[left] > scores[right] }
+                return objects[left].precedes(objects[right])
+            }
+            .map { objects[$0] }
+    }
+
     /// Makes identifiers unique where files of several people use the same ones.
     private static func named(_ objects: [CandidateObject]) -> [CandidateObject] {
         var uses: [String: Int] = [:]
-        return objects.map { candidate in
-            let use = uses[candidate.object.id, default: 0] + 1
-            uses[candidate.object.id] = use
-            return use == 1 ? candidate : candidate.renamed("\(candidate.object.id).\(use)")
+        uses.reserveCapacity(objects.count)
+        var named = objects
+        for index in objects.indices {
+            let id = objects[index].object.id
+            let use = uses[id, default: 0] + 1
+            uses[id] = use
+            if use > 1 { named[index] = objects[index].renamed("\(id).\(use)") }
         }
+        return named
     }
 }
 
 extension CandidateObject {
-    /// Whether this object is listed first: by falling score, then box, class and identifier.
+    /// Whether this of two objects with the same score is listed first: by box, class and identifier.
     fileprivate func precedes(_ other: CandidateObject) -> Bool {
-        if object.score != other.object.score { return object.score > other.object.score }
         if let decided = CanonicalOrder.isBefore(object.shape.bounds, other.object.shape.bounds) {
             return decided
         }

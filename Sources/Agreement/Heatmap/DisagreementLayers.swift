@@ -48,10 +48,14 @@ struct DisagreementLayers {
         withUnsafeTemporaryAllocation(of: Double.self, capacity: 5 * columns) { memory in
             memory.initialize(repeating: 0)
             let layers = DisagreementRow(memory)
-            for row in 0..<rows {
-                layers.clear()
-                for index in objects.indices { objects[index].raise(layers, row: row) }
-                body(row, layers)
+            objects.withUnsafeMutableBufferPointer { objects in
+                for row in 0..<rows {
+                    layers.clear()
+                    for index in objects.indices where objects[index].touches(row: row) {
+                        objects[index].raise(layers, row: row)
+                    }
+                    body(row, layers)
+                }
             }
         }
     }

@@ -51,11 +51,14 @@ public struct DisagreementMap: Hashable, Sendable {
 
     /// An object with the shapes behind its votes, in the same order.
     struct Drawn {
-        let object: ConsensusObject
+        /// The object's own shape.
+        let shape: Shape
+        let votes: [VoteShare]
         let shapes: [Shape]
 
         init(_ object: ConsensusObject, shapes: [Shape]) {
-            self.object = object
+            shape = object.shape
+            votes = object.votes
             self.shapes = shapes
         }
     }

@@ -31,12 +31,12 @@ struct DrawnCells {
     init(
         _ object: DisagreementMap.Drawn, doubt: Double, cell: Int, columns: Int, rows: Int, classes: () -> Int
     ) {
-        let shape = object.object.shape
+        let shape = object.shape
         window = CellWindow(
             around: object.shapes.map(\.bounds) + [shape.bounds], cell: cell, columns: columns, rows: rows)
         drawers = object.shapes.count
         self.doubt = doubt
-        classDoubt = drawers < 2 ? 0 : DrawnCells.classDoubt(object.object.votes, classes: classes)
+        classDoubt = drawers < 2 ? 0 : DrawnCells.classDoubt(object.votes, classes: classes)
         known = Array(repeating: (0, 0), count: window.columns)
         values.reserveCapacity((drawers + 1) * (window.columns + window.rows))
         drawn.reserveCapacity(drawers)
@@ -56,23 +56,30 @@ struct DrawnCells {
         }
     }
 
-    /// Raises the layers of one row of the grid to what this object says about it.
+    /// Whether a row of the grid is one of those it can touch.
+    func touches(row: Int) -> Bool { row >= window.firstRow && row - window.firstRow < window.rows }
+
+    /// Raises the layers of one row of the grid, which it can touch, to what this object says about it.
     mutating func raise(_ layers: DisagreementRow, row: Int) {
         let own = row - window.firstRow
-        guard own >= 0, own < window.rows else { return }
         let (first, count) = (window.firstColumn, window.columns)
         let people = Double(drawers)
         values.withUnsafeBufferPointer { values in
             for column in 0..<count { layers.sums[column] = 0 }
             for cover in drawn { add(cover, own, values, to: layers.sums) }
+        }
+        known.withUnsafeMutableBufferPointer { known in
             for column in 0..<count where layers.sums[column] > 0 {
                 layers.touch(first + column)
                 // Where everybody is sure, or only one drew it, the boundary is in no doubt.
                 if drawers > 1, layers.sums[column] < people {
-                    layers.raiseBoundary(first + column, to: entropy(layers.sums[column], column))
+                    let entropy = DrawnCells.entropy(layers.sums[column], column, of: people, &known)
+                    layers.raiseBoundary(first + column, to: entropy)
                 }
             }
-            guard doubt > 0 || classDoubt > 0 else { return }
+        }
+        guard doubt > 0 || classDoubt > 0 else { return }
+        values.withUnsafeBufferPointer { values in
             for column in 0..<count { layers.sums[column] = 0 }
             add(merged, own, values, to: layers.sums)
             for column in 0..<count {
@@ -97,12 +104,15 @@ struct DrawnCells {
     }
 
     /// Entropy of the mean cover of a cell, looked up where the cell above or to the left has the same.
-    private mutating func entropy(_ sum: Double, _ column: Int) -> Double {
+    private static func entropy(
+        _ sum: Double, _ column: Int, of people: Double,
+        _ known: inout UnsafeMutableBufferPointer<(sum: Double, entropy: Double)>
+    ) -> Double {
         if known[column].sum == sum { return known[column].entropy }
         if column > 0, known[column - 1].sum == sum {
             known[column] = known[column - 1]
         } else {
-            known[column] = (sum, DrawnCells.binaryEntropy(sum / Double(drawers)))
+            known[column] = (sum, binaryEntropy(sum / people))
         }
         return known[column].entropy
     }

@@ -34,6 +34,41 @@ extension Array where Element: Sendable {
     }
 }
 
+extension Array where Element: Sendable {
+    /// Changes every element by a function of its index, worked out on several cores.
+    ///
+    /// What comes out depends neither on the number of cores nor on who is done first. Returns when all are done.
+    ///
+    /// - Parameters:
+    ///   - cores: how many cores work at most; nil takes all that the process may use.
+    ///   - block: how many elements are handed out at a time; more than 0.
+    mutating func concurrentUpdate(
+        cores: Int? = nil, block: Int = 256,
+        _ body: @Sendable (_ index: Int, _ element: inout Element) -> Void
+    ) {
+        let count = count
+        let blocks = (count + block - 1) / block
+        let workers = Swift.min(Swift.max(1, cores ?? AvailableCores.count), blocks)
+        withUnsafeMutableBufferPointer { elements in
+            guard workers > 1 else {
+                for index in 0..<count { body(index, &elements[index]) }
+                return
+            }
+            let target = ResultPlaces(places: elements)
+            let next = Atomic<Int>(0)
+            DispatchQueue.concurrentPerform(iterations: workers) { _ in
+                while true {
+                    let own = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                    guard own < blocks else { return }
+                    for index in own * block..<Swift.min(count, (own + 1) * block) {
+                        body(index, &target.places[index])
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// Where results go; every place is written once, by whoever has its block.
 private struct ResultPlaces<Result>: @unchecked Sendable {
     let places: UnsafeMutableBufferPointer<Result>

@@ -52,7 +52,11 @@ extension JSONWriter {
             ("misplaced", errors.misplaced), ("misclassed", errors.misclassed),
         ] {
             key(name)
-            if let scaled = JSONWriter.scaled(value, decimals: 6) { decimal(scaled, decimals: 6) } else { null() }
+            if let scaled = JSONWriter.scaled(value, decimals: 6) {
+                decimal(scaled, decimals: 6)
+            } else {
+                null()
+            }
         }
         close("}")
     }

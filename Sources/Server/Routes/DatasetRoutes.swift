@@ -21,7 +21,8 @@ struct DatasetRoutes: EndpointGroup {
             ),
             Endpoint(
                 .post, "/api/v1/projects/{project}/import",
-                "Bring annotations in as one annotator's work, as known answers (gold, truth) or as predictions.", body: .file,
+                "Bring annotations in as one annotator's work, as known answers (gold, truth) or as predictions.",
+                body: .file,
                 handler: importFile),
         ]
     }
@@ -47,7 +48,8 @@ struct DatasetRoutes: EndpointGroup {
         let principal = try context.signedIn()
         guard let layer = request.query("as").flatMap(ImportedLayer.init) else {
             throw BoxwoodError.invalid(
-                "as", "Say what the annotations are: annotator:NAME, annotators, gold, truth or predictions:MODEL.")
+                "as",
+                "Say what the annotations are: annotator:NAME, annotators, gold, truth or predictions:MODEL.")
         }
         let project: ProjectID = try context.identifier("project")
         let importDataset = ImportDataset(environment)

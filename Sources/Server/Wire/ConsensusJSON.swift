@@ -102,7 +102,8 @@ struct ConsensusJSON: Encodable {
 
     init(_ consensus: ImageConsensus, record: ConsensusRecord, review: ImageReview) {
         let changes = Dictionary(
-            review.explanations.map { ($0.objectID, ChangeJSON($0)) }, uniquingKeysWith: { first, _ in first })
+            review.explanations.map { ($0.objectID, ChangeJSON($0)) }, uniquingKeysWith: { first, _ in first }
+        )
         method = record.settings.method
         fit = record.fit
         iouThreshold = record.settings.iouThreshold
@@ -125,7 +126,9 @@ struct ConsensusJSON: Encodable {
                     ShareJSON(labelId: $0.labelID, probability: $0.probability)
                 },
                 meanIou: object.meanIoU, edgeSpread: object.edgeSpread, isCrowd: object.isCrowd,
-                flags: object.flagShares.map { FlagJSON(flag: $0.flag, share: $0.share, set: $0.share > 0.5) },
+                flags: object.flagShares.map {
+                    FlagJSON(flag: $0.flag, share: $0.share, set: $0.share > 0.5)
+                },
                 known: object.isKnown, expectedIou: object.expectedIoU,
                 evidence: object.evidence.map(EvidenceJSON.init), change: changes[object.id],
                 votes: object.votes.map {

@@ -89,10 +89,13 @@ extension PreparedExport {
                     number: numbers[ExportKey.annotator(id)] ?? 0,
                     name: try tx.displayName(of: id, for: access))
             }
-            let summary = try layer.holdsConsensus
-                ? tx.mergeSummary(of: project, people: zip(people, annotators).map { person, annotator in
-                    (person, annotator, counts[person] ?? 0)
-                }) : nil
+            let summary =
+                try layer.holdsConsensus
+                ? tx.mergeSummary(
+                    of: project,
+                    people: zip(people, annotators).map { person, annotator in
+                        (person, annotator, counts[person] ?? 0)
+                    }) : nil
             return (
                 classes, layer.holdsAnswers ? annotators.sorted { $0.number < $1.number } : [], summary
             )

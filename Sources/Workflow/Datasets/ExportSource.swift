@@ -63,7 +63,8 @@ struct ExportSource {
         return ExportRows(
             image: DatasetImage(
                 number: image.position, key: image.id.rawValue, fileName: image.name, size: image.size,
-                status: status, expectedErrors: layer.holdsConsensus ? consensus?.riskParts.map(ExpectedErrors.init) : nil),
+                status: status,
+                expectedErrors: layer.holdsConsensus ? consensus?.riskParts.map(ExpectedErrors.init) : nil),
             assignments: submissions.compactMap { submission in
                 numbers[ExportKey.annotator(submission.annotatorID)].map {
                     DatasetAssignment(imageNumber: image.position, annotatorNumber: $0)

@@ -26,7 +26,8 @@ struct ConsensusInput: Sendable {
 
     /// Names the input: the same answers and gold give the same text.
     var fingerprint: String {
-        ([image.id.rawValue] + submissions.map(\.id.rawValue) + [gold?.id.rawValue ?? ""]).joined(separator: " ")
+        ([image.id.rawValue] + submissions.map(\.id.rawValue) + [gold?.id.rawValue ?? ""]).joined(
+            separator: " ")
     }
 
     /// Whether two inputs hold the same answers.

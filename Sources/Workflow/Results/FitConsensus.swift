@@ -114,7 +114,8 @@ public struct FitConsensus: Sendable {
 
     /// Stores a page of results; an image that got another answer meanwhile is left to that answer.
     private func store(
-        _ page: [ImageConsensus], of inputs: [ImageID: ConsensusInput], settings: ConsensusSettings, fit: String?
+        _ page: [ImageConsensus], of inputs: [ImageID: ConsensusInput], settings: ConsensusSettings,
+        fit: String?
     ) async throws(BoxwoodError) {
         let now = environment.clock.now()
         let records = try page.map { consensus throws(BoxwoodError) in

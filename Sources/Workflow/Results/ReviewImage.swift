@@ -59,13 +59,18 @@ public struct ReviewImage: Sendable {
             let record = try tx.consensus(image: id)
             let consensus = try record.map(ConsensusDocument.decode)
             let lessons = try record.flatMap { try tx.lessons(behind: $0, in: image.projectID) }
-            let next = try consensus.flatMap { try tx.nextAnswer(for: $0, in: image.projectID, after: lessons) }
+            let next = try consensus.flatMap {
+                try tx.nextAnswer(for: $0, in: image.projectID, after: lessons)
+            }
             return ImageReview(
                 overview: overview, layers: submissions + references, consensus: consensus, record: record,
-                explanations: Self.explanations(of: consensus, settings: record?.settings, model: lessons?.model),
+                explanations: Self.explanations(
+                    of: consensus, settings: record?.settings, model: lessons?.model),
                 next: next,
                 names: try Dictionary(
-                    uniqueKeysWithValues: Self.people(in: next).map { ($0, try tx.displayName(of: $0, for: access)) }))
+                    uniqueKeysWithValues: Self.people(in: next).map {
+                        ($0, try tx.displayName(of: $0, for: access))
+                    }))
         }
     }
 

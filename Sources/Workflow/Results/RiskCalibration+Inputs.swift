@@ -2,8 +2,9 @@ import Agreement
 import Labeling
 
 extension RiskCalibration {
-    /// How the errors that a fit expects compare with those found, on images whose truth is known, each judged as if it
-    /// were not. Errors are counted as wrong and missed objects at IoU 0.5.
+    /// How the errors that a fit expects compare with those found, on images whose truth is known.
+    ///
+    /// Each is judged as if it were not known. Errors are counted as wrong and missed objects at IoU 0.5.
     ///
     /// - Returns: nil where the method learns nothing and so expects nothing.
     static func of(

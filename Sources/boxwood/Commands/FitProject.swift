@@ -6,7 +6,8 @@ import Labeling
 struct FitProject: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fit",
-        abstract: "Make a project's consensus from all answers at once; show what it taught about the people.",
+        abstract:
+            "Make a project's consensus from all answers at once; show what it taught about the people.",
         discussion: """
             The server does this by itself once answers have come to rest, and before every export. Intervals are of \
             95 %. Places are standard deviations of an edge in pixels, at objects of 32, 100 and 320 pixels.
@@ -91,7 +92,8 @@ struct FitProject: AsyncParsableCommand {
         }
         print("Fit \(fit.prefix(12)), from \(FigureText.count(learned.fit?.answers ?? 0, "answer")).\n")
         var table = TextTable(
-            ["Annotator", "Misses", "False marks", "Right class", "Edge at 32 px", "100 px", "320 px"], left: [0])
+            ["Annotator", "Misses", "False marks", "Right class", "Edge at 32 px", "100 px", "320 px"],
+            left: [0])
         for person in learned.annotators {
             table.add(
                 [person.name, person.miss.text, person.falseMark.text, person.classAccuracy.text]

@@ -38,7 +38,9 @@ struct ImportCommand: AsyncParsableCommand {
 
     struct Annotations: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Bring annotations into a project, as one annotator's work, as known answers or as predictions.")
+            abstract:
+                "Bring annotations into a project, as one annotator's work, as known answers or as predictions."
+        )
 
         @OptionGroup var folder: DataOptions
 
@@ -51,7 +53,11 @@ struct ImportCommand: AsyncParsableCommand {
         @Option(help: "The project's name or identifier.")
         var project: String
 
-        @Option(name: .customLong("as"), help: "annotator:NAME, annotators, gold (decides and teaches), truth (to measure by) or predictions:MODEL.")
+        @Option(
+            name: .customLong("as"),
+            help:
+                "annotator:NAME, annotators, gold (decides and teaches), truth (to measure by) or predictions:MODEL."
+        )
         var layer: String
 
         @Flag(help: "Print the outcome as one JSON object a file.")

@@ -57,7 +57,9 @@ struct Merge: ParsableCommand {
         let merge = MergedFiles(
             answers: answers, method: method, settings: options.settings, stopwatch: &stopwatch)
         do {
-            try COCOExporter.write(merge.document(info: document.info, candidates: candidates), summary: merge.summary) { bytes in
+            try COCOExporter.write(
+                merge.document(info: document.info, candidates: candidates), summary: merge.summary
+            ) { bytes in
                 try file.write(bytes)
             }
         } catch let error as FormatError {

@@ -66,7 +66,8 @@ struct MergedFiles: CustomStringConvertible {
                     DatasetAnnotation(
                         number: document.annotations.count + 1, imageNumber: row.number,
                         classNumber: answers.labelClass(object.labelID)?.number ?? 0, shape: object.shape,
-                        flags: object.isCrowd ? object.flags.union(.crowd) : object.flags, score: object.score,
+                        flags: object.isCrowd ? object.flags.union(.crowd) : object.flags,
+                        score: object.score,
                         provenance: provenance(of: object)))
             }
         }
