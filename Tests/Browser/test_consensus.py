@@ -38,7 +38,11 @@ def open_project(page, project):
 
 def test_what_was_learned_about_people(page, project):
     open_project(page, project)
-    page.get_by_test_id("fit-now").click()
+    button = page.get_by_test_id("fit-now")
+    # On a slow machine the background fit may have come first.
+    expect(button.or_(page.get_by_test_id("skill").first)).to_be_visible()
+    if button.is_visible():
+        button.click()
     expect(page.get_by_test_id("skill")).to_have_count(3)
     expect(page.get_by_test_id("skills")).to_contain_text("Cid")
     learned = project.owner.get(f"{project.path}/fit", status=200).json()
