@@ -78,20 +78,6 @@ public struct ConsensusProvenance: Hashable, Sendable {
         }
     }
 
-    /// The existence that one more answer would leave.
-    public struct OneMore: Hashable, Sendable {
-        /// When the next person draws it too.
-        public var drawn: Double
-        /// When the next person does not.
-        public var notDrawn: Double
-
-        /// Both outcomes, 0…1.
-        public init(drawn: Double, notDrawn: Double) {
-            self.drawn = drawn
-            self.notDrawn = notDrawn
-        }
-    }
-
     /// Whether the object counts as there; a rejected candidate is listed with what it rests on.
     public var isAccepted = true
     /// Whether it is a known answer rather than an inferred one.
@@ -110,8 +96,6 @@ public struct ConsensusProvenance: Hashable, Sendable {
     public var weights: [Double] = []
     /// What its existence follows from; nil where the method does not say.
     public var evidence: Evidence?
-    /// The existence that one more average annotator would leave, drawing it or not; nil where not known.
-    public var oneMore: OneMore?
 
     /// A provenance with all its parts.
     public init(

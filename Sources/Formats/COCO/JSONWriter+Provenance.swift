@@ -85,14 +85,5 @@ extension JSONWriter {
             close("]")
             close("}")
         }
-        if let oneMore = provenance.oneMore {
-            key("one_more")
-            open("{")
-            key("drawn")
-            try fraction(oneMore.drawn, of: annotation)
-            key("not_drawn")
-            try fraction(oneMore.notDrawn, of: annotation)
-            close("}")
-        }
     }
 }

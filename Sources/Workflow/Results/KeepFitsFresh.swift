@@ -5,7 +5,7 @@ import Logging
 ///
 /// It looks every few seconds. A project whose answers have not changed since the last look is fitted; one that is
 /// busy all the time is fitted every eighth look. After a fit it rests four times as long as the fit took, so that
-/// fits take at most a fifth of one processor.
+/// fits run for at most a fifth of the time.
 public struct KeepFitsFresh: Sendable {
     private let environment: WorkflowEnvironment
     private let interval: Duration
