@@ -5,13 +5,13 @@ import { creating, removing } from '../../WebClient/js/core/change.js';
 import { createWorkspace } from '../../WebClient/js/views/annotate/workspace.js';
 import { boxed, IMAGE, outlined } from './annotation-fixtures.js';
 
-function setUp(annotations = []) {
+function setUp(annotations = [], parts = {}) {
   const journal = [];
   const said = [];
   let made = 0;
   const workspace = createWorkspace({
     image: IMAGE, minimumSidePixels: 3, annotations, history: NO_HISTORY, scale: () => 1, pan() {}, newId: () => `new-${++made}`,
-    labels: [{ id: 'car', name: 'Car', color: '#112233', key: '1' }], onGesture: (entry) => journal.push(entry), say: (key) => said.push(key),
+    labels: [{ id: 'car', name: 'Car', color: '#112233', key: '1' }], onGesture: (entry) => journal.push(entry), say: (key) => said.push(key), now: () => 0, ...parts,
   });
   const feed = (...events) => {
     for (const [type, x = 0, y = 0] of events) workspace.handle({ type, at: { x, y }, screen: { x, y } });
