@@ -46,7 +46,7 @@ extension SQLiteTransaction {
         case .put(let annotation):
             kind = "put"
             annotationID = annotation.id
-            document = try ShapeJSON.text(annotation)
+            document = try ColumnJSON.text(annotation)
         case .remove(let id):
             kind = "remove"
             annotationID = id

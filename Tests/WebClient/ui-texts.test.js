@@ -6,13 +6,14 @@ import { fileURLToPath } from 'node:url';
 import en from '../../WebClient/js/i18n/en.js';
 import annotate from '../../WebClient/js/i18n/en-annotate.js';
 import consensus from '../../WebClient/js/i18n/en-consensus.js';
+import edit from '../../WebClient/js/i18n/en-edit.js';
 import { format } from '../../WebClient/js/i18n/format.js';
 import { interval, intervalLines, percent } from '../../WebClient/js/ui/format.js';
 
 const scripts = fileURLToPath(new URL('../../WebClient/js', import.meta.url));
 const sources = readdirSync(scripts, { recursive: true }).filter((name) => name.endsWith('.js'))
   .map((name) => ({ name, text: readFileSync(join(scripts, name), 'utf8') }));
-const catalogues = [en, annotate, consensus];
+const catalogues = [en, annotate, consensus, edit];
 const catalogue = Object.assign({}, ...catalogues);
 
 /** With ordinary spaces: some of those shown do not break. */

@@ -120,6 +120,7 @@ struct SubmissionRequest: Decodable {
     let id: SubmissionID
     let lease: String
     let annotations: [AnnotationJSON]
+    let deletedSuggestions: [String: WholeNumber]?
     let activeMilliseconds: WholeNumber?
 }
 

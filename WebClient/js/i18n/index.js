@@ -2,10 +2,11 @@
 import en from './en.js';
 import annotate from './en-annotate.js';
 import consensus from './en-consensus.js';
+import edit from './en-edit.js';
 import { format } from './format.js';
 
 const language = 'en';
-const catalogue = { ...en, ...annotate, ...consensus };
+const catalogue = { ...en, ...annotate, ...consensus, ...edit };
 
 /**
  * The text for a key.

@@ -4,7 +4,8 @@
  * @typedef {import('./operations.js').Operation} Operation
  * @typedef {{order: number, assignmentId: string, operation: Operation}} QueuedOperation
  * @typedef {{assignmentId: string, operation: Operation, code: string, detail: string, field: string | null}} Refusal
- * @typedef {{assignmentId: string, body: {id: string, lease: string, annotations: any[], activeMilliseconds: number}}} SubmissionRecord
+ * @typedef {{assignmentId: string, body: {id: string, lease: string, annotations: any[],
+ *   deletedSuggestions?: Record<string, number>, activeMilliseconds: number}}} SubmissionRecord
  *
  * @typedef {{lease: string, activeMilliseconds: number}} WorkRecord the last lease, and the time worked so far
  *

@@ -45,7 +45,7 @@ export const select = {
         return state.chosen ? withoutVertices(state.chosen, context) : stay(state);
       case 'idle/cancel':
         if (state.chosen) return stay(select.idle());
-        return { state: select.idle(), actions: context.selection.size ? [{ type: 'select', ids: [] }] : [] };
+        return { state, actions: context.selection.size ? [selecting([])] : [] };
       case 'pressed/move':
         return stay(isDrag(state.from, event.at, context) ? dragOf(state, event, context) : state);
       case 'pressed/up':

@@ -12,6 +12,7 @@ import { giveBack, heartbeat, postSubmission, sendOperations, skip } from '../..
 import { activeTime, noteInput } from '../../core/active-time.js';
 import { annotationsOf } from '../../core/document.js';
 import { historyFrom } from '../../core/history.js';
+import { deletedSuggestions } from '../../core/provenance.js';
 import { t } from '../../i18n/index.js';
 import { createHeartbeat } from '../../outbox/heartbeat.js';
 import { sendLeftovers } from '../../outbox/leftovers.js';
@@ -26,6 +27,7 @@ import { pageClock, sleep } from './clock.js';
 import { createEditor } from './editor.js';
 import { showBusy } from './busy.js';
 import { openModal } from './modal.js';
+import { rememberAnswer } from './previous-image.js';
 import { downloadJSON, openRefusals } from './refusals-dialog.js';
 import { askSkipReason } from './skip-dialog.js';
 
@@ -72,9 +74,10 @@ export async function openSession({ root, assignment, store, backTo, onDone }) {
     root, assignment, annotations, backTo,
     historyOf: (document) => historyFrom(journal, document),
     onInput: () => { time = noteInput(time, performance.now()); },
-    onGesture({ kind, change }) {
+    activeMilliseconds: () => time.milliseconds,
+    onGesture(entry) {
       const now = new Date().toISOString();
-      outbox.add({ kind, change }, operationsFor(change, newId, now)).then(keepTime);
+      outbox.add(entry, operationsFor(entry.change, newId, now)).then(keepTime);
     },
     on: { submit: handIn, giveBack: returnImage, skip: skipImage, flush: flushNow, chip: chipPressed },
   });
@@ -152,8 +155,9 @@ export async function openSession({ root, assignment, store, backTo, onDone }) {
     }
   }
 
-  function handIn() {
-    return exclusively(t('annotate.submitting'), handInNow);
+  async function handIn() {
+    if (busy || over || editor.workspace.readOnly || (!editor.workspace.isDrawing && !await editor.readyToSubmit())) return;
+    await exclusively(t('annotate.submitting'), handInNow);
   }
 
   /** @param {(text: string) => void} show */
@@ -161,6 +165,7 @@ export async function openSession({ root, assignment, store, backTo, onDone }) {
     await outbox.close();
     const outcome = await handOver(show);
     settled = outcome.kind !== 'refused';
+    if (settled) rememberAnswer(assignment.project.id, annotationsOf(editor.workspace.document));
     if (outcome.kind === 'received') return end('next');
     if (outcome.kind === 'late') {
       await tellLate(outcome.submissionId);
@@ -173,6 +178,8 @@ export async function openSession({ root, assignment, store, backTo, onDone }) {
   async function handOver(show) {
     const body = {
       id: newId(), lease, annotations: annotationsOf(editor.workspace.document),
+      deletedSuggestions: Object.fromEntries(deletedSuggestions(editor.workspace.history, editor.workspace.document)
+        .map(({ source, count }) => [source, count])),
       activeMilliseconds: Math.round(time.milliseconds),
     };
     try {

@@ -55,6 +55,7 @@ export function createWorkspace(parts) {
   let locked = new Set();
   let magnet = false;
   let tool = toolNamed('box');
+  let lastDrawn = tool.id;
   let toolState = tool.idle();
   let labelId = labels[0]?.id ?? null;
   let coarse = false;
@@ -163,7 +164,9 @@ export function createWorkspace(parts) {
   function setTool(id) {
     settleNudge();
     tool = toolNamed(id);
+    if (tool.draws) lastDrawn = tool.id;
     toolState = tool.idle();
+    preview = [];
     tell('tool', 'draft');
   }
 
@@ -252,6 +255,8 @@ export function createWorkspace(parts) {
     get locked() { return locked; },
     get magnet() { return magnet; },
     get tool() { return tool; },
+    /** The tool that drew last. */
+    get lastDrawn() { return lastDrawn; },
     get labelId() { return labelId; },
     get readOnly() { return readOnly; },
     /** A draft is under way that Escape would throw away. */
