@@ -143,7 +143,7 @@ function press(state, event, context) {
     const { ring, index } = held.handle;
     return withoutVertices({ id: held.id, vertices: [{ ring, index }] }, context);
   }
-  return stay({ name: 'pressed', from: event.at, held, clickedAt: state.clickedAt, chosen: state.chosen });
+  return stay({ name: 'pressed', from: event.at, held, adding: Boolean(event.shift), clickedAt: state.clickedAt, chosen: state.chosen });
 }
 
 /**
@@ -163,9 +163,9 @@ function dragOf(state, event, context) {
     return { name: 'bending', from, to, id, handle, vertices, free: Boolean(event.ctrl) };
   }
   const ids = [...context.selection].filter((id) => !context.locked.has(id));
-  const onSelected = !event.shift && shapesUnder(from, context).some((id) => ids.includes(id));
+  const onSelected = !state.adding && shapesUnder(from, context).some((id) => ids.includes(id));
   if (onSelected) return { name: 'moving', from, to, ids };
-  return { name: 'marquee', from, to, adding: Boolean(event.shift) };
+  return { name: 'marquee', from, to, adding: state.adding };
 }
 
 /** Shift keeps a move on one axis. @param {ToolState} state @param {ToolEvent} event @returns {ToolState} */

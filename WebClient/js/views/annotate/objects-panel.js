@@ -90,8 +90,8 @@ export function createObjectsPanel(workspace, { reveal, leave, remove }) {
       dataset: { id }, style: { 'inset-block-start': `${i * ROW}px` },
     }, h('span', { class: 'label-color',
       style: { 'background-color': labels.get(labelId)?.color ?? UNKNOWN_COLOR } }),
-    h('span', { class: 'object-name' }, name), h('span', { class: 'object-flags' }, lettersOf(annotation.flags),
-      suggested ? '?' : '', open ? h('span', { class: 'object-open' }, '!') : null, locked ? icon('lock') : null),
+    h('span', { class: 'object-name' }, name), h('span', { class: 'object-flags' }, lettersOf(annotation),
+      open ? h('span', { class: 'object-open' }, '!') : null, locked ? icon('lock') : null),
       h('span', { class: 'object-place' }, placeText(annotation)));
   }
 
