@@ -5,13 +5,13 @@ public struct WorkflowLimits: Sendable {
     /// Seconds a turn lasts without a heartbeat.
     public var leaseSeconds: Int64 = 120
     /// Shapes in one answer.
-    public var shapesPerAnswer = 2_000
+    public var shapesPerAnswer = 20_000
     /// Points of all polygons in one answer.
-    public var pointsPerAnswer = 100_000
+    public var pointsPerAnswer = 400_000
     /// Operations in one request.
     public var operationsPerRequest = 500
     /// Operations in one draft.
-    public var operationsPerDraft = 100_000
+    public var operationsPerDraft = 400_000
     /// Classes in one project.
     public var labelsPerProject = 1_000
     /// Code points of a name.

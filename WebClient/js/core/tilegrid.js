@@ -106,9 +106,10 @@ export function tilesIn(image, factor, region, ring = 0) {
  * @param {number} factor
  * @param {import('./box.js').Box} region image pixels in sight
  * @param {import('./box.js').ImagePoint} focus where the person looks, image pixels
+ * @param {number} [ring] tiles around what is in sight
  * @returns {TileAddress[]}
  */
-export function tilesWanted(image, factor, region, focus) {
+export function tilesWanted(image, factor, region, focus, ring = 1) {
   const factors = scaleFactors(image);
   const base = { factor: factors[factors.length - 1], column: 0, row: 0 };
   if (base.factor === factor) return [base];
@@ -119,6 +120,6 @@ export function tilesWanted(image, factor, region, focus) {
   const byDistance = (/** @type {TileAddress} */ a, /** @type {TileAddress} */ b) => distance(a) - distance(b);
   const inSight = tilesIn(image, factor, region).sort(byDistance);
   const seen = new Set(inSight.map(tileKey));
-  const around = tilesIn(image, factor, region, 1).filter((tile) => !seen.has(tileKey(tile))).sort(byDistance);
+  const around = tilesIn(image, factor, region, ring).filter((tile) => !seen.has(tileKey(tile))).sort(byDistance);
   return [base, ...inSight, ...around];
 }
