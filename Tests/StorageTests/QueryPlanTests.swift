@@ -58,6 +58,7 @@ struct QueryPlanTests {
         },
         Question("a draft") { _ = try $0.operations(of: Sample.id(1)) },
         Question("an operation") { _ = try $0.operation(Sample.id(1)) },
+        Question("a shape's revision") { _ = try $0.lastOperation(on: Sample.id(1), in: Sample.id(1)) },
         Question("an answer") { _ = try $0.submission(of: Sample.id(1)) },
         Question("answers of an image", isOrdered: false) { _ = try $0.submissions(image: Sample.id(1)) },
         Question("answers of a person", isOrdered: false) {

@@ -26,12 +26,14 @@ public struct SubmitAnnotations: Sendable {
     ///   - id: made by the client with the draft; the same identifier with the same content answers the same again.
     ///   - lease: the lease the annotator believes to hold. When it is lost but the image still wants an answer, this
     ///     one counts.
-    /// - Throws: ``BoxwoodError/Code/late`` when the image has all its answers: the work is kept under the
-    ///   identifier; ``BoxwoodError/Code/invalid`` when the identifier was used for something else;
+    ///   - revision: how many operations of the draft the answer knows of; nil to answer whatever the draft holds.
+    /// - Throws: ``BoxwoodError/Code/stale`` when the draft holds more operations than the answer knows of;
+    ///   ``BoxwoodError/Code/late`` when the image has all its answers: the work is kept under the identifier;
+    ///   ``BoxwoodError/Code/invalid`` when the identifier was used for something else;
     ///   ``BoxwoodError/Code/conflict`` when the person answered the image before.
     public func callAsFunction(
         _ annotations: [Annotation], id: SubmissionID, assignment assignmentID: AssignmentID, lease: String,
-        activeMilliseconds: Int64, by principal: Principal
+        activeMilliseconds: Int64, revision: Int? = nil, by principal: Principal
     ) async throws(BoxwoodError) -> SubmissionReceipt {
         guard AnnotationRules.isUUID(id.rawValue) else {
             throw .invalid("id", "A submission's identifier is a UUID in lower case.")
@@ -53,6 +55,11 @@ public struct SubmitAnnotations: Sendable {
             guard try tx.submission(of: assignmentID) == nil, assignment.state != .skipped else {
                 throw BoxwoodError(
                     .conflict, "You have answered this image already.", subject: assignmentID.rawValue)
+            }
+            if let revision {
+                guard try tx.operationCount(of: assignmentID) <= revision else {
+                    throw BoxwoodError(.stale, "The image was drawn on elsewhere since; look at it again.")
+                }
             }
             guard let project = try tx.project(assignment.projectID),
                 let image = try tx.image(assignment.imageID)
