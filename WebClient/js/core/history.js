@@ -3,7 +3,8 @@
  *
  * @typedef {import('./change.js').ChangeSet} ChangeSet
  * @typedef {{past: readonly ChangeSet[], future: readonly ChangeSet[]}} History
- * @typedef {{kind: 'do' | 'undo' | 'redo', change: ChangeSet}} JournalEntry What happened; `change` as it was applied.
+ * @typedef {{kind: 'do' | 'undo' | 'redo', change: ChangeSet, elsewhere?: boolean}} JournalEntry
+ *   What happened; `change` as it was applied; `elsewhere` on another device, taken over here.
  */
 import { invert } from './change.js';
 import { sameAnnotation } from './document.js';

@@ -8,6 +8,8 @@
 
 /** Fields whose parts are changed one by one. */
 const COMPOSITE = new Set(['flags', 'attributes']);
+/** Fields that tell how a shape was made, not what it is: nobody needs to choose between them. */
+const ACCOUNTS = new Set(['origin', 'effort']);
 
 /**
  * @param {Annotation | null} base the form both started from; null: not there
@@ -19,8 +21,7 @@ export function mergeAnnotation(base, mine, theirs) {
   if (same(mine, theirs) || same(mine, base)) return { kind: 'theirs' };
   if (same(theirs, base)) return { kind: 'merged', annotation: mine };
   if (!base || !mine || !theirs) return { kind: 'conflict' };
-  const merged = mergeFields(base, mine, theirs, (name, ...values) => (
-    COMPOSITE.has(name) ? mergeFields(values[0] ?? {}, values[1] ?? {}, values[2] ?? {}, mergeValue) : mergeValue(name, ...values)));
+  const merged = mergeFields(base, mine, theirs, mergeField);
   if (merged === CONFLICT) return { kind: 'conflict' };
   return same(merged, theirs) ? { kind: 'theirs' } : { kind: 'merged', annotation: /** @type {Annotation} */ (merged) };
 }
@@ -43,6 +44,13 @@ function mergeFields(base, mine, theirs, mergeOne) {
     if (value !== undefined) merged[name] = value;
   }
   return merged;
+}
+
+/** @param {string} name @param {any} base @param {any} mine @param {any} theirs */
+function mergeField(name, base, mine, theirs) {
+  if (COMPOSITE.has(name)) return mergeFields(base ?? {}, mine ?? {}, theirs ?? {}, mergeValue);
+  const value = mergeValue(name, base, mine, theirs);
+  return value === CONFLICT && ACCOUNTS.has(name) ? mine : value;
 }
 
 /** @param {string} _name @param {any} base @param {any} mine @param {any} theirs */

@@ -111,7 +111,8 @@ export function createOutbox(parts) {
         if (batch.length > 0 && !await exchange(batch)) return;
         trouble = null;
         attempt = 0;
-      } catch (error) {
+      } catch (/** @type {any} */ error) {
+        if (error?.status === undefined && error?.name !== 'AbortError') console.error(error);
         if (!await recover(error, batch)) return;
       }
       tell();
@@ -276,6 +277,16 @@ export function createOutbox(parts) {
     flushOnLeave() {
       const batch = closed ? [] : keepaliveBatch(sendable().slice(0, BATCH).map((item) => item.operation));
       if (batch.length > 0) send(batch, { keepalive: true }).catch(() => {});
+    },
+
+    /**
+     * Tries again what was refused, each shape as it is now.
+     * @param {(shape: string) => import('../core/document.js').Annotation | null} formOf
+     */
+    async retryRefused(formOf) {
+      await queue.retry(formOf, time());
+      tell();
+      await this.flush();
     },
 
     /** Refusals seen and put away. */

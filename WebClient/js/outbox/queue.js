@@ -122,6 +122,20 @@ export function createQueue({ assignmentId, store, shapeRevisions, newId }) {
       return isLast && heads.get(shape) === (item ? item.operation.id : revision);
     },
 
+    /**
+     * Says again what was refused: each shape as it is now.
+     * @param {(shape: string) => import('../core/document.js').Annotation | null} formOf
+     * @param {string} at RFC 3339
+     */
+    async retry(formOf, at) {
+      const shapes = [...new Set(refusals.map((refusal) => shapeOf(refusal.operation)))];
+      await this.dismiss();
+      const change = shapes.map((id) => ({ id, before: null, after: formOf(id), at: -1 }));
+      const made = operationsFor(change, heads, newId, at);
+      const rows = await kept(() => store.append(assignmentId, null, made));
+      items.push(...rows ?? []);
+    },
+
     /** Refusals seen and put away. */
     async dismiss() {
       refusals = [];

@@ -31,6 +31,7 @@ import { createKeyboardCursor } from './keyboard-cursor.js';
 import { createLabelsPanel } from './labels-panel.js';
 import { placeText } from './object-text.js';
 import { createObjectsPanel } from './objects-panel.js';
+import { createOverlay } from './overlay.js';
 import { createStatusChip } from './status-chip.js';
 import { createToolRail } from './tool-rail.js';
 import { createTopbar } from './topbar.js';
@@ -43,7 +44,7 @@ const NOTICES = new Set(['tooSmall', 'crossing', 'outside', 'holeOutside', 'tooF
 /** @param {EditorParts} parts */
 export function createEditor({ root, assignment, annotations, historyOf, backTo, onGesture, onInput, on }) {
   const { project, image } = assignment;
-  const labelsById = new Map(project.labels.map((label) => [label.id, label]));
+  const labelsById = new Map([...project.labels, ...project.retiredLabels ?? []].map((label) => [label.id, label]));
   const announcer = createAnnouncer();
   /** @type {{x: number, y: number} | null} */
   let pointer = null;
@@ -76,7 +77,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   const statusChip = createStatusChip(on.chip);
   const rail = createToolRail(workspace, () => panel.classList.toggle('is-open'));
   const labels = createLabelsPanel(workspace, { choose: chooseLabel, leave: focusStage });
-  const objects = createObjectsPanel(workspace, { reveal, leave: focusStage });
+  const objects = createObjectsPanel(workspace, { labels: labelsById, reveal, leave: focusStage });
   const inspector = createInspector(workspace);
   const instructions = createInstructions(project.instructions ?? '', focusStage);
   const panel = h('aside', { class: 'annotate-panel', 'aria-label': t('annotate.panel') }, labels.node,
@@ -90,7 +91,9 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       objects: () => panel.classList.toggle('is-open'),
     },
   });
+  const overlay = createOverlay(stageElement);
   const banner = h('div', { class: 'annotate-banner', role: 'status' });
+  const notices = h('div', { class: 'annotate-notices' });
   const tileFailure = h('div', { class: 'annotate-tiles', hidden: true }, h('span', null, t('annotate.tiles.failed')),
     h('button', { type: 'button', class: 'button small', on: { click: () => stage.retryTiles() } },
       t('annotate.tiles.retry')));
@@ -98,7 +101,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   clear(root).append(
     topbar.node, banner,
     h('div', { class: 'annotate-body' }, rail.node,
-      h('div', { class: 'annotate-middle' }, stageElement, instructions.node, tileFailure, announcer.nodes,
+      h('div', { class: 'annotate-middle' }, stageElement, overlay.node, instructions.node, tileFailure, notices, announcer.nodes,
         h('p', { class: 'visually-hidden', id: 'stage-help' }, t('annotate.stage.help'))),
       panel),
   );
@@ -273,7 +276,17 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   const opened = setTimeout(() => announcer.speak(t('annotate.say.opened', { count: workspace.document.order.length })), 500);
 
   return {
-    workspace, stage, announcer,
+    workspace, stage, announcer, overlay,
+    /** @param {string} id */
+    nameOf: (id) => objects.nameOf(id) || t('annotate.say.one'),
+    /** Selects a shape and brings it into sight. @param {string} id */
+    reveal(id) {
+      if (!workspace.document.byId.has(id)) return;
+      workspace.select([id]);
+      reveal(id);
+    },
+    /** A panel over the picture that waits for an answer. @param {HTMLElement} node */
+    addNotice: (node) => notices.append(node),
     /** @param {import('../../outbox/outbox.js').OutboxStatus} status */
     showStatus(status) {
       statusChip.show(status);
@@ -301,6 +314,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       stopPointers();
       stopListening();
       announcer.stop();
+      overlay.stop();
       stage.stop();
     },
   };

@@ -23,7 +23,7 @@
  */
 import { documentOf } from '../../core/document.js';
 import { moved, pick } from '../../core/edits.js';
-import { apply, updating } from '../../core/change.js';
+import { adopting, apply, updating } from '../../core/change.js';
 import { record, redo, undo } from '../../core/history.js';
 import { boundsOf } from '../../core/shape.js';
 import { createSpatialIndex } from '../../core/spatial-index.js';
@@ -61,17 +61,17 @@ export function createWorkspace(parts) {
     document, index, hidden, selection, image, scale: scale(), labelId, minimumSidePixels, coarse, newId,
   });
 
-  /** @param {ChangeSet} change @param {JournalEntry['kind']} kind */
-  function install(change, kind) {
-    document = apply(document, change);
-    for (const { id, after } of change) {
+  /** @param {JournalEntry} entry */
+  function install(entry) {
+    document = apply(document, entry.change);
+    for (const { id, after } of entry.change) {
       if (after) index.insert(id, boundsOf(after.shape));
       else index.remove(id);
     }
     const alive = (/** @type {ReadonlySet<string>} */ ids) => new Set([...ids].filter((id) => document.byId.has(id)));
     selection = alive(selection);
     hidden = alive(hidden);
-    onGesture({ kind, change });
+    onGesture(entry);
   }
 
   /**
@@ -83,7 +83,7 @@ export function createWorkspace(parts) {
   function perform(wished, after = {}) {
     const change = settleNudge() ? onto(document, wished) : wished;
     if (readOnly || change.length === 0) return false;
-    install(change, 'do');
+    install({ kind: 'do', change });
     history = record(history, change);
     if (after.select) selection = new Set(after.select);
     tell('document', 'selection');
@@ -97,7 +97,7 @@ export function createWorkspace(parts) {
     const result = readOnly ? null : step(history);
     if (!result) return false;
     toolState = tool.idle();
-    install(result.change, kind);
+    install({ kind, change: result.change });
     history = result.history;
     selection = new Set(result.change.flatMap((edit) => (edit.after ? [edit.id] : [])));
     tell('document', 'selection', 'draft');
@@ -170,6 +170,8 @@ export function createWorkspace(parts) {
     get tool() { return tool; },
     get labelId() { return labelId; },
     get readOnly() { return readOnly; },
+    /** Nothing is under the hand, so shapes may change. */
+    get atRest() { return toolState.name === 'idle' && nudge.dx === 0 && nudge.dy === 0; },
     /** A draft is under way that Escape would throw away. */
     get isDrawing() { return tool.draws && toolState.name !== 'idle'; },
 
@@ -207,6 +209,20 @@ export function createWorkspace(parts) {
       nudge = { dx: nudge.dx + dx, dy: nudge.dy + dy };
       tell('draft');
       return true;
+    },
+
+    /**
+     * Takes over what was done on another device, as one step that can be undone. Only {@link atRest}.
+     * @param {readonly {id: string, annotation: Annotation | null}[]} news null: removed
+     * @returns {number} how many shapes are different now
+     */
+    adopt(news) {
+      const change = adopting(document, news);
+      if (change.length === 0) return 0;
+      install({ kind: 'do', change, elsewhere: true });
+      history = record(history, change);
+      tell('document', 'selection');
+      return change.length;
     },
 
     /** @param {boolean} value */

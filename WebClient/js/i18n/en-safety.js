@@ -1,0 +1,43 @@
+/** English texts about keeping work safe, questions to the requester, and the choice of language. @type {import('./languages.js').Catalogue} */
+export default {
+  'language.label': 'Language',
+
+  'problem.withDetail': '{text} ({detail})',
+  'problem.late': 'The image had all its answers when yours came. Your work is kept.',
+  'problem.lease_lost': 'The image is not on your desk any more; your work is kept.',
+  'problem.stale': 'It was changed elsewhere in the meantime.',
+  'problem.precondition_required': 'It was changed elsewhere in the meantime.',
+  'problem.locked': 'The server is busy with something that must not be disturbed. Try again in a moment.',
+  'problem.method_not_allowed': 'This server does not know how to do that.',
+  'problem.not_implemented': 'This server does not know how to do that.',
+  'problem.invalid.annotation.labelId': 'The project has no such label.',
+  'problem.invalid.annotation.shape': 'The shape cannot be kept like this: too small, outside the picture, or its outline crosses itself.',
+  'problem.too_large.annotation.shape': 'The polygon has too many corners.',
+  'problem.too_large.annotations': 'There are more shapes or corners than an answer may hold.',
+  'problem.invalid.email': 'This is no email address.',
+  'problem.invalid.current': 'The present password is not right.',
+  'problem.invalid.new': 'The password needs 8 to 128 characters.',
+  'problem.invalid.password': 'The password needs 8 to 128 characters.',
+
+  'annotate.elsewhere': {
+    one: '{count} object was changed on another device of yours.',
+    other: '{count} objects were changed on another device of yours.',
+  },
+  'annotate.changedElsewhere': 'You drew on this image on another device, too. Look at it again, then submit.',
+  'annotate.finishedElsewhere': 'You finished this image on another device.',
+  'annotate.notTaken': 'Your answer was not taken: {detail} Everything you drew is still here.',
+  'annotate.conflict': 'Changed twice',
+  'annotate.conflict.text': {
+    one: '{name} was changed here and on another device. Which should stay?',
+    other: '{name} was changed here and on another device. Which should stay? ({count} to decide)',
+  },
+  'annotate.conflict.mine': 'Mine, from here',
+  'annotate.conflict.mineGone': 'Mine: removed',
+  'annotate.conflict.theirs': 'The other device’s',
+  'annotate.conflict.theirsGone': 'The other device’s: removed',
+  'annotate.conflict.first': 'First decide which form of an object should stay.',
+  'annotate.status.attention.conflict': 'Changed twice: choose',
+  'annotate.refusals.others': 'On images you worked on before',
+  'annotate.refusals.retry': 'Try again',
+  'annotate.refusals.show': 'Show',
+};
