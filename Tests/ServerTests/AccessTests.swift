@@ -58,6 +58,9 @@ struct AccessTests {
             bytes: Array(#"{"images": [], "annotations": [], "categories": []}"#.utf8)),
         Rule(.post, "/assignments", .annotator, json: "{}"),
         Rule(.get, "/mine", .annotator),
+        Rule(.get, "/comments?state=open", .annotator),
+        Rule(
+            .get, "/images/{image}/comments", .reviewer),
     ]
 
     @Test(

@@ -70,6 +70,15 @@ struct QueryPlanTests {
         },
         Question("a row of the table") { _ = try $0.overview(of: Sample.id(1)) },
         Question("progress", isOrdered: false) { _ = try $0.progress(of: Sample.id(1)) },
+        Question("comments on an image") { _ = try $0.threads(image: Sample.id(1), author: Sample.id(1)) },
+        Question("comments of a project") { _ = try $0.threads(of: Sample.id(1), query: ThreadQuery()) },
+        Question("open comments of a project") {
+            _ = try $0.threads(of: Sample.id(1), query: ThreadQuery(state: .open))
+        },
+        Question("a person's comments in a project") {
+            _ = try $0.threads(of: Sample.id(1), query: ThreadQuery(author: Sample.id(1)))
+        },
+        Question("how many comments are open") { _ = try $0.threadCount(in: Sample.id(1), state: .open) },
         Question("the audit trail") { _ = try $0.auditEvents(of: Sample.id(1), limit: 5) },
     ]
 

@@ -65,6 +65,7 @@ export const KEYMAP = Object.freeze([
   { command: 'submit', keys: ['Mod+Enter'], group: 'work' },
   { command: 'flush', keys: ['Mod+s'], group: 'work' },
   { command: 'instructions', keys: ['i'], group: 'work' },
+  { command: 'ask', keys: ['c'], group: 'work' },
   { command: 'help', keys: ['?', 'F1'], group: 'work' },
 ]);
 

@@ -13,7 +13,7 @@
  * @property {(key: string, params?: any) => void} say
  * @property {() => void} openPalette
  * @property {() => void} toggleHidden
- * @property {Record<'submit' | 'flush' | 'instructions' | 'help', () => void>} on
+ * @property {Record<'submit' | 'flush' | 'instructions' | 'help' | 'ask', () => void>} on
  */
 import { FLAGS } from '../../core/document.js';
 import { removing } from '../../core/change.js';
@@ -139,6 +139,7 @@ export function createCommands(parts) {
     flush: () => on.flush(),
     instructions: () => on.instructions(),
     help: () => on.help(),
+    ask: () => on.ask(),
   };
   for (const { id } of TOOLS) commands[`tool.${id}`] = () => w.setTool(id);
   for (const flag of FLAGS) commands[`flag.${flag}`] = () => w.perform(flagging(w.document, w.selection, flag),

@@ -9,7 +9,8 @@
  * @property {string} backTo
  * @property {(entry: import('../../core/history.js').JournalEntry) => void} onGesture
  * @property {() => void} onInput the person did something
- * @property {Record<'submit' | 'giveBack' | 'skip' | 'flush' | 'chip', () => void>} on
+ * @property {Record<'submit' | 'giveBack' | 'skip' | 'flush' | 'chip', () => void> & {ask: (place: {x: number, y: number}) => void}} on
+ *   ask: about a place, image pixels
  */
 import { documentOf } from '../../core/document.js';
 import { relabelling } from '../../core/edits.js';
@@ -79,7 +80,8 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   const labels = createLabelsPanel(workspace, { choose: chooseLabel, leave: focusStage });
   const objects = createObjectsPanel(workspace, { labels: labelsById, reveal, leave: focusStage });
   const inspector = createInspector(workspace);
-  const instructions = createInstructions(project.instructions ?? '', focusStage);
+  const instructions = createInstructions({ text: project.instructions ?? '', labels: project.labels,
+    current: () => workspace.labelId, leave: focusStage });
   const panel = h('aside', { class: 'annotate-panel', 'aria-label': t('annotate.panel') }, labels.node,
     inspector.node, objects.node);
   const topbar = createTopbar({
@@ -87,7 +89,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     on: {
       ...on, undo: () => workspace.undo(), redo: () => workspace.redo(), fit: () => camera.fitImage(),
       zoomIn: () => camera.zoomIn(), zoomOut: () => camera.zoomOut(), instructions: () => instructions.toggle(),
-        help: openHelp,
+        help: openHelp, ask: pickPlace,
       objects: () => panel.classList.toggle('is-open'),
     },
   });
@@ -173,6 +175,26 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     camera.reveal({ x: x + w / 2, y: y + h / 2 });
   }
 
+  /** Asks about what is selected, or the place under the pointer or the keyboard cursor, or else the middle of the view. */
+  function askHere() {
+    const middle = { x: camera.screen.width / 2, y: camera.screen.height / 2 };
+    on.ask(insideImage(cursor.at ?? camera.toImage(pointer ?? middle)));
+  }
+
+  /** Asks about what is selected, or the place that is pressed next. */
+  function pickPlace() {
+    if (workspace.selection.size > 0) return askHere();
+    announcer.notice(t('comments.pick'));
+    stageElement.addEventListener('pointerdown', (/** @type {PointerEvent} */ event) => {
+      event.stopImmediatePropagation();
+      const { left, top } = stageElement.getBoundingClientRect();
+      on.ask(insideImage(camera.toImage({ x: event.clientX - left, y: event.clientY - top })));
+    }, { capture: true, once: true, signal: stop.signal });
+  }
+
+  /** @param {{x: number, y: number}} point */
+  const insideImage = ({ x, y }) => ({ x: Math.min(Math.max(x, 0), image.width), y: Math.min(Math.max(y, 0), image.height) });
+
   function updateCursor() {
     const name = panHeld ? 'grab' : pointer ? workspace.cursor(camera.toImage(pointer)) : 'default';
     if (stageElement.style.cursor !== name) stageElement.style.cursor = name;
@@ -191,7 +213,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       labels.openPalette();
     },
     toggleHidden: objects.toggleHidden,
-    on: { submit: on.submit, flush: on.flush, instructions: () => instructions.toggle(), help: openHelp },
+    on: { submit: on.submit, flush: on.flush, instructions: () => instructions.toggle(), help: openHelp, ask: askHere },
   });
 
   const stopKeys = listenToKeys({
@@ -250,6 +272,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       announcer.speak(t(`annotate.tool.${workspace.tool.id}`));
     }
     if (topics.has('label')) {
+      instructions.update();
       labels.update();
       rail.update();
     }

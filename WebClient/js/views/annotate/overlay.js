@@ -4,67 +4,50 @@
  * Follows the view that the stage last painted, which it reads from the stage's `dataset`.
  *
  * @typedef {{shape: import('../../core/shape.js').Shape, className: string}} Outline
- * @typedef {{id: string, x: number, y: number, text: string, label: string, state: string, run: () => void}} Pin
- *   x and y in image pixels; `text` is on the pin, `label` says it
  */
-import { boundsOf } from '../../core/shape.js';
-import { clear, h, svg } from '../../ui/dom.js';
+import { fill, h, svg } from '../../ui/dom.js';
+import { createPins } from '../../ui/pins.js';
 
 /** @param {HTMLElement} stage */
 export function createOverlay(stage) {
   const drawing = svg('svg', { class: 'overlay-drawing', 'aria-hidden': 'true' });
-  const pinned = h('div', { class: 'overlay-pins' });
-  const node = h('div', { class: 'annotate-overlay' }, drawing, pinned);
+  const pins = createPins();
+  const node = h('div', { class: 'annotate-overlay' }, drawing, pins.node);
   /** @type {Map<string, Outline[]>} */
   const outlines = new Map();
-  /** @type {Pin[]} */
-  let pins = [];
-  /** @type {Map<string, HTMLElement>} */
-  const buttons = new Map();
 
   const view = () => ({
-    scale: Number(stage.dataset.scale ?? 1), x: Number(stage.dataset.originX ?? 0), y: Number(stage.dataset.originY ?? 0),
+    scale: Number(stage.dataset.scale ?? 1), originX: Number(stage.dataset.originX ?? 0), originY: Number(stage.dataset.originY ?? 0),
   });
 
-  function place() {
-    const { scale, x, y } = view();
-    clear(drawing).append(...[...outlines.values()].flat().map(({ shape, className }) => (
-      svg('path', { class: className, d: pathOf(shape, scale, x, y) }))));
-    for (const pin of pins) {
-      buttons.get(pin.id)?.style.setProperty('transform', `translate(${pin.x * scale + x}px, ${pin.y * scale + y}px)`);
-    }
+  function draw() {
+    fill(drawing, [...outlines.values()].flat().map(({ shape, className }) => (
+      svg('path', { class: className, d: pathOf(shape, view()) }))));
   }
 
-  const observer = new MutationObserver(place);
+  const observer = new MutationObserver(() => {
+    if ([...outlines.values()].some((list) => list.length > 0)) draw();
+    pins.update(view());
+  });
   observer.observe(stage, { attributes: true, attributeFilter: ['data-scale', 'data-origin-x', 'data-origin-y'] });
 
   return {
     node,
+    pin: pins.show,
     /** Shows the outlines of one concern in place of its earlier ones. @param {string} concern @param {Outline[]} list */
     outline(concern, list) {
+      if (list.length === 0 && !outlines.get(concern)?.length) return;
       outlines.set(concern, list);
-      place();
-    },
-    /** @param {Pin[]} list */
-    pin(list) {
-      pins = list;
-      buttons.clear();
-      clear(pinned).append(...list.map((pin) => {
-        const button = h('button', { type: 'button', class: 'overlay-pin', 'data-state': pin.state, 'data-testid': 'pin',
-          'aria-label': pin.label, title: pin.label, on: { click: pin.run } }, pin.text);
-        buttons.set(pin.id, button);
-        return button;
-      }));
-      place();
+      draw();
     },
     stop: () => observer.disconnect(),
   };
 }
 
-/** @param {import('../../core/shape.js').Shape} shape @param {number} scale @param {number} dx @param {number} dy */
-function pathOf(shape, scale, dx, dy) {
-  const place = (/** @type {readonly [number, number]} */ [x, y]) => `${(x * scale + dx).toFixed(1)},${(y * scale + dy).toFixed(1)}`;
+/** @param {import('../../core/shape.js').Shape} shape @param {{scale: number, originX: number, originY: number}} view */
+function pathOf(shape, { scale, originX, originY }) {
+  const place = (/** @type {number[]} */ [x, y]) => `${(x * scale + originX).toFixed(1)},${(y * scale + originY).toFixed(1)}`;
   if ('polygon' in shape) return shape.polygon.map((ring) => `M${ring.map(place).join('L')}z`).join('');
-  const [x, y, w, h] = boundsOf(shape);
-  return `M${[[x, y], [x + w, y], [x + w, y + h], [x, y + h]].map((corner) => place(/** @type {[number, number]} */ (corner))).join('L')}z`;
+  const [x, y, w, h] = shape.box;
+  return `M${[[x, y], [x + w, y], [x + w, y + h], [x, y + h]].map(place).join('L')}z`;
 }

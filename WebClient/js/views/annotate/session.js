@@ -24,6 +24,7 @@ import { pageClock, sleep } from './clock.js';
 import { createConflicts } from './conflicts.js';
 import { createEditor } from './editor.js';
 import { createHandIn } from './hand-in.js';
+import { createQuestions } from './questions.js';
 import { openRefusals } from './refusals-dialog.js';
 
 /** @param {SessionParts} parts */
@@ -67,10 +68,11 @@ export async function openSession({ root, assignment, store, backTo, notice = nu
     onInput: () => { time = noteInput(time, performance.now()); },
     onGesture(entry) {
       (entry.elsewhere ? outbox.note(entry) : outbox.record(entry)).then(keepTime);
+      questions.follow();
     },
     on: {
       submit: () => ending.handIn(), giveBack: () => ending.returnImage(), skip: () => ending.skipImage(), flush: flushNow,
-      chip: chipPressed,
+      chip: chipPressed, ask: (place) => questions.ask(place),
     },
   });
   const conflicts = createConflicts({
@@ -79,6 +81,7 @@ export async function openSession({ root, assignment, store, backTo, notice = nu
     choose: (shape, choice) => { outbox.resolve(shape, choice); },
   });
   editor.addNotice(conflicts.node);
+  const questions = createQuestions({ projectId: assignment.project.id, imageId: assignment.image.id, editor });
   const ending = createHandIn({
     root, id, lease, store, outbox, editor,
     activeMilliseconds: () => time.milliseconds,
@@ -91,7 +94,10 @@ export async function openSession({ root, assignment, store, backTo, notice = nu
   });
   const beats = createHeartbeat({
     seconds: assignment.lease.seconds, clock: pageClock,
-    beat: async () => outbox.notice((await heartbeat(id, lease)).revision),
+    beat: async () => {
+      outbox.notice((await heartbeat(id, lease)).revision);
+      questions.check();
+    },
     onLost: ({ code }) => {
       if (over) return;
       if (code === 'conflict') editor.showBanner(t('annotate.finishedElsewhere'), { text: t('annotate.late.next'), run: () => end('next') });
@@ -198,6 +204,7 @@ export async function openSession({ root, assignment, store, backTo, notice = nu
     stop.abort();
     beats.stop();
     conflicts.stop();
+    questions.stop();
     outbox.close();
     lock.release();
     editor.dispose();
@@ -211,6 +218,7 @@ export async function openSession({ root, assignment, store, backTo, notice = nu
     showStatus(outbox.status());
   }
 
+  questions.refresh();
   if (lock.held) {
     await outbox.resume();
     sendOthers().catch(() => {});
