@@ -1,4 +1,5 @@
 import GRDB
+import Geometry
 import Labeling
 
 extension SQLiteTransaction {

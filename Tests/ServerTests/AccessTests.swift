@@ -149,7 +149,8 @@ struct AccessTests {
         let id = try #require(turn["id"].text)
         let lease = try #require(turn["lease"]["token"].text)
         let bodies: [(HTTPRequest.Method, String, String?)] = [
-            (.get, "", nil), (.get, "/mine", nil), (.get, "/draft", nil), (.post, "/heartbeat", #"{"lease": "\#(lease)"}"#),
+            (.get, "", nil), (.get, "/mine", nil), (.get, "/draft", nil),
+            (.post, "/heartbeat", #"{"lease": "\#(lease)"}"#),
             (.post, "/return", #"{"lease": "\#(lease)"}"#), (.post, "/skip", #"{"lease": "\#(lease)"}"#),
             (.post, "/operations", #"{"lease": "\#(lease)", "operations": []}"#),
             (

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import texts from '../../WebClient/js/i18n/en-annotate.js';
+import texts from '../../WebClient/js/i18n/catalogue-en.js';
 import { bindingsFor, keyNames } from '../../WebClient/js/input/keyboard.js';
 import { collisions, KEYMAP } from '../../WebClient/js/input/keymap.js';
 import { createCommands } from '../../WebClient/js/views/annotate/commands.js';

@@ -30,7 +30,8 @@ struct CommentTests {
         by principal: Principal? = nil
     ) async throws -> ThreadView {
         let draft = ThreadDraft(
-            id: .client(number), commentID: .client(100 + number), place: place, annotationID: nil, text: text)
+            id: .client(number), commentID: .client(100 + number), place: place, annotationID: nil, text: text
+        )
         return try await comments.open(draft, on: item.image.id, in: project, by: principal ?? ada)
     }
 

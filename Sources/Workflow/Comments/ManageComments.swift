@@ -28,7 +28,8 @@ public struct ThreadDraft: Sendable {
 
     /// A wish for a thread.
     public init(
-        id: CommentThreadID, commentID: CommentID, place: ImagePoint, annotationID: AnnotationID?, text: String
+        id: CommentThreadID, commentID: CommentID, place: ImagePoint, annotationID: AnnotationID?,
+        text: String
     ) {
         self.id = id
         self.commentID = commentID

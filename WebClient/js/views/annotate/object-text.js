@@ -26,5 +26,5 @@ function flagTexts({ flags }) {
  * @returns {string} such as "Car 3, occluded, 120 by 80 at 400, 310"
  */
 export function objectText(annotation, name) {
-  return [name, ...flagTexts(annotation), placeText(annotation)].join(', ');
+  return [name, ...flagTexts(annotation), placeText(annotation)].join(t('common.comma'));
 }

@@ -1,6 +1,7 @@
 /** The bar on top: where I am, whether it is saved, and what to do with the image. */
 import { h } from '../../ui/dom.js';
 import { t } from '../../i18n/index.js';
+import { decimal } from '../../ui/format.js';
 import { icon } from './icons.js';
 
 /**
@@ -14,7 +15,7 @@ import { icon } from './icons.js';
 export function createTopbar({ projectName, backTo, submitted, statusChip, on }) {
   const undo = iconButton('undo', 'annotate.undo', on.undo, 'undo', 'Control+Z');
   const redo = iconButton('redo', 'annotate.redo', on.redo, 'redo', 'Control+Shift+Z');
-  const zoom = h('span', { class: 'zoom-text number' }, '100 %');
+  const zoom = h('span', { class: 'zoom-text number' }, t('common.percent', { value: 100 }));
   const submit = h('button', {
     type: 'button', class: 'button primary small', 'data-testid': 'submit', 'aria-keyshortcuts': 'Control+Enter',
       on: { click: on.submit },
@@ -72,7 +73,7 @@ export function createTopbar({ projectName, backTo, submitted, statusChip, on })
     /** @param {number} scale */
     showZoom(scale) {
       const percent = scale * 100;
-      const text = `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`;
+      const text = t('common.percent', { value: percent < 10 ? decimal(percent, 1) : Math.round(percent) });
       if (zoom.textContent !== text) zoom.textContent = text;
     },
   };
