@@ -93,7 +93,7 @@ function literalsOf(source) {
 const NAMES = new Set([
   'Alt', 'AltGraph', 'Arrow', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'Backspace', 'Control', 'Ctrl', 'Delete', 'End', 'Enter', 'Escape',
   'Home', 'Meta', 'PageDown', 'PageUp', 'Shift', 'Space', 'Tab', 'AbortError', 'InvalidStateError', 'ApiError', 'Idempotency-Key', 'If-Match',
-  'Content-Type', 'Accept', 'DELETE', 'GET', 'PATCH', 'POST', 'PUT', 'Aborted', 'Digit', 'Numpad', 'Key', 'NumpadAdd', 'NumpadSubtract',
+  'Content-Type', 'Accept', 'DELETE', 'GET', 'PATCH', 'POST', 'PUT', 'Aborted', 'Digit', 'Numpad', 'Key', 'NumpadAdd', 'NumpadSubtract', 'Mod', 'Files',
 ]);
 
 /** Whether a literal reads like something for a person. @param {string} literal */

@@ -155,6 +155,8 @@ export default {
   'annotate.key.ctrl': 'Strg',
   'annotate.key.shift': 'Umschalt',
   'annotate.key.space': 'Leertaste',
+  'annotate.key.escape': 'Esc',
+  'annotate.key.delete': 'Entf',
 
   'annotate.help.title': 'Tasten',
   'annotate.help.draw': 'Zeichnen',
