@@ -53,7 +53,7 @@ extension SQLiteTransaction {
     }
 
     func append(_ operation: Operation) throws -> Bool {
-        let document = try operation.edit.annotation.map(ShapeJSON.text)
+        let document = try operation.edit.annotation.map(ColumnJSON.text)
         return try run(
             """
             INSERT INTO operation (id, assignment_id, sequence, kind, annotation_id, annotation, received_at)

@@ -108,7 +108,8 @@ struct WorkRoutes: EndpointGroup {
         let receipt = try await SubmitAnnotations(environment)(
             wanted.annotations.map(\.annotation), id: wanted.id,
             assignment: try context.identifier("assignment"),
-            lease: wanted.lease, activeMilliseconds: Int64(wanted.activeMilliseconds?.value ?? 0),
+            lease: wanted.lease, deletedSuggestions: wanted.deletedSuggestions?.mapValues(\.value) ?? [:],
+            activeMilliseconds: Int64(wanted.activeMilliseconds?.value ?? 0),
             revision: wanted.revision?.value, by: try context.signedIn())
         var headers = HTTPFields()
         if receipt.isReplay, let name = HTTPField.Name("Idempotency-Replayed") { headers[name] = "true" }

@@ -155,6 +155,7 @@ struct SubmissionRequest: Decodable {
     let id: SubmissionID
     let lease: String
     let annotations: [AnnotationJSON]
+    let deletedSuggestions: [String: WholeNumber]?
     let activeMilliseconds: WholeNumber?
     /// How many operations of the draft the answer knows of; missing: whatever the draft holds.
     let revision: WholeNumber?

@@ -2,7 +2,8 @@
  * The annotator's endpoints.
  *
  * @typedef {import('../core/document.js').Annotation} Annotation
- * @typedef {{id: string, name: string, color: string, key: string | null, description?: string}} Label
+ * @typedef {{id: string, name: string, color: string, key: string | null, description?: string,
+ *   attributes?: import('../core/attributes.js').Attribute[]}} Label
  *
  * @typedef {object} Assignment
  * @property {string} id

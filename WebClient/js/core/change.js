@@ -58,6 +58,21 @@ export function invert(change) {
 }
 
 /**
+ * Two changes of values, one after the other, as one.
+ * @param {ChangeSet} first
+ * @param {ChangeSet} second
+ * @returns {ChangeSet}
+ */
+export function composed(first, second) {
+  const byId = new Map(first.map((edit) => [edit.id, edit]));
+  for (const edit of second) {
+    const earlier = byId.get(edit.id);
+    byId.set(edit.id, earlier ? { ...edit, before: earlier.before, at: earlier.at } : edit);
+  }
+  return [...byId.values()];
+}
+
+/**
  * The document after a change. O(annotations).
  * @param {AnnotationDocument} document
  * @param {ChangeSet} change

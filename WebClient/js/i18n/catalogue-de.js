@@ -2,6 +2,7 @@
 import shell from './de.js';
 import annotate from './de-annotate.js';
 import consensus from './de-consensus.js';
+import edit from './de-edit.js';
 import safety from './de-safety.js';
 
-export default { ...shell, ...annotate, ...consensus, ...safety };
+export default { ...shell, ...annotate, ...consensus, ...edit, ...safety };

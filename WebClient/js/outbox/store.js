@@ -9,8 +9,8 @@
  * @typedef {import('./operations.js').Item} Item
  * @typedef {Item & {order: number, assignmentId: string}} QueuedOperation `order` grows with each one written
  * @typedef {{assignmentId: string, operation: Operation, code: string, detail: string, field: string | null}} Refusal
- * @typedef {{assignmentId: string, body: {id: string, lease: string, annotations: any[], activeMilliseconds: number,
- *   revision?: number}}} SubmissionRecord
+ * @typedef {{assignmentId: string, body: {id: string, lease: string, annotations: any[],
+ *   deletedSuggestions?: Record<string, number>, activeMilliseconds: number, revision?: number}}} SubmissionRecord
  * @typedef {{lease: string, activeMilliseconds: number}} WorkRecord the last lease, and the time worked so far
  *
  * @typedef {object} Settlement what became of operations

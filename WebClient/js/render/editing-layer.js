@@ -38,16 +38,18 @@ export function createEditingLayer(root) {
     if (picture.crosshair) cross.append(...crosshair(picture.crosshair, view, screen));
     for (const annotation of sketch.editing ?? []) {
       drawing.append(...outline(pathOf(annotation.shape, view), picture.colorOf(annotation.labelId),
-        dashOf(annotation.flags), Boolean(sketch.refused)));
+        dashOf(annotation), Boolean(sketch.refused)));
     }
     if (sketch.draft) {
       const path = pathOf(sketch.draft, view);
       drawing.append(...outline(path, picture.colorOf(picture.labelId), [], false), sizeTag(sketch.draft, view));
     }
+    for (const [x, y] of sketch.marks ?? []) drawing.append(diamond(x, y, view));
     if (sketch.chain) drawing.append(...chain(sketch, view, picture.colorOf(picture.labelId)));
     if (sketch.marquee) drawing.append(svg('path', { class: 'marquee', d: pathOf({ box: sketch.marquee }, view) }));
     const handled = sketch.editing?.length === 1 && picture.handled ? sketch.editing[0] : picture.handled;
-    if (handled) drawing.append(...handles(handled, sketch.vertex, view));
+    if (handled) drawing.append(...handles(handled, sketch.chosen, view));
+    if (sketch.snapped) drawing.append(dot(...sketch.snapped, view, 'snapped', 9));
     if (picture.keyboardCursor) drawing.append(keyboardCursor(picture.keyboardCursor, view));
   }
 
@@ -80,22 +82,17 @@ function outline(d, color, dash, refused) {
 }
 
 /** @param {Sketch} sketch @param {Viewport} view @param {string} color */
-function chain({ chain: points = [], closable, refused }, view, color) {
+function chain({ chain: points = [], next = [], closable, refused }, view, color) {
   if (points.length === 0) return [];
   const places = points.map(([x, y]) => place(x, y, view));
-  const fixedPart = places.slice(0, -1);
-  const nodes = [
-    svg('path', { class: 'halo', d: `M${places.join('L')}` }),
-    svg('path', { class: 'core open', d: `M${fixedPart.length ? fixedPart.join('L') : places[0]}`,
-      stroke: color || UNKNOWN_COLOR }),
-    svg('path', { class: refused ? 'core open next refused' : 'core open next', d: `M${places.slice(-2).join('L')}`,
-      stroke: color }),
+  const ahead = [places[places.length - 1], ...next.map(([x, y]) => place(x, y, view))];
+  return [
+    svg('path', { class: 'halo', d: `M${[...places, ...ahead.slice(1)].join('L')}` }),
+    svg('path', { class: 'core open', d: `M${places.join('L')}`, stroke: color || UNKNOWN_COLOR }),
+    svg('path', { class: refused ? 'core open next refused' : 'core open next', d: `M${ahead.join('L')}`, stroke: color }),
+    ...[...points, ...(closable ? next.slice(0, -1) : next)].map(([x, y], i) =>
+      dot(x, y, view, i === 0 && closable ? 'vertex closing' : 'vertex', i === 0 ? 6 : 4)),
   ];
-  const corners = closable ? points.slice(0, -1) : points;
-  for (const [i, [x, y]] of corners.entries()) {
-    nodes.push(dot(x, y, view, i === 0 && closable ? 'vertex closing' : 'vertex', i === 0 ? 6 : 4));
-  }
-  return nodes;
 }
 
 /** @param {number} x @param {number} y @param {Viewport} view @param {string} className @param {number} radius */
@@ -104,18 +101,24 @@ function dot(x, y, { scale, originX, originY }, className, radius) {
     { class: className, cx: fixed(x * scale + originX), cy: fixed(y * scale + originY), r: radius });
 }
 
+/** A point set with the extreme tool. @param {number} x @param {number} y @param {Viewport} view */
+function diamond(x, y, { scale, originX, originY }) {
+  return svg('path', { class: 'mark', d: `M${fixed(x * scale + originX)},${fixed(y * scale + originY - 6)}l6,6l-6,6l-6,-6z` });
+}
+
 /**
  * @param {import('../core/document.js').Annotation} annotation
- * @param {Sketch['vertex']} vertex
+ * @param {Sketch['chosen']} chosenVertices
  * @param {Viewport} view
  */
-function handles({ id, shape }, vertex, view) {
+function handles({ id, shape }, chosenVertices, view) {
   return handlesOf(shape, view.scale).map((handle) => {
     if (handle.kind === 'side') {
       const x = handle.x * view.scale + view.originX, y = handle.y * view.scale + view.originY;
       return svg('rect', { class: 'handle', x: fixed(x - 4), y: fixed(y - 4), width: 8, height: 8, rx: 1 });
     }
-    const chosen = vertex && vertex.id === id && vertex.ring === handle.ring && vertex.index === handle.index;
+    const chosen = chosenVertices?.id === id
+      && chosenVertices.vertices.some(({ ring, index }) => ring === handle.ring && index === handle.index);
     if (handle.kind === 'midpoint') return dot(handle.x, handle.y, view, 'midpoint', 4);
     return dot(handle.x, handle.y, view, chosen ? 'vertex chosen' : 'vertex', chosen ? 7 : 5);
   });

@@ -146,12 +146,13 @@ export function createShapesLayer(canvas) {
     context.font = '600 11px system-ui, sans-serif';
     context.textBaseline = 'middle';
     let left = TAG_LIMIT;
-    for (const { id, labelId, shape, flags } of visible) {
+    for (const annotation of visible) {
+      const { id, labelId, shape } = annotation;
       const [x, y, w] = boundsOf(shape);
       if (w * scale < TAG_SIDE && !selection.has(id)) continue;
       if (left-- === 0) return;
       const label = labels.get(labelId);
-      const letters = lettersOf(flags);
+      const letters = lettersOf(annotation);
       const text = `${label?.name ?? '?'}${letters ? ` · ${letters}` : ''}`;
       const width = context.measureText(text).width + 8;
       const tagX = anchorOf(shape, x) * scale + originX - HALO / 2;
@@ -187,7 +188,7 @@ function groupByLook(annotations, { labels, selection }) {
   const looks = new Map();
   for (const annotation of annotations) {
     const color = labels.get(annotation.labelId)?.color ?? UNKNOWN_COLOR;
-    const dash = dashOf(annotation.flags);
+    const dash = dashOf(annotation);
     const selected = selection.has(annotation.id);
     const key = `${color} ${dash} ${selected}`;
     const look = looks.get(key);

@@ -3,6 +3,7 @@
  */
 import { myWork, nextAssignment, postSubmission } from '../api/assignments.js';
 import { t } from '../i18n/index.js';
+import { loadKeys } from '../input/keys.js';
 import { verdictOn, waitBefore } from '../outbox/failure.js';
 import { indexedDBStore } from '../outbox/store-indexeddb.js';
 import { memoryStore } from '../outbox/store.js';
@@ -24,6 +25,7 @@ export async function annotateView(container, { projectId, navigate, account }) 
   const backTo = `#/projects/${encodeURIComponent(projectId)}`;
   const root = h('div', { class: 'annotate' });
   container.append(root);
+  loadKeys(account?.id ?? 'me');
   const store = await openStore(account?.id ?? 'me');
   /** @type {{dispose(): void} | null} */
   let session = null;

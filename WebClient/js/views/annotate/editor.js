@@ -9,12 +9,16 @@
  * @property {string} backTo
  * @property {(entry: import('../../core/history.js').JournalEntry) => void} onGesture
  * @property {() => void} onInput the person did something
+ * @property {() => number} activeMilliseconds time worked on this image so far
  * @property {Record<'submit' | 'giveBack' | 'skip' | 'flush' | 'chip', () => void> & {ask: (place: {x: number, y: number}) => void}} on
  *   ask: about a place, image pixels
  */
+import { firstOpenQuestion } from '../../core/attributes.js';
 import { documentOf } from '../../core/document.js';
 import { relabelling } from '../../core/edits.js';
+import { createEffort } from '../../core/effort.js';
 import { boundsOf } from '../../core/shape.js';
+import { currentKeymap, onKeysChanged } from '../../input/keys.js';
 import { listenToKeys } from '../../input/listen-keyboard.js';
 import { listenToPointers } from '../../input/pointer.js';
 import { t } from '../../i18n/index.js';
@@ -24,26 +28,31 @@ import { UNKNOWN_COLOR } from '../../render/style.js';
 import { clear, h } from '../../ui/dom.js';
 import { createAnnouncer } from './announcer.js';
 import { createCamera } from './camera.js';
+import { openPalette } from './command-palette.js';
 import { createCommands } from './commands.js';
 import { openHelp } from './help-dialog.js';
 import { createInspector } from './inspector.js';
 import { createInstructions } from './instructions.js';
+import { renameKeyCaps } from './key-text.js';
 import { createKeyboardCursor } from './keyboard-cursor.js';
 import { createLabelsPanel } from './labels-panel.js';
 import { placeText } from './object-text.js';
 import { createObjectsPanel } from './objects-panel.js';
 import { createOverlay } from './overlay.js';
+import { previousAnswer } from './previous-image.js';
 import { createStatusChip } from './status-chip.js';
+import { createSuggestions } from './suggestions.js';
 import { createToolRail } from './tool-rail.js';
 import { createTopbar } from './topbar.js';
 import { createWorkspace } from './workspace.js';
 
 /** Messages everybody sees; the others are for screen readers. */
 const NOTICES = new Set(['tooSmall', 'crossing', 'outside', 'holeOutside', 'tooFew', 'noLabel', 'holeNeedsPolygon',
-  'holeStarted', 'copied']);
+  'holeStarted', 'copied', 'locked', 'magnetOn', 'magnetOff', 'nothingToRepeat', 'cannotRepeat', 'repeated',
+  'noSuggestions', 'openQuestion']);
 
 /** @param {EditorParts} parts */
-export function createEditor({ root, assignment, annotations, historyOf, backTo, onGesture, onInput, on }) {
+export function createEditor({ root, assignment, annotations, historyOf, backTo, onGesture, onInput, activeMilliseconds, on }) {
   const { project, image } = assignment;
   const labelsById = new Map([...project.labels, ...project.retiredLabels ?? []].map((label) => [label.id, label]));
   const announcer = createAnnouncer();
@@ -56,17 +65,18 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   /** The last state of saving that was spoken. */
   let lastState = 'saved';
 
+  const effort = createEffort(activeMilliseconds);
   const camera = createCamera(image, () => {
     stage.invalidate();
     topbar.showZoom(camera.view.scale);
   });
   const workspace = createWorkspace({
-    image, labels: project.labels, annotations, onGesture, say,
+    image, labels: project.labels, retiredLabels: project.retiredLabels ?? [], annotations, onGesture, say,
     minimumSidePixels: project.minimumSidePixels,
     history: historyOf(documentOf(annotations)),
     scale: () => camera.view.scale,
     pan: camera.pan,
-    newId,
+    newId, now: () => performance.now(), takeEffort: () => effort.take(),
   });
   const stageElement = h('div', {
     class: 'annotate-stage', role: 'application', tabindex: '0', 'aria-label': t('annotate.stage'),
@@ -78,8 +88,11 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   const statusChip = createStatusChip(on.chip);
   const rail = createToolRail(workspace, () => panel.classList.toggle('is-open'));
   const labels = createLabelsPanel(workspace, { choose: chooseLabel, leave: focusStage });
-  const objects = createObjectsPanel(workspace, { labels: labelsById, reveal, leave: focusStage });
-  const inspector = createInspector(workspace);
+  const objects = createObjectsPanel(workspace, { labels: labelsById, reveal, leave: focusStage, remove: () => { commands.delete(); } });
+  const inspector = createInspector(workspace, {
+    leave: focusStage, accept: () => { commands.accept(); }, refuse: () => { commands.delete(); },
+  });
+  const suggestions = createSuggestions({ workspace, previous: () => previousAnswer(project.id), reveal, say });
   const instructions = createInstructions({ text: project.instructions ?? '', labels: project.labels,
     current: () => workspace.labelId, leave: focusStage });
   const panel = h('aside', { class: 'annotate-panel', 'aria-label': t('annotate.panel') }, labels.node,
@@ -133,7 +146,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   function handled() {
     if (peek || workspace.readOnly || workspace.tool.id !== 'select' || workspace.selection.size !== 1) return null;
     const [id] = workspace.selection;
-    return workspace.hidden.has(id) ? null : workspace.document.byId.get(id) ?? null;
+    return workspace.hidden.has(id) || workspace.locked.has(id) ? null : workspace.document.byId.get(id) ?? null;
   }
 
   function crosshair() {
@@ -208,17 +221,44 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       engaged = false;
       announcer.speak(t('annotate.say.left'));
     },
-    openPalette: () => {
+    openLabels: () => {
       panel.classList.add('is-open');
       labels.openPalette();
     },
     toggleHidden: objects.toggleHidden,
-    on: { submit: on.submit, flush: on.flush, instructions: () => instructions.toggle(), help: openHelp, ask: askHere },
+    toggleLocked: objects.toggleLocked,
+    answerQuestions: () => workspace.selection.size > 0 && answer(),
+    suggestions,
+    on: { submit: on.submit, flush: on.flush, instructions: () => instructions.toggle(), help: openHelp, ask: askHere,
+      palette: () => openPalette({ commands, labels: project.labels, chooseLabel }) },
   });
 
+  /** To the questions about the selection. @param {string} [attributeId] */
+  function answer(attributeId) {
+    panel.classList.add('is-open');
+    if (inspector.focusAttribute(attributeId)) return true;
+    panel.classList.remove('is-open');
+    return false;
+  }
+
+  /** Whether the answer may be handed in; else the person is shown what is left to do. */
+  async function readyToSubmit() {
+    if (!await suggestions.settle()) return false;
+    const open = firstOpenQuestion(workspace.document, labelsById);
+    if (open === null) return true;
+    workspace.setTool('select');
+    workspace.select([open.id]);
+    reveal(open.id);
+    answer(open.attribute.id);
+    say('openQuestion', { id: open.id, attribute: open.attribute.name });
+    return false;
+  }
+
   const stopKeys = listenToKeys({
-    drawing: () => workspace.isDrawing,
+    scopes: () => [...(workspace.isDrawing ? ['drawing'] : []), ...(workspace.tool.id === 'extreme' ? ['extreme'] : [])],
+    keymap: currentKeymap,
     run(command) {
+      effort.key();
       if (!command.startsWith('arrow.')) workspace.settleNudge();
       if (document.activeElement === stageElement && command !== 'cancel') engaged = engaged
         || command === 'cursor.toggle' || command.startsWith('tool.');
@@ -260,8 +300,9 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   });
 
   const stopListening = workspace.subscribe((topics) => {
-    if (topics.has('document') || topics.has('selection') || topics.has('hidden')) stage.invalidate('shapes',
-      'editing');
+    if (topics.has('document') || topics.has('selection') || topics.has('hidden') || topics.has('locked')) {
+      stage.invalidate('shapes', 'editing');
+    }
     if (topics.has('draft') || topics.has('tool') || topics.has('label')) stage.invalidate('editing');
     const key = (workspace.sketch().editing ?? []).map((a) => a.id).join();
     if (key !== editingKey) stage.invalidate('shapes');
@@ -274,9 +315,10 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     if (topics.has('label')) {
       instructions.update();
       labels.update();
-      rail.update();
     }
-    if (topics.has('document') || topics.has('selection') || topics.has('hidden') || topics.has('readOnly')) {
+    if (topics.has('label') || topics.has('magnet')) rail.update();
+    if (topics.has('document') || topics.has('selection') || topics.has('hidden') || topics.has('locked')
+      || topics.has('readOnly')) {
       objects.update(topics);
       inspector.update();
       topbar.update(workspace);
@@ -285,7 +327,14 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
 
   // The root outlives this image, so its listeners must not.
   const stop = new AbortController();
-  root.addEventListener('pointerdown', () => workspace.settleNudge(), { capture: true, signal: stop.signal });
+  root.addEventListener('pointerdown', () => {
+    effort.press();
+    workspace.settleNudge();
+  }, { capture: true, signal: stop.signal });
+  const stopKeyNames = onKeysChanged(() => {
+    rail.renameKeys();
+    renameKeyCaps(root);
+  });
 
   // A button pressed with the mouse does not keep the keyboard: Space must pan, not press it again.
   root.addEventListener('click', (event) => {
@@ -299,7 +348,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   const opened = setTimeout(() => announcer.speak(t('annotate.say.opened', { count: workspace.document.order.length })), 500);
 
   return {
-    workspace, stage, announcer, overlay,
+    workspace, stage, announcer, overlay, readyToSubmit,
     /** @param {string} id */
     nameOf: (id) => objects.nameOf(id) || t('annotate.say.one'),
     /** Selects a shape and brings it into sight. @param {string} id */
@@ -334,6 +383,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       clearTimeout(opened);
       stop.abort();
       stopKeys();
+      stopKeyNames();
       stopPointers();
       stopListening();
       announcer.stop();

@@ -5,6 +5,7 @@
  * @property {HTMLElement} root
  * @property {string} id of the assignment
  * @property {string} lease
+ * @property {string} projectId
  * @property {import('../../outbox/store.js').OutboxStore} store
  * @property {import('../../outbox/outbox.js').Outbox} outbox
  * @property {ReturnType<typeof import('./editor.js').createEditor>} editor
@@ -15,6 +16,7 @@
  */
 import { giveBack, postSubmission, skip } from '../../api/assignments.js';
 import { annotationsOf } from '../../core/document.js';
+import { deletedSuggestions } from '../../core/provenance.js';
 import { t } from '../../i18n/index.js';
 import { newId } from '../../outbox/new-id.js';
 import { submit } from '../../outbox/submission.js';
@@ -24,6 +26,7 @@ import { messageFor, refusalText } from '../../ui/problems.js';
 import { showBusy } from './busy.js';
 import { sleep } from './clock.js';
 import { openModal } from './modal.js';
+import { rememberAnswer } from './previous-image.js';
 import { downloadJSON } from './refusals-dialog.js';
 import { askSkipReason } from './skip-dialog.js';
 
@@ -39,7 +42,7 @@ function tellLate(submissionId) {
 }
 
 /** @param {HandInParts} parts */
-export function createHandIn({ root, id, lease, store, outbox, editor, activeMilliseconds, decideConflicts, isOver, end }) {
+export function createHandIn({ root, id, lease, projectId, store, outbox, editor, activeMilliseconds, decideConflicts, isOver, end }) {
   let busy = false;
 
   /**
@@ -71,6 +74,7 @@ export function createHandIn({ root, id, lease, store, outbox, editor, activeMil
   /** @param {(text: string) => void} show */
   async function handInNow(show) {
     const outcome = await handOver(show);
+    if (outcome.kind === 'received' || outcome.kind === 'late') rememberAnswer(projectId, annotationsOf(editor.workspace.document));
     if (outcome.kind === 'received') return end('next', true);
     if (outcome.kind === 'late') {
       await tellLate(outcome.submissionId);
@@ -90,8 +94,10 @@ export function createHandIn({ root, id, lease, store, outbox, editor, activeMil
       await outbox.close();
       const before = editor.workspace.document;
       const body = {
-        id: newId(), lease, annotations: annotationsOf(before), activeMilliseconds: Math.round(activeMilliseconds()),
-        revision: outbox.revision,
+        id: newId(), lease, annotations: annotationsOf(before),
+        deletedSuggestions: Object.fromEntries(deletedSuggestions(editor.workspace.history, before)
+          .map(({ source, count }) => [source, count])),
+        activeMilliseconds: Math.round(activeMilliseconds()), revision: outbox.revision,
       };
       const outcome = await submit({ assignmentId: id, body }, {
         store, post: postSubmission, wait: sleep,
@@ -128,7 +134,10 @@ export function createHandIn({ root, id, lease, store, outbox, editor, activeMil
   }
 
   return {
-    handIn: () => exclusively(t('annotate.submitting'), handInNow),
+    async handIn() {
+      if (busy || isOver() || editor.workspace.readOnly || (!editor.workspace.isDrawing && !await editor.readyToSubmit())) return;
+      await exclusively(t('annotate.submitting'), handInNow);
+    },
 
     returnImage: () => exclusively(t('annotate.returning'), async () => {
       if (!await outbox.flush()) return editor.announcer.notice(t('annotate.notFlushed'));

@@ -5,6 +5,9 @@ import { svg } from '../../ui/dom.js';
 const PATHS = {
   select: 'M5 3l10 7-4.6.9L13 16l-2 .9-2.4-5L5.4 15z',
   box: 'M3.5 5.5h13v9h-13z',
+  extreme: 'M4 6h12v9H4zM8 4.2v3.6M2.2 11h3.6M12 13.2v3.6M14.2 9h3.6',
+  magnet: 'M5 3.5v7a5 5 0 0010 0v-7M5 7h3M12 7h3M8 3.5v7a2 2 0 004 0v-7M5 3.5h3M12 3.5h3',
+  lock: 'M5 9h10v7.5H5zM7 9V6.5a3 3 0 016 0V9M10 12v2',
   polygon: 'M10 3l6.5 5-2.5 8H6L3.5 8z',
   pan: 'M10 2v16M2 10h16M10 2L8 4.5M10 2l2 2.5M10 18l-2-2.5M10 18l2-2.5M2 10l2.5-2M2 10l2.5 2M18 10l-2.5-2M18 10l-2.5 2',
   undo: 'M7 4L3.5 7.5 7 11M4 7.5h7.5a4.5 4.5 0 010 9H8',

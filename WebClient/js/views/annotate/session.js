@@ -66,6 +66,7 @@ export async function openSession({ root, assignment, store, backTo, notice = nu
     root, assignment, annotations, backTo,
     historyOf: (document) => historyFrom(journal, document),
     onInput: () => { time = noteInput(time, performance.now()); },
+    activeMilliseconds: () => time.milliseconds,
     onGesture(entry) {
       (entry.elsewhere ? outbox.note(entry) : outbox.record(entry)).then(keepTime);
       questions.follow();
@@ -84,6 +85,7 @@ export async function openSession({ root, assignment, store, backTo, notice = nu
   const questions = createQuestions({ projectId: assignment.project.id, imageId: assignment.image.id, editor });
   const ending = createHandIn({
     root, id, lease, store, outbox, editor,
+    projectId: assignment.project.id,
     activeMilliseconds: () => time.milliseconds,
     decideConflicts,
     isOver: () => over,
