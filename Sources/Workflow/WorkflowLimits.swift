@@ -18,6 +18,12 @@ public struct WorkflowLimits: Sendable {
     public var nameLength = 200
     /// Code points of the instructions.
     public var instructionsLength = 100_000
+    /// Code points of a comment.
+    public var commentLength = 4_000
+    /// Comments in one thread.
+    public var commentsPerThread = 200
+    /// Threads of one person on one image.
+    public var threadsPerImage = 100
     /// Bytes of an annotation file.
     public var annotationFileBytes = 128 << 20
     /// Binary logarithm of the scrypt cost of a new password hash; 17 takes about 0.3 s and 128 MiB.

@@ -12,6 +12,8 @@ public protocol AssignmentReading {
     func operationCount(of assignment: AssignmentID) throws -> Int
     /// The operation with this identifier, whatever draft it belongs to.
     func operation(_ id: OperationID) throws -> Operation?
+    /// The last operation of a draft on a shape; nil when there is none.
+    func lastOperation(on annotation: AnnotationID, in assignment: AssignmentID) throws -> Operation?
     /// How many images of a project the person could still be given.
     func availableImages(for annotator: AccountID, in project: ProjectID) throws -> Int
 }

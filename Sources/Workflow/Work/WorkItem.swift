@@ -6,7 +6,7 @@ public struct WorkItem: Sendable {
     public let assignment: Assignment
     /// The project.
     public let project: Project
-    /// The classes that can be chosen.
+    /// The classes; retired ones cannot be chosen any more.
     public let labels: [LabelClass]
     /// The image.
     public let image: LabeledImage
@@ -25,7 +25,7 @@ extension ReadTransaction {
         }
         return WorkItem(
             assignment: assignment, project: project,
-            labels: try labels(of: project.id).filter { !$0.isRetired }, image: image,
+            labels: try labels(of: project.id), image: image,
             draft: Draft(try operations(of: assignment.id)),
             submitted: try submissionCount(of: assignment.annotatorID, in: project.id))
     }

@@ -75,6 +75,7 @@ export const KEYMAP = Object.freeze(/** @type {Binding[]} */ ([
   { command: 'submit', keys: ['Mod+Enter'], group: 'work' },
   { command: 'flush', keys: ['Mod+s'], group: 'work' },
   { command: 'instructions', keys: ['i'], group: 'work' },
+  { command: 'ask', keys: ['c'], group: 'work' },
   { command: 'palette', keys: ['Mod+k'], group: 'work' },
   { command: 'help', keys: ['?', 'F1'], group: 'work' },
 ]));

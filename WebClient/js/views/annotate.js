@@ -10,6 +10,7 @@ import { memoryStore } from '../outbox/store.js';
 import { deliver } from '../outbox/submission.js';
 import { signInDialog } from '../ui/dialog.js';
 import { h } from '../ui/dom.js';
+import { messageFor, refusalText } from '../ui/problems.js';
 import { sleep } from './annotate/clock.js';
 import { showLoading, showMessage } from './annotate/end-screen.js';
 import { openSession } from './annotate/session.js';
@@ -34,16 +35,16 @@ export async function annotateView(container, { projectId, navigate, account }) 
     session = null;
     showLoading(root, t('annotate.loading'));
     try {
-      await deliverKept();
+      const notice = await deliverKept();
       const assignment = await persistently(() => nextAssignment(projectId));
       if (disposed) return;
       if (!assignment) return await showEnd();
-      const opened = await openSession({ root, assignment, store, backTo, onDone });
+      const opened = await openSession({ root, assignment, store, backTo, notice, onDone });
       if (disposed) opened.dispose();
       else session = opened;
     } catch (/** @type {any} */ error) {
       if (!disposed) showMessage(root,
-        { title: t('annotate.cannotOpen'), text: error?.detail || error?.message || '', backTo,
+        { title: t('annotate.cannotOpen'), text: messageFor(error), backTo,
           action: { text: t('annotate.retry'), run: next } });
     }
   }
@@ -55,14 +56,21 @@ export async function annotateView(container, { projectId, navigate, account }) 
     else navigate(backTo);
   }
 
-  /** Answers whose receipt never came are sent again, under the same key. */
+  /**
+   * Answers whose receipt never came are sent again, under the same key.
+   * @returns {Promise<string | null>} what to say about one that was not taken; its shapes are where they were
+   */
   async function deliverKept() {
+    let notice = null;
     for (const record of await store.submissions()) {
-      await deliver(record, {
+      const outcome = await deliver(record, {
         store, post: postSubmission, signIn: () => signInDialog({ required: true }), wait: sleep,
         onWaiting: () => { if (!disposed) showLoading(root, t('annotate.submit.waiting')); },
       });
+      if (outcome.kind === 'late') notice = t('annotate.late.text', { id: outcome.submissionId });
+      if (outcome.kind === 'refused') notice = t('annotate.notTaken', { detail: refusalText(outcome) });
     }
+    return notice;
   }
 
   /** Tries until the server answers. @template T @param {() => Promise<T>} ask @returns {Promise<T>} */

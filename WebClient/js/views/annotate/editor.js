@@ -10,7 +10,8 @@
  * @property {(entry: import('../../core/history.js').JournalEntry) => void} onGesture
  * @property {() => void} onInput the person did something
  * @property {() => number} activeMilliseconds time worked on this image so far
- * @property {Record<'submit' | 'giveBack' | 'skip' | 'flush' | 'chip', () => void>} on
+ * @property {Record<'submit' | 'giveBack' | 'skip' | 'flush' | 'chip', () => void> & {ask: (place: {x: number, y: number}) => void}} on
+ *   ask: about a place, image pixels
  */
 import { firstOpenQuestion } from '../../core/attributes.js';
 import { documentOf } from '../../core/document.js';
@@ -37,6 +38,7 @@ import { createKeyboardCursor } from './keyboard-cursor.js';
 import { createLabelsPanel } from './labels-panel.js';
 import { placeText } from './object-text.js';
 import { createObjectsPanel } from './objects-panel.js';
+import { createOverlay } from './overlay.js';
 import { previousAnswer } from './previous-image.js';
 import { createStatusChip } from './status-chip.js';
 import { createSuggestions } from './suggestions.js';
@@ -52,7 +54,7 @@ const NOTICES = new Set(['tooSmall', 'crossing', 'outside', 'holeOutside', 'tooF
 /** @param {EditorParts} parts */
 export function createEditor({ root, assignment, annotations, historyOf, backTo, onGesture, onInput, activeMilliseconds, on }) {
   const { project, image } = assignment;
-  const labelsById = new Map(project.labels.map((label) => [label.id, label]));
+  const labelsById = new Map([...project.labels, ...project.retiredLabels ?? []].map((label) => [label.id, label]));
   const announcer = createAnnouncer();
   /** @type {{x: number, y: number} | null} */
   let pointer = null;
@@ -69,7 +71,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     topbar.showZoom(camera.view.scale);
   });
   const workspace = createWorkspace({
-    image, labels: project.labels, annotations, onGesture, say,
+    image, labels: project.labels, retiredLabels: project.retiredLabels ?? [], annotations, onGesture, say,
     minimumSidePixels: project.minimumSidePixels,
     history: historyOf(documentOf(annotations)),
     scale: () => camera.view.scale,
@@ -86,12 +88,13 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   const statusChip = createStatusChip(on.chip);
   const rail = createToolRail(workspace, () => panel.classList.toggle('is-open'));
   const labels = createLabelsPanel(workspace, { choose: chooseLabel, leave: focusStage });
-  const objects = createObjectsPanel(workspace, { reveal, leave: focusStage, remove: () => { commands.delete(); } });
+  const objects = createObjectsPanel(workspace, { labels: labelsById, reveal, leave: focusStage, remove: () => { commands.delete(); } });
   const inspector = createInspector(workspace, {
     leave: focusStage, accept: () => { commands.accept(); }, refuse: () => { commands.delete(); },
   });
   const suggestions = createSuggestions({ workspace, previous: () => previousAnswer(project.id), reveal, say });
-  const instructions = createInstructions(project.instructions ?? '', focusStage);
+  const instructions = createInstructions({ text: project.instructions ?? '', labels: project.labels,
+    current: () => workspace.labelId, leave: focusStage });
   const panel = h('aside', { class: 'annotate-panel', 'aria-label': t('annotate.panel') }, labels.node,
     inspector.node, objects.node);
   const topbar = createTopbar({
@@ -99,11 +102,13 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     on: {
       ...on, undo: () => workspace.undo(), redo: () => workspace.redo(), fit: () => camera.fitImage(),
       zoomIn: () => camera.zoomIn(), zoomOut: () => camera.zoomOut(), instructions: () => instructions.toggle(),
-        help: openHelp,
+        help: openHelp, ask: pickPlace,
       objects: () => panel.classList.toggle('is-open'),
     },
   });
+  const overlay = createOverlay(stageElement);
   const banner = h('div', { class: 'annotate-banner', role: 'status' });
+  const notices = h('div', { class: 'annotate-notices' });
   const tileFailure = h('div', { class: 'annotate-tiles', hidden: true }, h('span', null, t('annotate.tiles.failed')),
     h('button', { type: 'button', class: 'button small', on: { click: () => stage.retryTiles() } },
       t('annotate.tiles.retry')));
@@ -111,7 +116,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   clear(root).append(
     topbar.node, banner,
     h('div', { class: 'annotate-body' }, rail.node,
-      h('div', { class: 'annotate-middle' }, stageElement, instructions.node, tileFailure, announcer.nodes,
+      h('div', { class: 'annotate-middle' }, stageElement, overlay.node, instructions.node, tileFailure, notices, announcer.nodes,
         h('p', { class: 'visually-hidden', id: 'stage-help' }, t('annotate.stage.help'))),
       panel),
   );
@@ -183,6 +188,26 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     camera.reveal({ x: x + w / 2, y: y + h / 2 });
   }
 
+  /** Asks about what is selected, or the place under the pointer or the keyboard cursor, or else the middle of the view. */
+  function askHere() {
+    const middle = { x: camera.screen.width / 2, y: camera.screen.height / 2 };
+    on.ask(insideImage(cursor.at ?? camera.toImage(pointer ?? middle)));
+  }
+
+  /** Asks about what is selected, or the place that is pressed next. */
+  function pickPlace() {
+    if (workspace.selection.size > 0) return askHere();
+    announcer.notice(t('comments.pick'));
+    stageElement.addEventListener('pointerdown', (/** @type {PointerEvent} */ event) => {
+      event.stopImmediatePropagation();
+      const { left, top } = stageElement.getBoundingClientRect();
+      on.ask(insideImage(camera.toImage({ x: event.clientX - left, y: event.clientY - top })));
+    }, { capture: true, once: true, signal: stop.signal });
+  }
+
+  /** @param {{x: number, y: number}} point */
+  const insideImage = ({ x, y }) => ({ x: Math.min(Math.max(x, 0), image.width), y: Math.min(Math.max(y, 0), image.height) });
+
   function updateCursor() {
     const name = panHeld ? 'grab' : pointer ? workspace.cursor(camera.toImage(pointer)) : 'default';
     if (stageElement.style.cursor !== name) stageElement.style.cursor = name;
@@ -204,7 +229,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     toggleLocked: objects.toggleLocked,
     answerQuestions: () => workspace.selection.size > 0 && answer(),
     suggestions,
-    on: { submit: on.submit, flush: on.flush, instructions: () => instructions.toggle(), help: openHelp,
+    on: { submit: on.submit, flush: on.flush, instructions: () => instructions.toggle(), help: openHelp, ask: askHere,
       palette: () => openPalette({ commands, labels: project.labels, chooseLabel }) },
   });
 
@@ -287,7 +312,10 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       updateCursor();
       announcer.speak(t(`annotate.tool.${workspace.tool.id}`));
     }
-    if (topics.has('label')) labels.update();
+    if (topics.has('label')) {
+      instructions.update();
+      labels.update();
+    }
     if (topics.has('label') || topics.has('magnet')) rail.update();
     if (topics.has('document') || topics.has('selection') || topics.has('hidden') || topics.has('locked')
       || topics.has('readOnly')) {
@@ -320,7 +348,17 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   const opened = setTimeout(() => announcer.speak(t('annotate.say.opened', { count: workspace.document.order.length })), 500);
 
   return {
-    workspace, stage, announcer, readyToSubmit,
+    workspace, stage, announcer, overlay, readyToSubmit,
+    /** @param {string} id */
+    nameOf: (id) => objects.nameOf(id) || t('annotate.say.one'),
+    /** Selects a shape and brings it into sight. @param {string} id */
+    reveal(id) {
+      if (!workspace.document.byId.has(id)) return;
+      workspace.select([id]);
+      reveal(id);
+    },
+    /** A panel over the picture that waits for an answer. @param {HTMLElement} node */
+    addNotice: (node) => notices.append(node),
     /** @param {import('../../outbox/outbox.js').OutboxStatus} status */
     showStatus(status) {
       statusChip.show(status);
@@ -349,6 +387,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       stopPointers();
       stopListening();
       announcer.stop();
+      overlay.stop();
       stage.stop();
     },
   };
