@@ -10,6 +10,7 @@ struct AssignmentJSON: Encodable {
     let lease: LeaseJSON
     let draft: DraftJSON
     let progress: OwnCount
+    let next: ImagePart?
 
     struct ProjectPart: Encodable {
         let id: ProjectID
@@ -58,6 +59,7 @@ struct AssignmentJSON: Encodable {
             seconds: leaseSeconds)
         draft = DraftJSON(item.draft)
         progress = OwnCount(submitted: item.submitted)
+        next = item.next.map(ImagePart.init)
     }
 }
 

@@ -14,6 +14,8 @@ public struct WorkItem: Sendable {
     public let draft: Draft
     /// How many images the person has answered in this project.
     public let submitted: Int
+    /// The image the person would get after this one, as things stand now, for preparing it.
+    public let next: LabeledImage?
 }
 
 extension ReadTransaction {
@@ -27,7 +29,8 @@ extension ReadTransaction {
             assignment: assignment, project: project,
             labels: try labels(of: project.id), image: image,
             draft: Draft(try operations(of: assignment.id)),
-            submitted: try submissionCount(of: assignment.annotatorID, in: project.id))
+            submitted: try submissionCount(of: assignment.annotatorID, in: project.id),
+            next: try nextFreeImage(for: assignment.annotatorID, in: project.id).flatMap { try self.image($0) })
     }
 
     /// The principal's own turn; other people's turns do not exist for them.

@@ -5,6 +5,8 @@
  * @typedef {{id: string, name: string, color: string, key: string | null, description?: string,
  *   attributes?: import('../core/attributes.js').Attribute[]}} Label
  *
+ * @typedef {{id: string, width: number, height: number, tiles: string}} ImagePart
+ *
  * @typedef {object} Assignment
  * @property {string} id
  * @property {{id: string, name: string, instructions: string, labels: Label[], retiredLabels: Label[],
@@ -13,6 +15,7 @@
  * @property {{token: string, expiresAt: string, seconds: number}} lease
  * @property {import('../outbox/outbox.js').Draft} draft
  * @property {{submitted: number}} progress
+ * @property {ImagePart | null} [next] the image that comes next, as things stand
  */
 import { ApiError, request } from './client.js';
 

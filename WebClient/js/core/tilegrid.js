@@ -72,6 +72,12 @@ export function tileURL(base, image, tile) {
   return `${base}/${r.x},${r.y},${r.width},${r.height}/${r.outputWidth},${r.outputHeight}/0/default.jpg`;
 }
 
+/** The address of the tile that shows the whole image. @param {string} base @param {ImageSize} image */
+export function baseTileURL(base, image) {
+  const factors = scaleFactors(image);
+  return tileURL(base, image, { factor: factors[factors.length - 1], column: 0, row: 0 });
+}
+
 /** A name for a tile within its image. @param {TileAddress} tile */
 export function tileKey({ factor, column, row }) {
   return `${factor}/${column},${row}`;

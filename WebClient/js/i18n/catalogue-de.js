@@ -4,5 +4,6 @@ import annotate from './de-annotate.js';
 import consensus from './de-consensus.js';
 import edit from './de-edit.js';
 import safety from './de-safety.js';
+import view from './de-view.js';
 
-export default { ...shell, ...annotate, ...consensus, ...edit, ...safety };
+export default { ...shell, ...annotate, ...consensus, ...edit, ...safety, ...view };

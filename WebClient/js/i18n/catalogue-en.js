@@ -4,5 +4,6 @@ import annotate from './en-annotate.js';
 import consensus from './en-consensus.js';
 import edit from './en-edit.js';
 import safety from './en-safety.js';
+import view from './en-view.js';
 
-export default { ...shell, ...annotate, ...consensus, ...edit, ...safety };
+export default { ...shell, ...annotate, ...consensus, ...edit, ...safety, ...view };

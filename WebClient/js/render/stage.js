@@ -32,9 +32,10 @@ const SETTLE = 64;
  * @param {() => ViewSettings} parts.settings
  * @param {(size: {width: number, height: number}) => void} parts.onResize
  * @param {(any: boolean) => void} parts.onTileFailure
+ * @param {() => void} [parts.onPaint] after every frame
  */
 export function createStage(parts) {
-  const { element, image, labels, camera, shapes, editing, crosshair, settings, onResize, onTileFailure } = parts;
+  const { element, image, labels, camera, shapes, editing, crosshair, settings, onResize, onTileFailure, onPaint } = parts;
   const [imageCanvas, shapesCanvas] = [0, 1].map(() => {
     const canvas = document.createElement('canvas');
     canvas.className = 'stage-canvas';
@@ -87,6 +88,7 @@ export function createStage(parts) {
     element.dataset.scale = String(view.scale);
     element.dataset.originX = String(view.originX);
     element.dataset.originY = String(view.originY);
+    onPaint?.();
   }
 
   /** What the picture of the shapes at rest does not show as it should, without what is being edited. */
@@ -160,3 +162,5 @@ export function createStage(parts) {
     },
   };
 }
+
+/** @typedef {ReturnType<typeof createStage>} Stage */

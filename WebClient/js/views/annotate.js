@@ -12,19 +12,24 @@ import { signInDialog } from '../ui/dialog.js';
 import { h } from '../ui/dom.js';
 import { messageFor, refusalText } from '../ui/problems.js';
 import { sleep } from './annotate/clock.js';
+import { placeIn } from './annotate/deep-link.js';
 import { showLoading, showMessage } from './annotate/end-screen.js';
 import { openSession } from './annotate/session.js';
+import { createViewStore } from './annotate/view-store.js';
 
 /**
  * @param {HTMLElement} container
- * @param {{projectId: string, navigate: (hash: string) => void, account?: {id: string}}} context
+ * @param {{projectId: string, navigate: (hash: string) => void, account?: {id: string}, query?: Record<string, string>}} context
  * @returns {Promise<{dispose(): void}>} at once; the image comes when it comes
  */
-export async function annotateView(container, { projectId, navigate, account }) {
+export async function annotateView(container, { projectId, navigate, account, query = {} }) {
   document.body.dataset.view = 'annotate';
   const backTo = `#/projects/${encodeURIComponent(projectId)}`;
   const root = h('div', { class: 'annotate' });
   container.append(root);
+  const view = createViewStore(account?.id ?? 'me');
+  /** What the address asks for, until it was shown. @type {import('./annotate/deep-link.js').Place | null} */
+  let asked = placeIn(query);
   loadKeys(account?.id ?? 'me');
   const store = await openStore(account?.id ?? 'me');
   /** @type {{dispose(): void} | null} */
@@ -39,7 +44,10 @@ export async function annotateView(container, { projectId, navigate, account }) 
       const assignment = await persistently(() => nextAssignment(projectId));
       if (disposed) return;
       if (!assignment) return await showEnd();
-      const opened = await openSession({ root, assignment, store, backTo, notice, onDone });
+      const opening = asked?.image === assignment.image.id ? asked.shape : null;
+      const elsewhere = asked?.image && asked.image !== assignment.image.id ? t('view.otherImage') : null;
+      asked = null;
+      const opened = await openSession({ root, assignment, store, backTo, view, opening, notice: notice ?? elsewhere, onDone });
       if (disposed) opened.dispose();
       else session = opened;
     } catch (/** @type {any} */ error) {

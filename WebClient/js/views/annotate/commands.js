@@ -156,6 +156,8 @@ export function createCommands(parts) {
     instructions: () => on.instructions(),
     palette: () => on.palette(),
     help: () => on.help(),
+    'view.panel': () => on.view(),
+    'view.reset': () => on.viewReset(),
     ask: () => on.ask(),
   };
   for (const { id } of TOOLS) commands[`tool.${id}`] = () => w.setTool(id);

@@ -6,6 +6,8 @@
  * @property {import('../../api/assignments.js').Assignment} assignment
  * @property {import('../../outbox/store.js').OutboxStore} store
  * @property {string} backTo
+ * @property {import('./view-store.js').ViewStore} view
+ * @property {string | null} opening a shape to begin at
  * @property {string | null} [notice] said once the image is open
  * @property {(next: 'next' | 'leave') => void} onDone the turn is over
  */
@@ -28,7 +30,7 @@ import { createQuestions } from './questions.js';
 import { openRefusals } from './refusals-dialog.js';
 
 /** @param {SessionParts} parts */
-export async function openSession({ root, assignment, store, backTo, notice = null, onDone }) {
+export async function openSession({ root, assignment, store, backTo, view, opening, notice = null, onDone }) {
   const { id } = assignment;
   const lease = assignment.lease.token;
   const [pending, journal, refusals, work] = await Promise.all([
@@ -63,7 +65,7 @@ export async function openSession({ root, assignment, store, backTo, notice = nu
     onStatus: showStatus,
   });
   const editor = createEditor({
-    root, assignment, annotations, backTo,
+    root, assignment, annotations, backTo, view, opening,
     historyOf: (document) => historyFrom(journal, document),
     onInput: () => { time = noteInput(time, performance.now()); },
     activeMilliseconds: () => time.milliseconds,

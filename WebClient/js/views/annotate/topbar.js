@@ -10,7 +10,7 @@ import { icon } from './icons.js';
  * @param {string} parts.backTo address of the link back
  * @param {number} parts.submitted
  * @param {HTMLElement} parts.statusChip
- * @param {Record<'undo' | 'redo' | 'zoomIn' | 'zoomOut' | 'fit' | 'instructions' | 'help' | 'giveBack' | 'skip' | 'submit' | 'objects' | 'ask', () => void>} parts.on
+ * @param {Record<'undo' | 'redo' | 'zoomIn' | 'zoomOut' | 'fit' | 'instructions' | 'help' | 'giveBack' | 'skip' | 'submit' | 'objects' | 'ask' | 'view', () => void>} parts.on
  */
 export function createTopbar({ projectName, backTo, submitted, statusChip, on }) {
   const undo = iconButton('undo', 'annotate.undo', on.undo, 'undo', 'Control+Z');
@@ -25,6 +25,8 @@ export function createTopbar({ projectName, backTo, submitted, statusChip, on })
       t('annotate.instructions')),
     h('button', { type: 'button', class: 'button quiet small', 'data-testid': 'ask', 'aria-keyshortcuts': 'C', on: { click: on.ask } },
       icon('question'), t('annotate.ask')),
+    h('button', { type: 'button', class: 'button quiet small', 'data-testid': 'view-open', 'aria-keyshortcuts': 'J', on: { click: on.view } },
+      icon('adjust'), t('view.title')),
     h('button', { type: 'button', class: 'button quiet small', 'data-testid': 'help', 'aria-keyshortcuts': '?',
       on: { click: on.help } },
       icon('help'), t('annotate.help')),
