@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import annotate from '../../WebClient/js/i18n/en-annotate.js';
-import edit from '../../WebClient/js/i18n/en-edit.js';
+import texts from '../../WebClient/js/i18n/catalogue-en.js';
 import { bindingsFor, keyNames } from '../../WebClient/js/input/keyboard.js';
 import { collisions, KEYMAP } from '../../WebClient/js/input/keymap.js';
 import { createCommands } from '../../WebClient/js/views/annotate/commands.js';
 import { labelForDigit } from '../../WebClient/js/views/annotate/labels-panel.js';
 
 const press = (key, code, held = {}) => ({ key, code, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
-const texts = { ...annotate, ...edit };
 const first = (event, drawing = false) => bindingsFor(event, { scopes: drawing ? ['drawing'] : [] })[0]?.command;
 
 test('no two commands want the same key in the same scope', () => {

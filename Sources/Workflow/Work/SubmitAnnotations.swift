@@ -27,12 +27,15 @@ public struct SubmitAnnotations: Sendable {
     ///   - lease: the lease the annotator believes to hold. When it is lost but the image still wants an answer, this
     ///     one counts.
     ///   - deletedSuggestions: how many suggestions of each source were taken away.
-    /// - Throws: ``BoxwoodError/Code/late`` when the image has all its answers: the work is kept under the
-    ///   identifier; ``BoxwoodError/Code/invalid`` when the identifier was used for something else;
+    ///   - revision: how many operations of the draft the answer knows of; nil to answer whatever the draft holds.
+    /// - Throws: ``BoxwoodError/Code/stale`` when the draft holds more operations than the answer knows of;
+    ///   ``BoxwoodError/Code/late`` when the image has all its answers: the work is kept under the identifier;
+    ///   ``BoxwoodError/Code/invalid`` when the identifier was used for something else;
     ///   ``BoxwoodError/Code/conflict`` when the person answered the image before.
     public func callAsFunction(
         _ annotations: [Annotation], id: SubmissionID, assignment assignmentID: AssignmentID, lease: String,
-        deletedSuggestions: [String: Int] = [:], activeMilliseconds: Int64, by principal: Principal
+        deletedSuggestions: [String: Int] = [:], activeMilliseconds: Int64, revision: Int? = nil,
+        by principal: Principal
     ) async throws(BoxwoodError) -> SubmissionReceipt {
         guard AnnotationRules.isUUID(id.rawValue) else {
             throw .invalid("id", "A submission's identifier is a UUID in lower case.")
@@ -60,6 +63,11 @@ public struct SubmitAnnotations: Sendable {
             guard try tx.submission(of: assignmentID) == nil, assignment.state != .skipped else {
                 throw BoxwoodError(
                     .conflict, "You have answered this image already.", subject: assignmentID.rawValue)
+            }
+            if let revision {
+                guard try tx.operationCount(of: assignmentID) <= revision else {
+                    throw BoxwoodError(.stale, "The image was drawn on elsewhere since; look at it again.")
+                }
             }
             guard let project = try tx.project(assignment.projectID),
                 let image = try tx.image(assignment.imageID)

@@ -39,6 +39,19 @@ export function removing(document, ids) {
   return edits;
 }
 
+/**
+ * Annotations that were made, changed or removed elsewhere; those that are the same here make no edit.
+ * @param {AnnotationDocument} document
+ * @param {readonly {id: string, annotation: Annotation | null}[]} news null: removed
+ * @returns {ChangeSet}
+ */
+export function adopting(document, news) {
+  const created = news.flatMap(({ id, annotation }) => (annotation && !document.byId.has(id) ? [annotation] : []));
+  const changed = news.flatMap(({ annotation }) => (annotation ? [annotation] : []));
+  const removed = news.flatMap(({ id, annotation }) => (annotation ? [] : [id]));
+  return [...updating(document, changed), ...creating(document, created), ...removing(document, removed)];
+}
+
 /** @param {ChangeSet} change @returns {ChangeSet} */
 export function invert(change) {
   return change.map(({ id, before, after, at }) => ({ id, before: after, after: before, at })).reverse();

@@ -3,8 +3,9 @@
  *
  * @typedef {import('./change.js').ChangeSet} ChangeSet
  * @typedef {{past: readonly ChangeSet[], future: readonly ChangeSet[]}} History
- * @typedef {{kind: 'do' | 'undo' | 'redo', change: ChangeSet, joins?: boolean}} JournalEntry
- *   What happened; `change` as it was applied. One that `joins` is one step with the one before.
+ * @typedef {{kind: 'do' | 'undo' | 'redo', change: ChangeSet, joins?: boolean, elsewhere?: boolean}} JournalEntry
+ *   What happened; `change` as it was applied. One that `joins` is one step with the one before; one from `elsewhere` was
+ *   done on another device and taken over here.
  */
 import { composed, invert } from './change.js';
 import { sameAnnotation } from './document.js';

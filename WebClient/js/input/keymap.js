@@ -71,10 +71,14 @@ export const KEYMAP = Object.freeze(/** @type {Binding[]} */ ([
   { command: 'zoom.image', keys: ['Shift+f'], group: 'view' },
   { command: 'zoom.actual', keys: ['Shift+Digit1'], group: 'view' },
   { command: 'peek.hold', keys: ['q'], group: 'view', hold: true },
+  { command: 'view.panel', keys: ['j'], group: 'view' },
+  { command: 'view.reset', keys: ['Shift+j'], group: 'view' },
+  { command: 'view.original', keys: ['\\'], group: 'view', hold: true },
 
   { command: 'submit', keys: ['Mod+Enter'], group: 'work' },
   { command: 'flush', keys: ['Mod+s'], group: 'work' },
   { command: 'instructions', keys: ['i'], group: 'work' },
+  { command: 'ask', keys: ['c'], group: 'work' },
   { command: 'palette', keys: ['Mod+k'], group: 'work' },
   { command: 'help', keys: ['?', 'F1'], group: 'work' },
 ]));

@@ -15,7 +15,7 @@ export const PRESETS = Object.freeze({
   boxwood: {},
   // CVAT: N draws with the last tool and finishes, Ctrl and a digit choose the label, F goes on to the next image.
   cvat: {
-    'draw.again': ['n'], 'magnet': ['Shift+n'], 'flag.occluded': ['q', '/'], 'peek.hold': ['\\'], 'lock': ['l'], 'hide': ['h'],
+    'draw.again': ['n'], 'magnet': ['Shift+n'], 'flag.occluded': ['q', '/'], 'peek.hold': ['\\'], 'view.original': ['Shift+\\'], 'lock': ['l'], 'hide': ['h'],
     'label.palette': ['Mod+l'], 'draw.hole': ['Shift+h'], 'label.1': ['Mod+Digit1'], 'label.2': ['Mod+Digit2'],
     'label.3': ['Mod+Digit3'], 'label.4': ['Mod+Digit4'], 'label.5': ['Mod+Digit5'], 'label.6': ['Mod+Digit6'],
     'label.7': ['Mod+Digit7'], 'label.8': ['Mod+Digit8'], 'label.9': ['Mod+Digit9'], 'label.0': ['Mod+Digit0'],

@@ -1,10 +1,11 @@
 /**
- * What is under the hand, in SVG: drafts, shapes being changed, handles, marquee, crosshair.
+ * What is under the hand, in SVG: drafts, what is selected, shapes being changed, handles, marquee.
  *
  * Coordinates are worked out in screen pixels here, not by one big transform, which loses precision on large images.
  *
  * @typedef {import('../tools/tool.js').Sketch} Sketch
  * @typedef {import('../core/viewport.js').Viewport} Viewport
+ * @typedef {import('../core/document.js').Annotation} Annotation
  */
 import { handlesOf } from '../core/handles.js';
 import { UNKNOWN_COLOR, dashOf } from './style.js';
@@ -13,8 +14,9 @@ import { svgNode as svg } from './svg-node.js';
 /**
  * @typedef {object} EditingPicture
  * @property {Sketch} sketch
- * @property {import('../core/document.js').Annotation | null} handled the shape that shows its handles
- * @property {{x: number, y: number} | null} crosshair image pixels
+ * @property {Annotation | null} handled the shape that shows its handles
+ * @property {Annotation[]} selected
+ * @property {Annotation[]} awaited changed, and not yet in the picture of the shapes at rest
  * @property {{x: number, y: number} | null} keyboardCursor image pixels
  * @property {(labelId: string | null) => string} colorOf
  * @property {string | null} labelId of the next shape
@@ -22,20 +24,32 @@ import { svgNode as svg } from './svg-node.js';
 
 /** @param {SVGSVGElement} root */
 export function createEditingLayer(root) {
-  const cross = svg('g', { class: 'crosshair' });
+  const resting = svg('g');
   const drawing = svg('g');
-  root.append(cross, drawing);
+  root.append(resting, drawing);
+  /** What `resting` shows. @type {{shown: Annotation[], count: number, view: Viewport | null}} */
+  let last = { shown: [], count: 0, view: null };
+
+  /** Shapes that do not move; drawn again only when they are others, or the view is. @param {EditingPicture} picture @param {Viewport} view */
+  function paintResting({ selected, awaited, colorOf }, view) {
+    const shown = [...awaited, ...selected];
+    const same = last.view === view && last.count === selected.length && shown.length === last.shown.length
+      && shown.every((annotation, i) => annotation === last.shown[i]);
+    if (same) return;
+    last = { shown, count: selected.length, view };
+    resting.replaceChildren(...shown.flatMap((annotation, i) =>
+      outline(pathOf(annotation.shape, view), colorOf(annotation.labelId), dashOf(annotation), false,
+        i < awaited.length ? ' waiting' : ' selected')));
+  }
 
   /**
    * @param {EditingPicture} picture
    * @param {Viewport} view
-   * @param {import('../core/viewport.js').ScreenSize} screen
    */
-  function paint(picture, view, screen) {
-    cross.replaceChildren();
+  function paint(picture, view) {
+    paintResting(picture, view);
     drawing.replaceChildren();
     const { sketch } = picture;
-    if (picture.crosshair) cross.append(...crosshair(picture.crosshair, view, screen));
     for (const annotation of sketch.editing ?? []) {
       drawing.append(...outline(pathOf(annotation.shape, view), picture.colorOf(annotation.labelId),
         dashOf(annotation), Boolean(sketch.refused)));
@@ -72,11 +86,11 @@ function place(x, y, { scale, originX, originY }) {
   return `${fixed(x * scale + originX)},${fixed(y * scale + originY)}`;
 }
 
-/** @param {string} d @param {string} color @param {number[]} dash @param {boolean} refused */
-function outline(d, color, dash, refused) {
+/** @param {string} d @param {string} color @param {number[]} dash @param {boolean} refused @param {string} [state] a class, after a space */
+function outline(d, color, dash, refused, state = '') {
   return [
-    svg('path', { class: 'halo', d }),
-    svg('path', { class: refused ? 'core refused' : 'core', d, stroke: color, fill: color,
+    svg('path', { class: `halo${state}`, d }),
+    svg('path', { class: refused ? 'core refused' : `core${state}`, d, stroke: color, fill: color,
       'stroke-dasharray': dash.join(' ') || null }),
   ];
 }
@@ -134,17 +148,6 @@ function sizeTag(shape, { scale, originX, originY }) {
   return svg('text', { class: 'size-tag', x: fixed((x + w) * scale + originX + 6),
     y: fixed((y + h) * scale + originY + 16) },
     `${Math.round(w)} × ${Math.round(h)}`);
-}
-
-/**
- * @param {{x: number, y: number}} at
- * @param {Viewport} view
- * @param {import('../core/viewport.js').ScreenSize} screen
- */
-function crosshair(at, { scale, originX, originY }, screen) {
-  const x = Math.round(at.x * scale + originX) + 0.5, y = Math.round(at.y * scale + originY) + 0.5;
-  const d = `M${x},0V${screen.height}M0,${y}H${screen.width}`;
-  return [svg('path', { class: 'crosshair-dark', d }), svg('path', { class: 'crosshair-light', d })];
 }
 
 /** @param {{x: number, y: number}} at @param {Viewport} view */

@@ -17,7 +17,7 @@ const MOST_BUTTONS = 9;
  * @param {{leave: () => void}} actions leave: back to the stage
  */
 export function createAttributeFields(workspace, { leave }) {
-  const labels = new Map(workspace.labels.map((label) => [label.id, label]));
+  const labels = workspace.labelsById;
   const node = h('div', { class: 'attribute-fields', role: 'group', 'aria-label': t('edit.attributes'), on: { keydown } });
   /** @type {Field[]} */
   let fields = [];

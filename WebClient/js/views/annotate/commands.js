@@ -16,7 +16,7 @@
  * @property {() => void} toggleLocked
  * @property {() => boolean} answerQuestions to the questions about the selection; false when there are none
  * @property {import('./suggestions.js').Suggestions} suggestions
- * @property {Record<'submit' | 'flush' | 'instructions' | 'palette' | 'help', () => void>} on
+ * @property {Record<'submit' | 'flush' | 'instructions' | 'palette' | 'help' | 'ask', () => void>} on
  */
 import { FLAGS } from '../../core/document.js';
 import { removing } from '../../core/change.js';
@@ -156,6 +156,9 @@ export function createCommands(parts) {
     instructions: () => on.instructions(),
     palette: () => on.palette(),
     help: () => on.help(),
+    'view.panel': () => on.view(),
+    'view.reset': () => on.viewReset(),
+    ask: () => on.ask(),
   };
   for (const { id } of TOOLS) commands[`tool.${id}`] = () => w.setTool(id);
   for (const side of /** @type {const} */ (['top', 'left', 'bottom', 'right'])) commands[`extreme.${side}`] = () => markSide(side);

@@ -7,7 +7,7 @@ const IS_MAC = /mac|iphone|ipad/i.test(globalThis.navigator?.platform ?? '');
 
 /** @type {Record<string, string>} */
 const NAMES = {
-  ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc', Delete: 'Del', Backspace: '⌫',
+  ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Backspace: '⌫',
 };
 
 /** @param {string} key as in the key map @returns {string[]} the keys to press together */
@@ -17,6 +17,8 @@ export function keyText(key) {
     if (part === 'Mod') return IS_MAC ? '⌘' : t('annotate.key.ctrl');
     if (part === 'Shift') return t('annotate.key.shift');
     if (part === 'Space') return t('annotate.key.space');
+    if (part === 'Escape') return t('annotate.key.escape');
+    if (part === 'Delete') return t('annotate.key.delete');
     if (part.startsWith('Digit')) return part.slice(5);
     return NAMES[part] ?? (part.length === 1 ? part.toUpperCase() : part);
   });

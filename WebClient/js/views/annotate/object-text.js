@@ -27,5 +27,5 @@ function flagTexts({ flags }) {
  * @returns {string} such as "Car 3, occluded, 120 by 80 at 400, 310"
  */
 export function objectText(annotation, name, states = []) {
-  return [name, ...flagTexts(annotation), ...states, placeText(annotation)].join(', ');
+  return [name, ...flagTexts(annotation), ...states, placeText(annotation)].join(t('common.comma'));
 }

@@ -17,10 +17,10 @@ const SPARE = 6;
 
 /**
  * @param {import('./workspace.js').Workspace} workspace
- * @param {{reveal: (id: string) => void, leave: () => void, remove: () => void}} actions
+ * @param {{labels: ReadonlyMap<string, import('../../api/assignments.js').Label>, reveal: (id: string) => void, leave: () => void,
+ *   remove: () => void}} actions labels: retired ones included
  */
-export function createObjectsPanel(workspace, { reveal, leave, remove }) {
-  const labels = new Map(workspace.labels.map((label) => [label.id, label]));
+export function createObjectsPanel(workspace, { labels, reveal, leave, remove }) {
   /** @type {Map<string, string>} */
   let names = new Map();
   /** @type {string | null} */

@@ -18,3 +18,16 @@ export async function previousAnswer(projectId) {
   }
   return held.annotations;
 }
+
+/**
+ * The images handed in last, latest first.
+ * @param {string} projectId
+ * @param {number} count at most
+ * @returns {Promise<{assignmentId: string, submittedAt: string, image: import('../../api/assignments.js').ImagePart}[]>}
+ */
+export async function earlierAnswers(projectId, count) {
+  const { items } = await listMine(projectId);
+  const last = items.filter((/** @type {any} */ item) => item.assignmentId).slice(0, count);
+  return Promise.all(last.map(async (/** @type {any} */ { assignmentId, submittedAt }) => (
+    { assignmentId, submittedAt, image: (await getMine(assignmentId)).image })));
+}

@@ -15,7 +15,8 @@
  * @typedef {object} WorkspaceParts
  * @property {import('../../core/box.js').ImageSize} image
  * @property {number} minimumSidePixels
- * @property {import('../../api/assignments.js').Label[]} labels
+ * @property {import('../../api/assignments.js').Label[]} labels that can be chosen
+ * @property {import('../../api/assignments.js').Label[]} [retiredLabels] that shapes may still have
  * @property {Annotation[]} annotations
  * @property {import('../../core/history.js').History} history
  * @property {() => number} scale screen pixels for an image pixel, now
@@ -29,7 +30,7 @@
 import { answersFitting } from '../../core/attributes.js';
 import { documentOf } from '../../core/document.js';
 import { edgesShifted, moved, pick, verticesShifted } from '../../core/edits.js';
-import { apply, updating } from '../../core/change.js';
+import { adopting, apply, updating } from '../../core/change.js';
 import { join, record, redo, undo } from '../../core/history.js';
 import { noting } from '../../core/provenance.js';
 import { boundsOf, faultOf } from '../../core/shape.js';
@@ -42,7 +43,7 @@ const BURST = 500;
 /** @param {WorkspaceParts} parts */
 export function createWorkspace(parts) {
   const { image, minimumSidePixels, labels, scale, newId, onGesture, say, now } = parts;
-  const labelsById = new Map(labels.map((label) => [label.id, label]));
+  const labelsById = new Map([...labels, ...parts.retiredLabels ?? []].map((label) => [label.id, label]));
   let document = documentOf(parts.annotations);
   let history = parts.history;
   const index = createSpatialIndex(image);
@@ -246,7 +247,7 @@ export function createWorkspace(parts) {
   }
 
   return {
-    image, labels, minimumSidePixels, newId,
+    image, labels, labelsById, minimumSidePixels, newId,
     get document() { return document; },
     get history() { return history; },
     get index() { return index; },
@@ -259,6 +260,8 @@ export function createWorkspace(parts) {
     get lastDrawn() { return lastDrawn; },
     get labelId() { return labelId; },
     get readOnly() { return readOnly; },
+    /** Nothing is under the hand, so shapes may change. */
+    get atRest() { return toolState.name === 'idle' && nudge === null; },
     /** A draft is under way that Escape would throw away. */
     get isDrawing() { return tool.draws && toolState.name !== 'idle'; },
 
@@ -334,6 +337,21 @@ export function createWorkspace(parts) {
     tryOut(forms) {
       preview = forms;
       tell('draft');
+    },
+
+    /**
+     * Takes over what was done on another device, as one step that can be undone. Only {@link atRest}.
+     * @param {readonly {id: string, annotation: Annotation | null}[]} news null: removed
+     * @returns {number} how many shapes are different now
+     */
+    adopt(news) {
+      const change = adopting(document, news);
+      if (change.length === 0) return 0;
+      install({ kind: 'do', change, elsewhere: true });
+      history = record(history, change);
+      if (!tool.draws) toolState = tool.idle();
+      tell('document', 'selection');
+      return change.length;
     },
 
     /** @param {boolean} value */
