@@ -19,6 +19,7 @@ extension Router where Context == BoxwoodContext {
             ProjectRoutes(environment: environment, links: links),
             ImageRoutes(environment: environment),
             WorkRoutes(environment: environment),
+            CommentRoutes(environment: environment),
             ResultRoutes(environment: environment),
             DatasetRoutes(environment: environment),
             TileRoutes(desk: tiles.desk),

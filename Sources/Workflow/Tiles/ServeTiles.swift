@@ -53,7 +53,7 @@ public final class ServeTiles: Sendable {
     }
 
     /// The image, if the person may see it: anybody from reviewer up in its project, annotators who have or had a turn
-    /// at it, and everybody where images are public.
+    /// at it or would get it next, and everybody where images are public.
     ///
     /// - Parameter principal: who asks; nil for nobody signed in.
     /// - Throws: ``BoxwoodError/Code/notFound`` for missing images and for those that are not theirs to see;
@@ -62,17 +62,18 @@ public final class ServeTiles: Sendable {
         if let known = remembered(id, for: principal) { return known }
         let revision = environment.store.accessRevision
         let isPublic = settings.isPublic
-        let image = try await environment.store.read { tx in
-            guard let image = try tx.image(id), try isPublic || tx.maySee(image, principal) else {
-                throw BoxwoodError.notFound("image")
-            }
-            return image
+        let (image, sight) = try await environment.store.read { tx in
+            guard let image = try tx.image(id) else { throw BoxwoodError.notFound("image") }
+            let sight: Sight = try isPublic ? .lasting : tx.sight(of: image, for: principal)
+            guard sight != .none else { throw BoxwoodError.notFound("image") }
+            return (image, sight)
         }
         let grid = try await pack(image.tiles).grid
         guard grid.size == image.size else {
             throw ImagingError.mismatchedPack(image.tiles.sha256).refusal
         }
         let visible = VisibleImage(id: id, tiles: image.tiles, grid: grid)
+        guard sight == .lasting else { return visible }
         let until = environment.clock.now().adding(seconds: Self.memorySeconds)
         memory.keep(visible, for: viewing(id, principal), revision: revision, until: until)
         return visible
@@ -185,9 +186,20 @@ extension ImagingError {
     }
 }
 
+/// Whether somebody may see an image.
+private enum Sight {
+    case none
+    /// For this request: others' work may end it, and nothing tells.
+    case momentary
+    /// Until something is taken from them, which ``Store/accessRevision`` tells.
+    case lasting
+}
+
 extension ReadTransaction {
-    fileprivate func maySee(_ image: LabeledImage, _ principal: Principal?) throws -> Bool {
-        guard let principal, let role = try role(of: principal, in: image.projectID) else { return false }
-        return try role >= .reviewer || hasAssignment(principal.account.id, image: image.id)
+    fileprivate func sight(of image: LabeledImage, for principal: Principal?) throws -> Sight {
+        guard let principal, let role = try role(of: principal, in: image.projectID) else { return .none }
+        if try role >= .reviewer || hasAssignment(principal.account.id, image: image.id) { return .lasting }
+        // The image that comes next for an annotator may be fetched ahead.
+        return try nextFreeImage(for: principal.account.id, in: image.projectID) == image.id ? .momentary : .none
     }
 }
