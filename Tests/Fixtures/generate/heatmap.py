@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Disagreement maps of random answers, by the formulas of DisagreementMap written out with numpy.
 
-Needs numpy only. Run: python3 Tests/Fixtures/generate/heatmap.py > Tests/Fixtures/agreement/heatmap.json
+Needs numpy. Run: python3 Tests/Fixtures/generate/heatmap.py > Tests/Fixtures/agreement/heatmap.json
 """
 
 import json
