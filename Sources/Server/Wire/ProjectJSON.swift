@@ -57,6 +57,7 @@ struct ProjectJSON: Encodable {
     let consensusMethod: String
     let iouThreshold: Double
     let quorum: Double
+    let placeWeights: PlaceWeights
     let minimumSidePixels: Double
     let revision: Int
     let createdAt: String
@@ -75,6 +76,7 @@ struct ProjectJSON: Encodable {
         consensusMethod = project.consensus.method
         iouThreshold = project.consensus.iouThreshold
         quorum = project.consensus.quorum
+        placeWeights = project.consensus.weights
         minimumSidePixels = project.minimumSidePixels
         revision = project.revision
         createdAt = project.createdAt.rfc3339
@@ -100,6 +102,7 @@ struct ProjectRequest: Decodable {
     let consensusMethod: String?
     let iouThreshold: Double?
     let quorum: Double?
+    let placeWeights: String?
     let minimumSidePixels: Double?
 
     struct LabelRequest: Decodable {
@@ -125,6 +128,7 @@ struct ProjectRequest: Decodable {
         draft.consensusMethod = consensusMethod
         draft.iouThreshold = iouThreshold
         draft.quorum = quorum
+        draft.placeWeights = placeWeights
         draft.minimumSidePixels = minimumSidePixels
         return draft
     }
