@@ -9,7 +9,6 @@ CREATE TABLE project (
     consensus_method     TEXT NOT NULL,
     iou_threshold        REAL NOT NULL CHECK (iou_threshold > 0 AND iou_threshold <= 1),
     quorum               REAL NOT NULL CHECK (quorum > 0 AND quorum <= 1),
-    place_weights        TEXT NOT NULL CHECK (place_weights IN ('none', 'skill')),
     minimum_side_pixels  REAL NOT NULL CHECK (minimum_side_pixels >= 0),
     revision             INTEGER NOT NULL CHECK (revision >= 1),
     last_image_position  INTEGER NOT NULL DEFAULT 0 CHECK (last_image_position >= 0),
