@@ -17,6 +17,7 @@ extension Router where Context == BoxwoodContext {
             ProjectRoutes(environment: environment, links: links),
             ImageRoutes(environment: environment),
             WorkRoutes(environment: environment),
+            CommentRoutes(environment: environment),
             ResultRoutes(environment: environment),
             DatasetRoutes(environment: environment),
             TileRoutes(tiles: ServeTiles(environment), links: links, isPublic: configuration.publicImages),

@@ -90,7 +90,7 @@ extension SQLiteTransaction {
     func labels(of project: ProjectID) throws -> [LabelClass] {
         try all(
             """
-            SELECT id, project_id, name, color, key, summary, position, is_retired
+            SELECT id, project_id, name, color, key, summary, position, is_retired, attributes
             FROM label_class
             WHERE project_id = ?
             ORDER BY position
@@ -103,17 +103,17 @@ extension SQLiteTransaction {
     func put(_ label: LabelClass) throws {
         let changed = try run(
             """
-            INSERT INTO label_class (id, project_id, name, color, key, summary, position, is_retired)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO label_class (id, project_id, name, color, key, summary, position, is_retired, attributes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE
             SET name = excluded.name, color = excluded.color, key = excluded.key, summary = excluded.summary,
-                position = excluded.position, is_retired = excluded.is_retired
+                position = excluded.position, is_retired = excluded.is_retired, attributes = excluded.attributes
             WHERE label_class.project_id = excluded.project_id
             """,
             [
                 label.id.rawValue, label.projectID.rawValue, label.name, label.color, label.key,
                 label.summary,
-                label.position, label.isRetired ? 1 : 0,
+                label.position, label.isRetired ? 1 : 0, try ColumnJSON.text(label.attributes),
             ],
             orConflict: "The project has a class with this name or place already."
         )

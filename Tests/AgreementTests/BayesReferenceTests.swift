@@ -49,10 +49,10 @@ struct BayesReferenceTests {
         let file: File = try fixture("bayes.json")
         #expect(file.cases.count == 5)
         let item = file.cases[number]
-        // The reference neither rounds boxes, nor bounds what silence says, nor looks at the spread of single objects.
+        // The reference neither rounds boxes, nor bounds what empty answers say, nor looks at the spread of single objects.
         var parameters = BayesParameters()
         parameters.placeStepsPerPixel = 0
-        parameters.silenceIsBounded = false
+        parameters.emptyIsBounded = false
         parameters.placeStrength = .infinity
         parameters.placeScore = 0.2
         let fit = BayesConsensus(parameters: parameters).fit(item.images.enumerated().map(answers))

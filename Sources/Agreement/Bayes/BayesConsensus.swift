@@ -73,19 +73,17 @@ public struct BayesConsensus: ConsensusMethod {
         table.reserveCapacity(
             candidates: scenes.reduce(0) { $0 + $1.candidates.count },
             votes: scenes.reduce(0) { $0 + $1.grouping.ballots.count }, images: scenes.count)
-        var first: [Int] = []
+        var starts: [Int] = []
         for scene in scenes {
-            first.append(table.count)
+            starts.append(table.count)
             table.append(scene)
         }
         let model = CrowdModel(BayesModel(table, parameters: parameters))
         let judge = BayesJudge(model, for: table, parameters: parameters)
-        let finished = table
-        let starts = first
-        let consensus = Array(scenes.indices).concurrentMap { image in
-            judge.consensus(
-                of: scenes[image], image: image, first: starts[image], in: finished, limits: limits)
-        }
+        let consensus = zip(scenes, starts).enumerated().map { ($0, $1.0, $1.1) }
+            .concurrentMap { image, scene, first in
+                judge.consensus(of: scene, image: image, first: first, limits: limits)
+            }
         return BayesFit(consensus: consensus, model: model)
     }
 
@@ -102,7 +100,7 @@ public struct BayesConsensus: ConsensusMethod {
         var table = CandidateTable(people: answers.annotators, labels: labels)
         table.append(scene)
         let judge = BayesJudge(model, for: table, parameters: parameters)
-        return judge.consensus(of: scene, image: 0, first: 0, in: table, limits: limits)
+        return judge.consensus(of: scene, image: 0, first: 0, limits: limits)
     }
 
     /// Every class on an image.
@@ -121,18 +119,16 @@ extension BayesJudge {
     ///   - image: its index in the table.
     ///   - first: the index of its first candidate in the table.
     fileprivate func consensus(
-        of scene: BayesScene, image: Int, first: Int, in table: CandidateTable, limits: MatchingLimits
+        of scene: BayesScene, image: Int, first: Int, limits: MatchingLimits
     ) -> ImageConsensus {
-        let judgements = scene.candidates.indices.map { judgement(on: first + $0, in: table) }
-        let objects = zip(scene.candidates, judgements).map { candidate, judgement in
+        var place = FusedPlace()
+        let judgements = scene.candidates.indices.map { judgement(on: first + $0, place: &place) }
+        let objects = judgements.indices.map { index in
             CandidateObject(
-                candidate, in: scene, judgement: judgement, labels: labels,
-                steps: parameters.placeStepsPerPixel)
+                scene.candidates[index], in: scene, judgement: judgements[index],
+                outlineWeights: { outlineWeights(first + index) }, steps: parameters.placeStepsPerPixel)
         }
-        let parts =
-            scene.answers.known == nil
-            ? risk(of: image, in: table, judgements)
-            : RiskParts.nothing
+        let parts = scene.answers.known == nil ? risk(of: image, judgements) : RiskParts.nothing
         return ImageConsensus(
             answers: scene.answers, candidates: scene.grouping, objects: objects, limits: limits,
             risk: Rounding.probability(parts.total), riskParts: parts)

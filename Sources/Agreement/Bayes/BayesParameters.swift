@@ -52,14 +52,10 @@ public struct BayesParameters: Hashable, Sendable {
     /// How far the edges of shapes that only meet by chance stray, in the unit of ``spread``.
     public var chanceSpread = 0.35
 
-    /// Whether somebody who did not draw a candidate may never make it likelier.
+    /// Whether somebody who drew nothing on an image may never make a candidate likelier.
     ///
-    /// Unbounded, a silence can make it likelier that a doubtful candidate is an object that is merely hard to see.
-    public var silenceIsBounded = true
-    /// Above this rate of marking what is no object, somebody's silence may make a candidate likelier all the same.
-    ///
-    /// It tells that a mark is not one of their many for nothing. At 1 there is nobody like that.
-    public var boundedFalseMark = 1.0
+    /// Unbounded, an empty answer can make it likelier that a doubtful candidate is an object that is merely hard to see.
+    public var emptyIsBounded = true
     /// Fused boxes are rounded to so many steps a pixel; 0 leaves them as they are.
     public var placeStepsPerPixel = 100.0
 

@@ -2,23 +2,17 @@
 struct Judgement {
     /// The probability that it is an object, to the last digit.
     let probability: Double
-    /// The terms of its log odds.
-    let odds: ExistenceOdds.Terms
+    /// Why; nil where it is known.
+    let evidence: ExistenceEvidence?
     /// Left, top, right and bottom edge in pixels.
     let edges: SIMD4<Double>
     /// Standard deviation of an edge in pixels, from the people and from how their edges lie here; 0 where the place is
     /// known.
     let deviation: Double
-    /// Each vote's share in the place, 0…1, in order of the votes.
+    /// Each vote's share in the place, 0…1, in order of annotator.
     let placeShares: [Double]
-    /// How much each vote's outline counts: one over the variance of its person's edges, in order of the votes.
-    let outlineWeights: [Double]
-    /// Each vote's share in the class, 0…1, in order of the votes.
-    let classShares: [Double]
-    /// The classes that were named, most probable first; they sum to 1.
-    let named: [(label: Int, probability: Double)]
-    /// The probability of the first of them among all classes.
-    let classProbability: Double
+    /// Its classes.
+    let naming: NameVerdict
     /// How much of the score the expected IoU decides, 0…1.
     let placeScore: Double
 
@@ -35,6 +29,6 @@ struct Judgement {
 
     /// Existence, class and place in one number.
     var score: Double {
-        probability * (0.5 + 0.5 * classProbability) * (1 - placeScore + placeScore * expectedIoU)
+        probability * (0.5 + 0.5 * naming.probability) * (1 - placeScore + placeScore * expectedIoU)
     }
 }

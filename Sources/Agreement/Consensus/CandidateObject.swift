@@ -4,8 +4,6 @@ import Labeling
 /// A consensus object in the making, with what its conflicts are described from.
 struct CandidateObject {
     let object: ConsensusObject
-    /// The shapes behind the object's votes, in the same order.
-    let shapes: [Shape]
     /// How many people had a say.
     let asked: Int
     /// How many of them would have had to draw it, where a number decides.
@@ -38,7 +36,6 @@ struct CandidateObject {
         let flags = CandidateObject.flags(of: ordered, weights: equal)
         self.asked = asked
         self.needed = needed
-        self.shapes = ordered.map(\.shape)
         self.object = ConsensusObject(
             id: ordered.map(\.annotationID).min()?.rawValue ?? "",
             accepted: count >= needed,
@@ -63,10 +60,9 @@ struct CandidateObject {
         return max(1, Int((share * Double(asked) - 1e-9).rounded(.up)))
     }
 
-    /// An object with its votes' shapes, in the order of the votes.
-    init(_ object: ConsensusObject, shapes: [Shape], asked: Int, needed: Int?) {
+    /// An object with what its conflicts are described from.
+    init(_ object: ConsensusObject, asked: Int, needed: Int?) {
         self.object = object
-        self.shapes = shapes
         self.asked = asked
         self.needed = needed
     }
@@ -79,7 +75,7 @@ struct CandidateObject {
             edgeSpread: object.edgeSpread, isCrowd: object.isCrowd, votes: object.votes,
             neutral: object.neutral, placeDeviation: object.placeDeviation, isKnown: object.isKnown,
             evidence: object.evidence, flags: object.flags, flagShares: object.flagShares)
-        return CandidateObject(renamed, shapes: shapes, asked: asked, needed: needed)
+        return CandidateObject(renamed, asked: asked, needed: needed)
     }
 
     /// Each vote's part in an object of the given shape, in the same order.

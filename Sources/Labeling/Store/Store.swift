@@ -18,13 +18,13 @@ public protocol Store: Sendable {
 /// Everything that can be asked of one state of the store.
 public protocol ReadTransaction: AccountReading, ProjectReading, ImageReading, AssignmentReading,
     SubmissionReading,
-    ConsensusReading, AuditReading
+    CommentReading, ConsensusReading, AuditReading
 {}
 
 /// Everything that can be asked and changed in one transaction.
 public protocol WriteTransaction: ReadTransaction, AccountWriting, ProjectWriting, ImageWriting,
     AssignmentWriting,
-    SubmissionWriting, ConsensusWriting, AuditWriting
+    SubmissionWriting, CommentWriting, ConsensusWriting, AuditWriting
 {}
 
 /// A part of a longer list, and where the next part begins.

@@ -112,7 +112,7 @@ struct ConsensusJSON: Encodable {
         placeWeights = record.settings.weights
         computedAt = record.computedAt.rfc3339
         agreement = AgreementJSON(value: consensus.agreement, reason: consensus.agreementReason)
-        disagreement = consensus.disagreement
+        disagreement = record.disagreement
         risk = consensus.riskParts.map(RiskJSON.init)
         next = review.next.map { NextJSON($0, names: review.names) }
         pairs = consensus.pairs.map { pair in

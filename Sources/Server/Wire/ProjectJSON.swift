@@ -10,6 +10,7 @@ struct LabelJSON: Encodable {
     let key: String?
     let description: String
     let retired: Bool
+    let attributes: [AttributeJSON]
 
     init(_ label: LabelClass) {
         id = label.id
@@ -18,6 +19,7 @@ struct LabelJSON: Encodable {
         key = label.key
         description = label.summary
         retired = label.isRetired
+        attributes = label.attributes.map(AttributeJSON.init)
     }
 }
 
@@ -112,6 +114,7 @@ struct ProjectRequest: Decodable {
         let key: String?
         let description: String?
         let retired: Bool?
+        let attributes: [AttributeRequest]?
     }
 
     var draft: ProjectDraft {
@@ -122,7 +125,8 @@ struct ProjectRequest: Decodable {
         draft.labels = labels?.filter { $0.retired != true }.map { label in
             LabelDraft(
                 id: label.id, name: label.name, color: label.color, key: label.key,
-                summary: label.description ?? "")
+                summary: label.description ?? "",
+                attributes: label.attributes?.filter { $0.retired != true }.map(\.draft))
         }
         draft.replication = replication?.value
         draft.consensusMethod = consensusMethod

@@ -27,7 +27,8 @@ extension LabelClass {
             key: row["key"],
             summary: row["summary"],
             position: row["position"],
-            isRetired: row["is_retired"]
+            isRetired: row["is_retired"],
+            attributes: try ColumnJSON.value(row["attributes"])
         )
     }
 }

@@ -84,6 +84,8 @@ public final class ServeTiles: Sendable {
 extension ReadTransaction {
     fileprivate func maySee(_ image: LabeledImage, _ principal: Principal?) throws -> Bool {
         guard let principal, let role = try role(of: principal, in: image.projectID) else { return false }
+        // The image that comes next for an annotator may be fetched ahead.
         return try role >= .reviewer || hasAssignment(principal.account.id, image: image.id)
+            || nextFreeImage(for: principal.account.id, in: image.projectID) == image.id
     }
 }

@@ -39,16 +39,20 @@ public struct LabelDraft: Sendable {
     public var key: String?
     /// What belongs to it.
     public var summary: String
+    /// The whole list of its attributes; nil keeps the present ones.
+    public var attributes: [AttributeDraft]?
 
     /// A wish for a class.
     public init(
-        id: LabelClassID? = nil, name: String, color: String? = nil, key: String? = nil, summary: String = ""
+        id: LabelClassID? = nil, name: String, color: String? = nil, key: String? = nil, summary: String = "",
+        attributes: [AttributeDraft]? = nil
     ) {
         self.id = id
         self.name = name
         self.color = color
         self.key = key
         self.summary = summary
+        self.attributes = attributes
     }
 }
 
@@ -145,12 +149,16 @@ extension ProjectDraft {
                 label.key = key
                 label.summary = summary
                 label.isRetired = false
+                label.attributes = try AttributeDraft.apply(
+                    draft.attributes, to: label.attributes, field: field, identifiers: identifiers)
                 result.append(label)
             } else {
                 result.append(
                     LabelClass(
                         id: identifiers.identifier(), projectID: project, name: name, color: color, key: key,
-                        summary: summary, position: nextPosition))
+                        summary: summary, position: nextPosition,
+                        attributes: try AttributeDraft.apply(
+                            draft.attributes, to: [], field: field, identifiers: identifiers)))
                 nextPosition += 1
             }
         }

@@ -118,8 +118,15 @@ public struct FitConsensus: Sendable {
         fit: String?
     ) async throws(BoxwoodError) {
         let now = environment.clock.now()
-        let records = try page.map { consensus throws(BoxwoodError) in
-            try ConsensusRecord(consensus, settings: settings, fit: fit, at: now)
+        let records = try await environment.workers.run { () throws(BoxwoodError) -> [ConsensusRecord] in
+            var records: [ConsensusRecord] = []
+            for consensus in page {
+                guard let input = inputs[consensus.image] else { continue }
+                records.append(
+                    try ConsensusRecord(
+                        consensus, of: input.answers, settings: settings, fit: fit, at: now))
+            }
+            return records
         }
         try await environment.store.write { tx in
             for record in records {

@@ -1,8 +1,8 @@
 import Foundation
 import Labeling
 
-/// Shapes as the JSON text that a column holds; nothing queries inside it.
-enum ShapeJSON {
+/// Values as the JSON text that a column holds; nothing queries inside it.
+enum ColumnJSON {
     /// The JSON text of a value; the same value always gives the same text.
     static func text(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
@@ -10,7 +10,7 @@ enum ShapeJSON {
         do {
             return String(decoding: try encoder.encode(value), as: UTF8.self)
         } catch is EncodingError {
-            throw BoxwoodError(.invalid, "A shape has a coordinate that is not a number.")
+            throw BoxwoodError(.invalid, "A shape holds a number that is not finite.")
         }
     }
 

@@ -1,19 +1,18 @@
 import Foundation
 
-/// Keeps a silence from speaking for an object.
+/// Keeps an empty answer from speaking for an object.
 ///
 /// By the mixture of difficulties, and since candidates are only seen when somebody drew them, the silence of one more
-/// person can make a doubtful candidate likelier: an object that is hard to see. The bound leaves out the silences
-/// that do: it takes the smallest log odds over all subsets of those who are silent. More silent people have more
-/// subsets, so an empty answer more never raises it.
-///
-/// ``BayesParameters/boundedFalseMark`` may leave out people who mark much for nothing: their silence tells that a
-/// mark is not one of those, and may speak for it.
+/// person can make a doubtful candidate likelier: an object that is hard to see, or a mark that is none of a spammer's
+/// many. Of somebody who drew other things on the image that is a fair conclusion. Somebody who drew nothing at all may
+/// not have looked, and more empty answers must never make anything likelier: the bound leaves out those that do. It
+/// takes the smallest log odds over all subsets of the empty answers; more of them have more subsets, so one more never
+/// raises it.
 ///
 /// Exact for up to ``exactPeople``; beyond that the subsets are those who miss the least, taken from the top, and the
 /// law holds where whoever misses less also marks less.
-struct SilenceBound {
-    /// Up to so many silent people all subsets are looked at: O(2^n · levels).
+struct EmptyAnswerBound {
+    /// Up to so many empty answers all subsets are looked at: O(2^n · levels).
     static let exactPeople = 8
 
     /// What is to be added to the log odds with everybody's silence; at most 0.
@@ -21,16 +20,18 @@ struct SilenceBound {
 
     /// - Parameters:
     ///   - sight: what those who drew it say alone, without the silent.
-    ///   - silent: indices of the silent.
-    init(alone sight: ExistenceOdds.Sight, silent: [Int], odds: ExistenceOdds) {
-        var heard = sight
-        var bounded: [Int] = []
-        for person in silent {
-            if odds.isBounded(person) { bounded.append(person) } else { heard.join(silent: person, odds) }
+    ///   - silent: the silent, and whether they drew nothing at all.
+    init(alone sight: ExistenceOdds.Sight, silent: [ExistenceOdds.Silent], odds: ExistenceOdds) {
+        let empty = silent.filter(\.isEmpty).map(\.person)
+        guard !empty.isEmpty else {
+            drop = 0
+            return
         }
+        var heard = sight
+        for other in silent where !other.isEmpty { heard.join(silent: other.person, odds) }
         drop =
-            bounded.count <= SilenceBound.exactPeople
-            ? SilenceBound.overAll(heard, bounded, odds) : SilenceBound.overPrefixes(heard, bounded, odds)
+            empty.count <= EmptyAnswerBound.exactPeople
+            ? EmptyAnswerBound.overAll(heard, empty, odds) : EmptyAnswerBound.overPrefixes(heard, empty, odds)
     }
 
     private static func overAll(
