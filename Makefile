@@ -15,12 +15,12 @@ CLIENT_TESTS := $(wildcard Tests/WebClient/*.test.js)
 LAYERS := Geometry Labeling Agreement Formats Imaging Storage Workflow Server boxwood
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test build-tests test-swift test-client test-browser bench format lint docs clean
+.PHONY: help demo build test build-tests test-swift test-references test-client test-browser bench format lint docs clean
 
 help: ## list these targets
 	@echo 'Boxwood: make TARGET'
 	@echo
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo 'Variables: SWIFT, PYTHON, NODE (the tools), DATA (the data folder), ARGS (more for boxwood demo).'
 	@echo "For example: make demo DATA=/tmp/demo ARGS='--port 9000'"
@@ -42,6 +42,9 @@ build-tests: ## build .build/debug/boxwood and the Swift tests
 
 test-swift: build-tests ## run the Swift tests; ARGS='--filter Geometry' chooses some
 	$(SWIFT) test --skip-build $(CHECKED) $(ARGS)
+
+test-references: ## compare the fixtures with what the packages they come from answer today
+	.venv-references/bin/python Tests/Fixtures/generate/check.py
 
 # Before version 22, Node takes a .js file without a package.json beside it for CommonJS.
 test-client: ## run the web client's tests under Node
@@ -76,4 +79,4 @@ docs: ## write the documentation to .build/docs
 		--output-path .build/docs
 
 clean: ## remove what building and testing made; never a data folder
-	rm -rf .build .venv .swiftpm
+	rm -rf .build .venv .venv-references .swiftpm

@@ -59,6 +59,7 @@ struct ProjectJSON: Encodable {
     let consensusMethod: String
     let iouThreshold: Double
     let quorum: Double
+    let placeWeights: PlaceWeights
     let minimumSidePixels: Double
     let revision: Int
     let createdAt: String
@@ -77,6 +78,7 @@ struct ProjectJSON: Encodable {
         consensusMethod = project.consensus.method
         iouThreshold = project.consensus.iouThreshold
         quorum = project.consensus.quorum
+        placeWeights = project.consensus.weights
         minimumSidePixels = project.minimumSidePixels
         revision = project.revision
         createdAt = project.createdAt.rfc3339
@@ -102,6 +104,7 @@ struct ProjectRequest: Decodable {
     let consensusMethod: String?
     let iouThreshold: Double?
     let quorum: Double?
+    let placeWeights: String?
     let minimumSidePixels: Double?
 
     struct LabelRequest: Decodable {
@@ -129,6 +132,7 @@ struct ProjectRequest: Decodable {
         draft.consensusMethod = consensusMethod
         draft.iouThreshold = iouThreshold
         draft.quorum = quorum
+        draft.placeWeights = placeWeights
         draft.minimumSidePixels = minimumSidePixels
         return draft
     }

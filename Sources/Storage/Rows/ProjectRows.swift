@@ -9,7 +9,7 @@ extension Project {
             summary: row["summary"],
             instructions: row["instructions"],
             replication: row["replication"],
-            consensus: ConsensusSettings(row: row),
+            consensus: try ConsensusSettings(row: row),
             minimumSidePixels: row["minimum_side_pixels"],
             revision: row["revision"],
             createdAt: row.time("created_at")

@@ -18,6 +18,8 @@ public struct ProjectDraft: Sendable {
     public var iouThreshold: Double?
     /// Share of the annotators who must have drawn an object.
     public var quorum: Double?
+    /// How much each person counts for a place by quorum: `none` or `skill`.
+    public var placeWeights: String?
     /// Shortest side of a box in pixels.
     public var minimumSidePixels: Double?
 
@@ -94,6 +96,13 @@ extension ProjectDraft {
                 throw .invalid("quorum", "The quorum is a share of the annotators above 0 and at most 1.")
             }
             project.consensus.quorum = quorum
+        }
+        if let placeWeights {
+            guard let weights = PlaceWeights(rawValue: placeWeights) else {
+                let names = PlaceWeights.allCases.map(\.rawValue).joined(separator: ", ")
+                throw .invalid("placeWeights", "There are no weights \(placeWeights); there are \(names).")
+            }
+            project.consensus.weights = weights
         }
         if let minimumSidePixels {
             guard minimumSidePixels >= 0, minimumSidePixels <= 1000 else {

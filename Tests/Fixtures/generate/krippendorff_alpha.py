@@ -1,21 +1,17 @@
 #!/usr/bin/env python3
 """Krippendorff's alpha of random values and boxes, by the krippendorff package.
 
-Needs numpy and krippendorff. Run:
-python3 Tests/Fixtures/generate/krippendorff.py > Tests/Fixtures/agreement/krippendorff.json
+Needs the packages of requirements.txt. Run:
+python3 Tests/Fixtures/generate/krippendorff_alpha.py > Tests/Fixtures/agreement/krippendorff.json
 
 The package compares a value with all others, those of its own unit among them; for places only pairs of different units
 are chance. Hence its expected disagreement is taken apart here, and checked against a plain double loop.
 """
 
 import json
-import sys
 
-# The folder of this script comes first in the path, and the script has the package's name.
-sys.path = [folder for folder in sys.path if not folder.endswith("generate")]
-
-import krippendorff  # noqa: E402
-import numpy as np  # noqa: E402
+import krippendorff
+import numpy as np
 
 
 def nominal(units, classes):
