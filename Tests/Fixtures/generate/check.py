@@ -23,6 +23,7 @@ FILES = [
     ("agreement/ensemble_boxes.json", "ensemble_boxes_fusion.py", 1e-7),
     ("agreement/datumaro.json", "datumaro_merge.py", 1e-9),
     ("agreement/matched_columns.json", "kalphacv_boxes.py", 1e-9),
+    ("agreement/bayes.json", "bayes.py", 1e-9),
     ("agreement/krippendorff.json", "krippendorff_alpha.py", 1e-9),
     ("agreement/cocoeval.json", "cocoeval.py", 1e-9),
     ("agreement/heatmap.json", "heatmap.py", 1e-9),
