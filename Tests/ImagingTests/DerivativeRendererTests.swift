@@ -217,7 +217,8 @@ struct DerivativeRendererTests {
         let work = Task.detached { Result { try renderer.file(request, cancellation: cancellation) } }
         try await Task.sleep(for: .milliseconds(150))
         cancellation.cancel()
-        #expect(throws: ImagingError.cancelled) { try work.value.get() }
+        let result = await work.value
+        #expect(throws: ImagingError.cancelled) { try result.get() }
     }
 
     @Test("A damaged tile is an error, never a picture")

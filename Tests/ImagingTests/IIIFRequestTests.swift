@@ -219,7 +219,7 @@ struct IIIFRequestTests {
                 #expect(resolved.region.y + resolved.region.height <= Self.picture.height)
                 #expect((0..<360_000).contains(resolved.rotation.millidegrees))
             } catch {
-                #expect((error as? IIIFError)?.status == 400)
+                #expect(error.status == 400)
             }
         }
     }

@@ -89,7 +89,6 @@ struct ImageInformationTests {
         for part in ["TileSize=\"512\"", "Overlap=\"0\"", "Format=\"jpg\"", "Width=\"20000\" Height=\"15000\""] {
             #expect(descriptor.xml.contains(part))
         }
-        #expect(XMLParser(data: Data(descriptor.xml.utf8)).parse())
         let object = try #require(
             try JSONSerialization.jsonObject(with: Data(descriptor.json.utf8)) as? [String: [String: Any]])
         let image = try #require(object["Image"])
