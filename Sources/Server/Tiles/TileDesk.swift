@@ -112,7 +112,9 @@ final class TileDesk: Sendable {
 
     private func canonical(_ place: TileGrid.Place, in grid: TileGrid) -> (two: String, three: String) {
         guard let request = ResolvedRequest(tile: place, in: grid) else { return ("", "") }
-        return (request.canonical(tiles.settings.rules(.two)), request.canonical(tiles.settings.rules(.three)))
+        return (
+            request.canonical(tiles.settings.rules(.two)), request.canonical(tiles.settings.rules(.three))
+        )
     }
 
     // MARK: Other pictures
@@ -135,7 +137,8 @@ final class TileDesk: Sendable {
         headers.append(("Content-Length", String(file.count)))
         let canonical = request.canonical(tiles.settings.rules(version))
         headers.append(("Link", link(canonical, of: image, version, question.base)))
-        return TileAnswer(status: 200, headers: headers, body: question.isHead ? nil : ByteBuffer(bytes: file))
+        return TileAnswer(
+            status: 200, headers: headers, body: question.isHead ? nil : ByteBuffer(bytes: file))
     }
 
     // MARK: Headers
