@@ -19,7 +19,8 @@ public struct ServerConfiguration: Sendable {
 
     /// A configuration with all its values.
     public init(
-        host: String = "127.0.0.1", port: Int = 8080, publicURL: String? = nil, tiles: TileSettings = TileSettings(),
+        host: String = "127.0.0.1", port: Int = 8080, publicURL: String? = nil,
+        tiles: TileSettings = TileSettings(),
         operatorToken: String, version: String, databaseVersion: String? = nil
     ) {
         self.host = host

@@ -16,7 +16,8 @@ struct DerivativeCacheTests {
 
     private func name(_ pack: String, _ x: Int) throws -> DerivativeCache.Name {
         let request = try IIIFRequestTests.request("\(x),0,10,10/max/0/default.png")
-        return DerivativeCache.Name(pack: pack, request: try request.resolved(for: PixelSize(width: 500, height: 50)))
+        return DerivativeCache.Name(
+            pack: pack, request: try request.resolved(for: PixelSize(width: 500, height: 50)))
     }
 
     private func bytes(_ count: Int, _ seed: UInt64 = 1) -> [UInt8] {

@@ -115,7 +115,8 @@ struct DerivativeRendererTests {
         let desk = try Desk(TestPicture(64, 48) { x, y in colors[(x < 32 ? 0 : 1) + (y < 24 ? 0 : 2)] })
         let answer = try desk.picture("full/max/\(rotation)/default.png")
         let isTurned = rotation.hasSuffix("90") || rotation.hasSuffix("270")
-        #expect(answer.size == (isTurned ? PixelSize(width: 48, height: 64) : PixelSize(width: 64, height: 48)))
+        #expect(
+            answer.size == (isTurned ? PixelSize(width: 48, height: 64) : PixelSize(width: 64, height: 48)))
         for (place, quarter) in quarters.enumerated() {
             let x = answer.width * (place % 2 == 0 ? 1 : 3) / 4
             let y = answer.height * (place < 2 ? 1 : 3) / 4
@@ -123,16 +124,21 @@ struct DerivativeRendererTests {
         }
     }
 
-    @Test("Any other angle widens the picture and leaves its corners transparent, or white where that cannot be")
+    @Test(
+        "Any other angle widens the picture and leaves its corners transparent, or white where that cannot be"
+    )
     func angles() throws {
         let desk = try Desk(TestPicture(200, 100) { _, _ in [40, 90, 140] })
         for (angle, width, height) in [(30.0, 223, 187), (45, 212, 212), (120, 187, 223), (300.5, 188, 223)] {
             for format in ["png", "webp", "tif", "gif"] {
                 let answer = try desk.picture("full/max/\(angle)/default.\(format)")
-                #expect(abs(answer.width - width) <= 1 && abs(answer.height - height) <= 1, "\(angle) \(answer.size)")
+                #expect(
+                    abs(answer.width - width) <= 1 && abs(answer.height - height) <= 1,
+                    "\(angle) \(answer.size)")
                 #expect(answer.bands == 4)
                 #expect(answer.pixel(1, 1)[3] == 0)
-                #expect(answer.isClose(answer.width / 2, answer.height / 2, to: [40, 90, 140, 255], within: 9))
+                #expect(
+                    answer.isClose(answer.width / 2, answer.height / 2, to: [40, 90, 140, 255], within: 9))
             }
             let opaque = try desk.picture("full/max/\(angle)/default.jpg")
             #expect(opaque.isClose(1, 1, to: [255, 255, 255]))
@@ -144,7 +150,9 @@ struct DerivativeRendererTests {
         #expect(turned.pixel(turned.width * 3 / 4, turned.height / 2)[0] > 240)
     }
 
-    @Test("Grey has one band; black and white has nothing between", arguments: ["jpg", "png", "webp", "tif", "gif"])
+    @Test(
+        "Grey has one band; black and white has nothing between",
+        arguments: ["jpg", "png", "webp", "tif", "gif"])
     func qualities(format: String) throws {
         let desk = try Desk(
             TestPicture(120, 80) { x, _ in x < 60 ? [250, 200, 60] : [60, 40, 90] })
@@ -165,10 +173,12 @@ struct DerivativeRendererTests {
         }
     }
 
-    @Test("Every format begins as its kind of file does", arguments: [
-        ("jpg", [0xFF, 0xD8, 0xFF]), ("png", [0x89, 0x50, 0x4E]), ("webp", [0x52, 0x49, 0x46]),
-        ("gif", [0x47, 0x49, 0x46]), ("tif", [0x49, 0x49, 0x2A]),
-    ] as [(String, [UInt8])])
+    @Test(
+        "Every format begins as its kind of file does",
+        arguments: [
+            ("jpg", [0xFF, 0xD8, 0xFF]), ("png", [0x89, 0x50, 0x4E]), ("webp", [0x52, 0x49, 0x46]),
+            ("gif", [0x47, 0x49, 0x46]), ("tif", [0x49, 0x49, 0x2A]),
+        ] as [(String, [UInt8])])
     func formats(format: String, start: [UInt8]) throws {
         let desk = try Desk(.gradient(600, 400))
         let bytes = try desk.renderer.file(desk.resolved("13,17,300,200/max/0/default.\(format)"))
@@ -182,7 +192,8 @@ struct DerivativeRendererTests {
     func extremes(width: Int, height: Int) throws {
         let desk = try Desk(.gradient(width, height))
         for path in [
-            "full/max/0/default.png", "full/max/90/gray.jpg", "square/max/0/default.jpg", "full/1,1/0/default.jpg",
+            "full/max/0/default.png", "full/max/90/gray.jpg", "square/max/0/default.jpg",
+            "full/1,1/0/default.jpg",
             "full/^!40,40/0/default.png", "pct:0,0,100,100/!9,9/45/default.png",
         ] {
             let resolved = try desk.resolved(path)
@@ -217,7 +228,8 @@ struct DerivativeRendererTests {
         let work = Task.detached { Result { try renderer.file(request, cancellation: cancellation) } }
         try await Task.sleep(for: .milliseconds(150))
         cancellation.cancel()
-        #expect(throws: ImagingError.cancelled) { try work.value.get() }
+        let result = await work.value
+        #expect(throws: ImagingError.cancelled) { try result.get() }
     }
 
     @Test("A damaged tile is an error, never a picture")

@@ -21,10 +21,12 @@ struct IIIFPathTests {
     @Test(
         "Anything else is not there",
         arguments: [
-            "", "a1/", "/info.json", "a1/info.json/", "a1/info.xml", "a1/full/max/0", "a1/full/max/0/default.jpg/",
+            "", "a1/", "/info.json", "a1/info.json/", "a1/info.xml", "a1/full/max/0",
+            "a1/full/max/0/default.jpg/",
             "a1/full/max/0/default.jpg/extra", "a/b/full/max/0/default.jpg", "a1//info.json",
             "[frob]/full/max/0/default.jpg", "a%2Fb/info.json", "%2e%2e/info.json", "a%00/info.json",
-            "a%/info.json", "%ff/info.json", "a b/info.json", "é/info.json", String(repeating: "a", count: 65),
+            "a%/info.json", "%ff/info.json", "a b/info.json", "é/info.json",
+            String(repeating: "a", count: 65),
         ])
     func absent(path: String) {
         let error = #expect(throws: IIIFError.self) { try IIIFPath(path[...]) }

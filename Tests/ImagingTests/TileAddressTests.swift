@@ -39,11 +39,13 @@ struct TileAddressTests {
         "What is spelled otherwise is left to the slower reader",
         arguments: [
             "", "/", "/iiif/3/", "/iiif/3/ab", "/iiif/3/ab/info.json", "/iiif/4/ab/full/max/0/default.jpg",
-            "/iiif/3/ab/0,0,512,512/512,512/0/default.jpg?x=1", "/iiif/3/ab/0,0,512,512/512,512/90/default.jpg",
+            "/iiif/3/ab/0,0,512,512/512,512/0/default.jpg?x=1",
+            "/iiif/3/ab/0,0,512,512/512,512/90/default.jpg",
             "/iiif/3/ab/0,0,512,512/512,512/0/default.png", "/iiif/3/ab/0,0,512,512/512,512/0/gray.jpg",
             "/iiif/3/ab/00,0,512,512/512,512/0/default.jpg", "/iiif/3/ab/0,0,512,512/full/0/default.jpg",
             "/iiif/3/ab/0,0,512,512/^512,512/0/default.jpg", "/iiif/3/ab/0,0,512/512,512/0/default.jpg",
-            "/iiif/3/ab/0,0,512,512/,512/0/default.jpg", "/iiif/3/ab/0,0,1234567890,512/512,512/0/default.jpg",
+            "/iiif/3/ab/0,0,512,512/,512/0/default.jpg",
+            "/iiif/3/ab/0,0,1234567890,512/512,512/0/default.jpg",
             "/iiif/3/ab/0,0,512,512/512,512/0/default.jpg/", "/iiif/3/a%62/0,0,512,512/512,512/0/default.jpg",
             "/iiif/3//0,0,512,512/512,512/0/default.jpg", "/dzi/ab.dzi", "/dzi/ab_files/15/0_0.png",
             "/dzi/_files/15/0_0.jpg", "/dzi/ab/15/0_0.jpg", "/dzi/ab_files/15/0,0.jpg",
@@ -52,7 +54,9 @@ struct TileAddressTests {
         #expect(TileAddress(path) == nil)
     }
 
-    @Test("Where it finds a tile, so does the slower reader, and the same one", arguments: 0..<60 as Range<UInt64>)
+    @Test(
+        "Where it finds a tile, so does the slower reader, and the same one",
+        arguments: 0..<60 as Range<UInt64>)
     func agreesWithRequests(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let size = PixelSize(
@@ -67,21 +71,27 @@ struct TileAddressTests {
             let request = try #require(ResolvedRequest(tile: place, in: grid))
             let (region, output) = (request.region, request.output)
             let step = grid.tileSize * grid.scale(level: level)
-            for area in ["\(region.x),\(region.y),\(region.width),\(region.height)", "\(region.x),\(region.y),\(step),\(step)", "full"] {
+            for area in [
+                "\(region.x),\(region.y),\(region.width),\(region.height)",
+                "\(region.x),\(region.y),\(step),\(step)", "full",
+            ] {
                 for sides in ["\(output.width),\(output.height)", "\(output.width),", "max"] {
                     for version in IIIFVersion.allCases {
                         let rest = "\(area)/\(sides)/0/default.jpg"
                         let fast = Self.tile("\(version.prefix)ab/\(rest)", in: grid)
-                        let slow = try? IIIFRequestTests.request(rest, IIIFRules(version: version)).tile(in: grid)
+                        let slow = try? IIIFRequestTests.request(rest, IIIFRules(version: version)).tile(
+                            in: grid)
                         #expect(fast == slow, "\(version.prefix)…/\(rest) of \(size)")
                         found += fast == nil ? 0 : 1
                     }
                 }
             }
             let canonical = request.canonical(IIIFRules())
-            #expect(try IIIFRequestTests.request(canonical).tile(in: grid) == grid.tile(
-                x: region.x, y: region.y, width: region.width, height: region.height,
-                outputWidth: output.width, outputHeight: output.height))
+            #expect(
+                try IIIFRequestTests.request(canonical).tile(in: grid)
+                    == grid.tile(
+                        x: region.x, y: region.y, width: region.width, height: region.height,
+                        outputWidth: output.width, outputHeight: output.height))
         }
         #expect(found >= grid.levels)
     }

@@ -44,10 +44,12 @@ struct ImageServiceTests {
     @Test(
         "the specification's own examples and limits are answered as it says",
         arguments: [
-            ("/iiif/3/ID", 303), ("/iiif/2/ID", 303), ("/iiif/3/ID/info.json", 200), ("/iiif/2/ID/info.json", 200),
+            ("/iiif/3/ID", 303), ("/iiif/2/ID", 303), ("/iiif/3/ID/info.json", 200),
+            ("/iiif/2/ID/info.json", 200),
             ("/iiif/3/ID/full/max/0/default.jpg", 200), ("/iiif/3/ID/full/full/0/default.jpg", 400),
             ("/iiif/2/ID/full/full/0/default.jpg", 200), ("/iiif/2/ID/full/^max/0/default.jpg", 400),
-            ("/iiif/3/ID/900,700,200,200/max/0/default.jpg", 200), ("/iiif/3/ID/1000,0,1,1/max/0/default.jpg", 400),
+            ("/iiif/3/ID/900,700,200,200/max/0/default.jpg", 200),
+            ("/iiif/3/ID/1000,0,1,1/max/0/default.jpg", 400),
             ("/iiif/3/ID/0,0,0,5/max/0/default.jpg", 400), ("/iiif/3/ID/pct:-1,0,1,1/max/0/default.jpg", 400),
             ("/iiif/3/ID/+1,0,5,5/max/0/default.jpg", 400), ("/iiif/3/ID/1.5,0,5,5/max/0/default.jpg", 400),
             ("/iiif/3/ID/full/1001,/0/default.jpg", 400), ("/iiif/3/ID/full/pct:101/0/default.jpg", 400),
@@ -60,13 +62,16 @@ struct ImageServiceTests {
             ("/iiif/3/ID/full/50,/0/default.pdf", 400), ("/iiif/3/ID/<>[]|^`/50,/0/default.jpg", 400),
             ("/iiif/3/ID/full/%zz/0/default.jpg", 400), ("/iiif/3/ID/full/50,/0/default.jpg/extra", 404),
             ("/iiif/3/ID/full/max", 404), ("/iiif/3/ID/", 404), ("/iiif/3/ID//info.json", 404),
-            ("/iiif/3/", 404), ("/iiif/3", 404), ("/iiif/4/ID/info.json", 404), ("/iiif/3/[frob]/full/max/0/default.jpg", 404),
+            ("/iiif/3/", 404), ("/iiif/3", 404), ("/iiif/4/ID/info.json", 404),
+            ("/iiif/3/[frob]/full/max/0/default.jpg", 404),
             ("/iiif/3/a/b/full/max/0/default.jpg", 404), ("/iiif/3/ID%2Fb/full/max/0/default.jpg", 404),
             ("/iiif/3/00000000000000000000000000000000/full/max/0/default.jpg", 404),
             ("/iiif/3/00000000000000000000000000000000/nonsense/max/0/default.jpg", 404),
             ("/dzi/ID.dzi", 200), ("/dzi/ID.json", 200), ("/dzi/ID_files/0/0_0.jpg", 200),
-            ("/dzi/ID_files/10/1_1.jpg", 200), ("/dzi/ID_files/10/2_0.jpg", 404), ("/dzi/ID_files/11/0_0.jpg", 404),
-            ("/dzi/ID_files/10/0_0.png", 404), ("/dzi/ID", 404), ("/dzi/none.dzi", 404), ("/dzi/a/b.dzi", 404),
+            ("/dzi/ID_files/10/1_1.jpg", 200), ("/dzi/ID_files/10/2_0.jpg", 404),
+            ("/dzi/ID_files/11/0_0.jpg", 404),
+            ("/dzi/ID_files/10/0_0.png", 404), ("/dzi/ID", 404), ("/dzi/none.dzi", 404),
+            ("/dzi/a/b.dzi", 404),
         ])
     func statuses(path: String, status: Int) async throws {
         let answer = try await gallery.get(path)
@@ -95,7 +100,9 @@ struct ImageServiceTests {
         #expect(answer["Location"] == "http://localhost/iiif/\(version)/\(gallery.image)/info.json")
     }
 
-    @Test("the information names itself as it was asked for, with the type that was asked for", arguments: [2, 3])
+    @Test(
+        "the information names itself as it was asked for, with the type that was asked for",
+        arguments: [2, 3])
     func information(version: Int) async throws {
         let linked = "application/ld+json;profile=\"http://iiif.io/api/image/\(version)/context.json\""
         var tags: Set<String?> = []
@@ -143,19 +150,23 @@ struct ImageServiceTests {
 
     @Test("methods: preflights are answered, HEAD is GET without a body, the rest is not allowed")
     func methods() async throws {
-        for path in ["/iiif/3/ID/info.json", "/iiif/2/ID/full/max/0/default.jpg", "/iiif/3/nowhere", "/dzi/ID.dzi"] {
+        for path in [
+            "/iiif/3/ID/info.json", "/iiif/2/ID/full/max/0/default.jpg", "/iiif/3/nowhere", "/dzi/ID.dzi",
+        ] {
             let preflight = try await gallery.site.send(
                 .options, path.replacing("ID", with: gallery.image.rawValue),
                 headers: ["Origin": "https://viewer.example", "Access-Control-Request-Method": "GET"])
             #expect(preflight.status == 204)
             #expect(preflight["Access-Control-Allow-Origin"] == "*")
             #expect(preflight["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS")
-            #expect(preflight["Access-Control-Allow-Headers"] == "Accept, Authorization, If-None-Match, Range")
+            #expect(
+                preflight["Access-Control-Allow-Headers"] == "Accept, Authorization, If-None-Match, Range")
             #expect(preflight["Access-Control-Max-Age"] == "86400")
         }
         for path in [
             "/iiif/3/ID", "/iiif/3/ID/info.json", "/iiif/3/ID/0,0,512,512/512,512/0/default.jpg",
-            "/iiif/3/ID/1,1,50,50/20,/0/gray.png", "/iiif/3/ID/wrong/20,/0/gray.png", "/dzi/ID_files/10/0_0.jpg",
+            "/iiif/3/ID/1,1,50,50/20,/0/gray.png", "/iiif/3/ID/wrong/20,/0/gray.png",
+            "/dzi/ID_files/10/0_0.jpg",
         ] {
             let (get, head) = (try await gallery.get(path), try await gallery.get(path, .head))
             #expect(head.status == get.status)
@@ -206,7 +217,8 @@ struct ImageServiceTests {
         let tile = try await gallery.get("/dzi/ID_files/10/1_1.jpg")
         #expect(tile["Content-Type"] == "image/jpeg")
         for path in [
-            "/iiif/3/ID/512,512,488,288/488,288/0/default.jpg", "/iiif/3/ID/512,512,512,512/max/0/default.jpg",
+            "/iiif/3/ID/512,512,488,288/488,288/0/default.jpg",
+            "/iiif/3/ID/512,512,512,512/max/0/default.jpg",
             "/iiif/2/ID/512,512,488,288/488,/0/default.jpg", "/iiif/2/ID/512,512,488,288/full/0/color.jpg",
             "/iiif/3/ID/512%2C512,488,288/488,288/0/default.jpg",
         ] {
@@ -234,7 +246,8 @@ struct ImageServiceTests {
     func visibility() async throws {
         let open = try await Gallery(Site(publicImages: true))
         for (rest, kept) in [
-            ("info.json", "max-age=60, must-revalidate"), ("full/max/0/default.jpg", "max-age=31536000, immutable"),
+            ("info.json", "max-age=60, must-revalidate"),
+            ("full/max/0/default.jpg", "max-age=31536000, immutable"),
             ("full/77,/0/gray.png", "max-age=31536000, immutable"),
         ] {
             let shown = try await open.site.send(.get, "/iiif/3/\(open.image)/\(rest)")

@@ -16,7 +16,9 @@ struct OpenAPITests {
         try await site.send(.get, "/api/openapi.json").json()
     }
 
-    @Test("the document lists exactly the routes that the server has; what the image services take in is spelled out")
+    @Test(
+        "the document lists exactly the routes that the server has; what the image services take in is spelled out"
+    )
     func sameRoutes() async throws {
         let listed = try await document()["paths"].members.flatMap { path, operations in
             operations.names.map { "\($0.uppercased()) \(path)" }

@@ -39,7 +39,8 @@ final class Site: Sendable {
             store: store, blobs: try FileBlobStore.open(folder: folder.path),
             ingester: InProcessIngester(limits: limits.image),
             derivatives: try DerivativeCache(folder: folder.path + "/pictures", maximumBytes: 64 << 20),
-            clock: time.clock, identifiers: .seeded(3), limits: limits, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            clock: time.clock, identifiers: .seeded(3), limits: limits,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let configuration = ServerConfiguration(
             port: 0, tiles: tiles, operatorToken: Self.operatorToken, version: "1.2.3")
         self.tiles = FastTiles(configuration, environment: environment)

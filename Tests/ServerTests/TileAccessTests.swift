@@ -33,7 +33,8 @@ struct TileAccessTests {
         return gallery.site.tiles.answer(to: head(visitor, path(gallery))) != nil
     }
 
-    private func isRefused(_ gallery: Gallery, _ visitor: Visitor?, _ status: Int = 404) async throws -> Bool {
+    private func isRefused(_ gallery: Gallery, _ visitor: Visitor?, _ status: Int = 404) async throws -> Bool
+    {
         let memory = gallery.site.tiles.answer(to: head(visitor, path(gallery)))
         return try await memory == nil && gallery.site.send(.get, path(gallery), as: visitor).status == status
     }
@@ -41,15 +42,22 @@ struct TileAccessTests {
     @Test("memory answers exactly as the router does")
     func sameAnswer() async throws {
         let gallery = try await Gallery(Site())
-        for rest in ["/iiif/3/ID/0,0,512,512/512,512/0/default.jpg", "/iiif/2/ID/512,512,488,288/488,/0/default.jpg", "/dzi/ID_files/9/0_0.jpg"] {
+        for rest in [
+            "/iiif/3/ID/0,0,512,512/512,512/0/default.jpg", "/iiif/2/ID/512,512,488,288/488,/0/default.jpg",
+            "/dzi/ID_files/9/0_0.jpg",
+        ] {
             let path = rest.replacing("ID", with: gallery.image.rawValue)
             let slow = try await gallery.get(path, headers: ["Host": "boxwood.example"])
             let fast = try #require(gallery.site.tiles.answer(to: head(gallery.rolf, path)))
             #expect(Int(fast.head.status.code) == slow.status)
             #expect(fast.body.map { Array($0.readableBytesView) } == slow.bytes)
             var names = Set(slow.headers.map { $0.name.canonicalName })
-            #expect(Set(fast.head.headers.map { $0.name.lowercased() }).subtracting(["date"]) == names.subtracting(["date"]))
-            for name in names.subtracting(["date", "link"]) { #expect(fast.head.headers[name].first == slow[name], "\(name)") }
+            #expect(
+                Set(fast.head.headers.map { $0.name.lowercased() }).subtracting(["date"])
+                    == names.subtracting(["date"]))
+            for name in names.subtracting(["date", "link"]) {
+                #expect(fast.head.headers[name].first == slow[name], "\(name)")
+            }
             let known = try #require(slow["ETag"])
             var conditional = head(gallery.rolf, path)
             conditional.headers.add(name: "If-None-Match", value: known)
@@ -147,7 +155,9 @@ struct TileAccessTests {
         #expect(try await isRefused(gallery, olga))
     }
 
-    @Test("a deleted image, and the images of a deleted project, are gone for everybody", arguments: [false, true])
+    @Test(
+        "a deleted image, and the images of a deleted project, are gone for everybody",
+        arguments: [false, true])
     func deletion(ofProject: Bool) async throws {
         for site in [try Site(), try Site(publicImages: true)] {
             let gallery = try await Gallery(site)
@@ -173,7 +183,9 @@ struct TileAccessTests {
         gallery.site.time.turn(seconds: 59)
         #expect(gallery.site.tiles.answer(to: head(gallery.rolf, path(gallery))) != nil)
         gallery.site.time.turn(seconds: 2)
-        #expect(gallery.site.tiles.answer(to: head(gallery.rolf, path(gallery))) == nil, "asked for anew once a minute")
+        #expect(
+            gallery.site.tiles.answer(to: head(gallery.rolf, path(gallery))) == nil,
+            "asked for anew once a minute")
         #expect(try await remembers(gallery, gallery.rolf))
         gallery.site.time.turn(seconds: 13 * 3600)
         #expect(try await isRefused(gallery, gallery.rolf))
@@ -183,7 +195,10 @@ struct TileAccessTests {
     func others() async throws {
         let gallery = try await Gallery(Site())
         let ada = try await gallery.site.member("Ada", of: gallery.project)
-        #expect(try await gallery.site.send(.post, "/api/v1/projects/\(gallery.project)/assignments", json: "{}", as: ada).status == 200)
+        #expect(
+            try await gallery.site.send(
+                .post, "/api/v1/projects/\(gallery.project)/assignments", json: "{}", as: ada
+            ).status == 200)
         #expect(try await remembers(gallery, ada), "who has the image on the desk")
         _ = try await gallery.site.member("Bob", of: gallery.project)
         #expect(gallery.site.tiles.answer(to: head(ada, path(gallery))) != nil)

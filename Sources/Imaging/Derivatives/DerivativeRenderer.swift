@@ -94,9 +94,11 @@ public struct DerivativeRenderer: Sendable {
         let size = request.output
         let result: Result<[UInt8], ImagingError> = pixels.withUnsafeBytes { samples in
             Result { () throws(ImagingError) in
-                let image = try VipsHandle.borrowing(samples, width: size.width, height: size.height, bands: 3)
-                    .turned(request.rotation, transparentCorners: request.format.hasTransparency)
-                    .inQuality(request.quality)
+                let image = try VipsHandle.borrowing(
+                    samples, width: size.width, height: size.height, bands: 3
+                )
+                .turned(request.rotation, transparentCorners: request.format.hasTransparency)
+                .inQuality(request.quality)
                 return try cancellation.watching(image) { image throws(ImagingError) in
                     try image.encoded(suffix(request.format))
                 }

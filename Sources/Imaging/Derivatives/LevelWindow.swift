@@ -57,7 +57,8 @@ struct LevelWindow {
             let isOther = result == Int32(boxwood_jpeg_wrong_sides.rawValue)
             let tile = "tile \(level)/\(place.column)_\(place.row)"
             throw .corruptPack(
-                isOther ? "\(tile) is not \(size.width) × \(size.height) pixels" : "\(tile) cannot be decoded")
+                isOther ? "\(tile) is not \(size.width) × \(size.height) pixels" : "\(tile) cannot be decoded"
+            )
         }
     }
 }

@@ -64,7 +64,8 @@ struct ResamplingAxis {
     private static func covered(
         _ stretch: Range<Double>, _ pixels: ClosedRange<Int>
     ) -> (first: Int, weights: [Float]) {
-        let first = max(pixels.lowerBound, min(pixels.upperBound, Int((stretch.lowerBound + 1e-6).rounded(.down))))
+        let first = max(
+            pixels.lowerBound, min(pixels.upperBound, Int((stretch.lowerBound + 1e-6).rounded(.down))))
         let last = max(first, min(pixels.upperBound, Int((stretch.upperBound - 1e-6).rounded(.up)) - 1))
         let weights = (first...last).map { pixel in
             Float(max(0, min(stretch.upperBound, Double(pixel + 1)) - max(stretch.lowerBound, Double(pixel))))

@@ -59,7 +59,9 @@ private struct Tiles: Encodable {
     let height: Int
     let scaleFactors: [Int]
 
-    init(_ grid: TileGrid) { (width, height, scaleFactors) = (grid.tileSize, grid.tileSize, grid.scaleFactors) }
+    init(_ grid: TileGrid) {
+        (width, height, scaleFactors) = (grid.tileSize, grid.tileSize, grid.scaleFactors)
+    }
 }
 
 /// The document of Image API 3.0.

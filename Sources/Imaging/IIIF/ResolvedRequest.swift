@@ -38,7 +38,8 @@ public struct ResolvedRequest: Sendable, Hashable {
             let output = grid.outputSize(level: place.level, column: place.column, row: place.row)
         else { return nil }
         self.init(
-            picture: grid.size, region: region, output: output, rotation: .none, quality: .default, format: .jpg)
+            picture: grid.size, region: region, output: output, rotation: .none, quality: .default,
+            format: .jpg)
     }
 
     /// Whether only region and size are asked for, as a JPEG file: all that stored tiles can answer.

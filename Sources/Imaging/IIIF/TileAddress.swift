@@ -59,7 +59,8 @@ public struct TileAddress: Sendable, Hashable {
             else { return nil }
             target = .region(area, sides)
         case .deepZoom:
-            guard image.count > 6, text.ends(image, with: "_files"), text.skip("/"), let level = text.number(),
+            guard image.count > 6, text.ends(image, with: "_files"), text.skip("/"),
+                let level = text.number(),
                 text.skip("/"), let column = text.number(), text.skip("_"), let row = text.number(),
                 text.skip(".jpg"), text.isAtEnd
             else { return nil }
@@ -79,7 +80,8 @@ public struct TileAddress: Sendable, Hashable {
     public func tile(in grid: TileGrid) -> TileGrid.Place? {
         switch target {
         case .place(let place):
-            return grid.outputSize(level: place.level, column: place.column, row: place.row) == nil ? nil : place
+            return grid.outputSize(level: place.level, column: place.column, row: place.row) == nil
+                ? nil : place
         case .region(let area, let sides):
             var (x, y, width, height) = (0, 0, grid.size.width, grid.size.height)
             if case .pixels(let left, let top, let wide, let high) = area {
@@ -94,7 +96,8 @@ public struct TileAddress: Sendable, Hashable {
                 case .width(let width): (width, proportionalHeight(width, of: wide, high))
                 }
             return grid.tile(
-                x: x, y: y, width: width, height: height, outputWidth: outputWidth, outputHeight: outputHeight)
+                x: x, y: y, width: width, height: height, outputWidth: outputWidth, outputHeight: outputHeight
+            )
         }
     }
 

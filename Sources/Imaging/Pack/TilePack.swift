@@ -103,6 +103,11 @@ public final class TilePack: Sendable {
     }
 
     /// How many bytes a tile has, without reading it; nil when there is no such tile.
+    public func tileByteCount(_ place: TileGrid.Place) -> Int? {
+        tileByteCount(level: place.level, column: place.column, row: place.row)
+    }
+
+    /// How many bytes a tile has, without reading it; nil when there is no such tile.
     public func tileByteCount(level: Int, column: Int, row: Int) -> Int? {
         range(level, column, row)?.length
     }

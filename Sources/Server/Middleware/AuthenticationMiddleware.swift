@@ -39,7 +39,8 @@ struct AuthenticationMiddleware: RouterMiddleware {
 
     /// The token in an `Authorization` header; nil for any other scheme.
     static func token(in header: String) -> String? {
-        header.utf8.count > 7 && header.prefix(7).lowercased() == "bearer " ? String(header.dropFirst(7)) : nil
+        header.utf8.count > 7 && header.prefix(7).lowercased() == "bearer "
+            ? String(header.dropFirst(7)) : nil
     }
 
     /// Compares two secrets in a time that does not depend on where they differ.

@@ -24,7 +24,8 @@ struct SystemRoutes: EndpointGroup {
             Endpoint(.get, "/metrics", "Counters in Prometheus text format.", caller: .anyone) { _, _ in
                 Response(
                     status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
-                    body: ResponseBody(byteBuffer: ByteBuffer(string: tiles.metrics.text(pictures: tiles.desk.tiles.load))))
+                    body: ResponseBody(
+                        byteBuffer: ByteBuffer(string: tiles.metrics.text(pictures: tiles.desk.tiles.load))))
             },
         ]
     }

@@ -58,7 +58,9 @@ struct FastTiles: Sendable {
         )
     }
 
-    private static let fixed = (SecurityHeaders.fields + CrossOriginMiddleware.fields).map { ($0.name, $0.value) }
+    private static let fixed = (SecurityHeaders.fields + CrossOriginMiddleware.fields).map {
+        ($0.name, $0.value)
+    }
 
     /// Nobody, where images are public; else whoever is known by the credential; nil to ask the database.
     private func principal(_ facts: Facts) -> Principal?? {

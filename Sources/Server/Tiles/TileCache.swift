@@ -105,7 +105,11 @@ final class TileCache: Sendable {
                 while state.bytes + cost > maximumBytes, state.oldest >= 0 { state.remove(state.oldest) }
                 let entry = Entry(key: key, tile: tile, cost: cost, newer: -1, older: -1)
                 let place = state.free.popLast() ?? state.entries.count
-                if place == state.entries.count { state.entries.append(entry) } else { state.entries[place] = entry }
+                if place == state.entries.count {
+                    state.entries.append(entry)
+                } else {
+                    state.entries[place] = entry
+                }
                 state.places[key] = place
                 state.bytes += cost
                 state.link(place)

@@ -48,7 +48,9 @@ final class TileChannelHandler: ChannelDuplexHandler {
             guard let answer else { return context.fireChannelRead(data) }
             self.answer = nil
             context.write(wrapOutboundOut(.head(answer.head)), promise: nil)
-            if let body = answer.body { context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil) }
+            if let body = answer.body {
+                context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
+            }
             context.write(wrapOutboundOut(.end(nil)), promise: nil)
             needsFlush = true
         }

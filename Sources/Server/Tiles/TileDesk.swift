@@ -34,9 +34,11 @@ final class TileDesk: Sendable {
         let key = TileCache.Key(place, of: image)
         if let tile = cache.tile(key) { return answer(tile, of: image, to: question) }
         if let unchanged = unchanged(place, of: image, to: question) { return unchanged }
-        guard let pack = tiles.openPack(of: image),
-            let tile = try? read(place, of: image, from: pack, mayWait: false)
-        else { return nil }
+        guard let pack = tiles.openPack(of: image) else { return nil }
+        if question.isHead, let count = pack.tileByteCount(place) {
+            return answer(described(place, of: image, ByteBuffer(), count), of: image, to: question)
+        }
+        guard let tile = try? read(place, of: image, from: pack, mayWait: false) else { return nil }
         cache.keep(tile, as: key)
         return answer(tile, of: image, to: question)
     }
@@ -84,9 +86,7 @@ final class TileDesk: Sendable {
     private func read(
         _ place: TileGrid.Place, of image: VisibleImage, from pack: TilePack, mayWait: Bool
     ) throws(ImagingError) -> CachedTile? {
-        guard let count = pack.tileByteCount(level: place.level, column: place.column, row: place.row) else {
-            return nil
-        }
+        guard let count = pack.tileByteCount(place) else { return nil }
         var result = Result<Bool, ImagingError>.success(false)
         var bytes = ByteBufferAllocator().buffer(capacity: count)
         bytes.writeWithUnsafeMutableBytes(minimumWritableBytes: count) { room in
@@ -95,7 +95,13 @@ final class TileDesk: Sendable {
             return count
         }
         guard try result.get() else { return nil }
-        return CachedTile(
+        return described(place, of: image, bytes, count)
+    }
+
+    private func described(
+        _ place: TileGrid.Place, of image: VisibleImage, _ bytes: ByteBuffer, _ count: Int
+    ) -> CachedTile {
+        CachedTile(
             bytes: bytes, tag: tag(place, of: image), length: String(count),
             canonical: canonical(place, in: image.grid))
     }
@@ -106,7 +112,9 @@ final class TileDesk: Sendable {
 
     private func canonical(_ place: TileGrid.Place, in grid: TileGrid) -> (two: String, three: String) {
         guard let request = ResolvedRequest(tile: place, in: grid) else { return ("", "") }
-        return (request.canonical(tiles.settings.rules(.two)), request.canonical(tiles.settings.rules(.three)))
+        return (
+            request.canonical(tiles.settings.rules(.two)), request.canonical(tiles.settings.rules(.three))
+        )
     }
 
     // MARK: Other pictures
@@ -129,7 +137,8 @@ final class TileDesk: Sendable {
         headers.append(("Content-Length", String(file.count)))
         let canonical = request.canonical(tiles.settings.rules(version))
         headers.append(("Link", link(canonical, of: image, version, question.base)))
-        return TileAnswer(status: 200, headers: headers, body: question.isHead ? nil : ByteBuffer(bytes: file))
+        return TileAnswer(
+            status: 200, headers: headers, body: question.isHead ? nil : ByteBuffer(bytes: file))
     }
 
     // MARK: Headers

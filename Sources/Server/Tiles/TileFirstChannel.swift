@@ -35,7 +35,8 @@ struct TileFirstChannel: ServerChildChannel, HTTPChannelHandler {
             let pipeline = channel.pipeline.syncOperations
             // Outgoing headers are made of checked parts only, and the router's types check them again.
             try pipeline.configureHTTPServerPipeline(
-                withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
+                withPipeliningAssistance: false, withErrorHandling: false,
+                withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
             try pipeline.addHandler(
                 TileChannelHandler(tiles: tiles, connection: connection, idleTimeout: Self.idleTimeout))

@@ -24,7 +24,8 @@ final class AccessMemory<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     /// What was answered, if that still holds.
     func value(for key: Key, now: Timestamp) -> Value? {
-        guard let entry = entries.withLock({ $0[key] }), entry.revision == store.accessRevision, now < entry.until
+        guard let entry = entries.withLock({ $0[key] }), entry.revision == store.accessRevision,
+            now < entry.until
         else { return nil }
         return entry.value
     }

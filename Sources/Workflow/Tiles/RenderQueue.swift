@@ -100,12 +100,16 @@ final class RenderQueue: Sendable {
     }
 
     private func take(_ place: Place) {
-        enum Turn { case now, later, never(any Error) }
+        enum Turn {
+            case now, later
+            case never(any Error)
+        }
         let turn: Turn = state.withLock { state in
             // Asked under the lock: a cancellation that comes later finds the place among those that wait.
             if Task.isCancelled { return .never(CancellationError()) }
             let held = state.held[place.client, default: 0]
-            guard state.running < width || (state.waiting.count < capacity && held <= max(1, capacity / 4)) else {
+            guard state.running < width || (state.waiting.count < capacity && held <= max(1, capacity / 4))
+            else {
                 return .never(Busy())
             }
             state.held[place.client] = held + 1

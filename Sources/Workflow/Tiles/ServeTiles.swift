@@ -154,7 +154,8 @@ public final class ServeTiles: Sendable {
         } catch {
             let message = (error as? BoxwoodError)?.message ?? (error as? ImagingError)?.message
             environment.logger.error(
-                "picture", metadata: ["image": "\(image.id)", "request": "\(request.key)", "error": "\(error)"])
+                "picture",
+                metadata: ["image": "\(image.id)", "request": "\(request.key)", "error": "\(error)"])
             throw IIIFError(status: 500, message ?? "The picture could not be made.")
         }
     }
@@ -200,6 +201,7 @@ extension ReadTransaction {
         guard let principal, let role = try role(of: principal, in: image.projectID) else { return .none }
         if try role >= .reviewer || hasAssignment(principal.account.id, image: image.id) { return .lasting }
         // The image that comes next for an annotator may be fetched ahead.
-        return try nextFreeImage(for: principal.account.id, in: image.projectID) == image.id ? .momentary : .none
+        return try nextFreeImage(for: principal.account.id, in: image.projectID) == image.id
+            ? .momentary : .none
     }
 }

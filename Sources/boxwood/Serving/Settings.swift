@@ -49,7 +49,8 @@ struct Settings: Sendable {
     /// How tiles are served.
     func tiles(_ options: TileOptions) throws(BoxwoodError) -> TileSettings {
         var settings = TileSettings()
-        settings.isPublic = options.publicImages || reader.bool(forKey: "boxwood.public.images", default: false)
+        settings.isPublic =
+            options.publicImages || reader.bool(forKey: "boxwood.public.images", default: false)
         let confinedSize =
             options.confinedSize ?? reader.string(forKey: "boxwood.iiif.confined.size", default: "spec")
         guard let meaning = IIIFRules.ConfinedSize(rawValue: confinedSize) else {
@@ -115,15 +116,20 @@ struct TileOptions: ParsableArguments {
     var publicImages = false
 
     @Option(
-        help: "What the IIIF size !w,h means for a smaller picture: spec (the picture) or validator (a refusal).")
+        help:
+            "What the IIIF size !w,h means for a smaller picture: spec (the picture) or validator (a refusal)."
+    )
     var confinedSize: String?
 
     @Option(help: "MiB of memory for tiles; 128 unless told otherwise.")
     var tileCache: Int?
 
-    @Option(help: "MiB of disk for pictures that are no tiles, once made; 512 unless told otherwise, 0 for none.")
+    @Option(
+        help: "MiB of disk for pictures that are no tiles, once made; 512 unless told otherwise, 0 for none.")
     var pictureCache: Int?
 
-    @Option(help: "Pictures that may wait to be made, a quarter of them for one person; 64 unless told otherwise.")
+    @Option(
+        help: "Pictures that may wait to be made, a quarter of them for one person; 64 unless told otherwise."
+    )
     var pictureQueue: Int?
 }
