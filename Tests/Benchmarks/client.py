@@ -60,7 +60,7 @@ class Bench:
 
     def svg(self, shapes):
         page = self.page()
-        page.set_content(client_pages.SVG_PAGE.format(**SCREEN))
+        page.set_content(client_pages.SVG_PAGE % SCREEN)
         page.evaluate(client_pages.PROBES + ";0")
         page.evaluate(client_pages.SVG_SCRIPT, shapes)
         page.wait_for_timeout(1500)

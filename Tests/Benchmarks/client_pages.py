@@ -89,7 +89,7 @@ globalThis.probe = {
 """
 
 SVG_PAGE = """<!doctype html><meta charset="utf-8"><style>html, body { margin: 0; background: #808080; }</style>
-<svg id="stage" width="{width}" height="{height}"><g id="view" fill="none" stroke="#d55e00" stroke-width="2"></g>
+<svg id="stage" width="%(width)d" height="%(height)d"><g id="view" fill="none" stroke="#d55e00" stroke-width="2"></g>
 <rect id="draft" fill="none" stroke="#fff" stroke-width="2"></rect></svg>"""
 
 SVG_SCRIPT = """
