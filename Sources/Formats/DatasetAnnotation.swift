@@ -27,6 +27,14 @@ public struct DatasetAnnotation: Hashable, Sendable {
     public var shape: Shape
     /// What was said about it; ``AnnotationFlags/crowd`` is COCO's `iscrowd`.
     public var flags: AnnotationFlags
+    /// Answers to the class's questions, by the question's name.
+    public var attributes: [String: AttributeValue]
+    /// The points by which a box was drawn: the object's topmost, leftmost, bottommost and rightmost.
+    public var extremePoints: [ImagePoint]
+    /// Where a suggested shape came from.
+    public var origin: SuggestionOrigin?
+    /// How much work it was; written, not read.
+    public var effort: DrawingEffort?
     /// The ``DatasetAnnotator/number`` of the person who drew it.
     public var annotatorNumber: Int?
     /// The confidence, 0…1.
@@ -38,7 +46,9 @@ public struct DatasetAnnotation: Hashable, Sendable {
     /// An annotation with all its properties.
     public init(
         number: Int, key: String? = nil, imageNumber: Int, classNumber: Int, shape: Shape,
-        flags: AnnotationFlags = [], annotatorNumber: Int? = nil, score: Double? = nil, layer: Layer? = nil,
+        flags: AnnotationFlags = [], attributes: [String: AttributeValue] = [:],
+        extremePoints: [ImagePoint] = [], origin: SuggestionOrigin? = nil, effort: DrawingEffort? = nil,
+        annotatorNumber: Int? = nil, score: Double? = nil, layer: Layer? = nil,
         provenance: ConsensusProvenance? = nil
     ) {
         self.number = number
@@ -47,6 +57,10 @@ public struct DatasetAnnotation: Hashable, Sendable {
         self.classNumber = classNumber
         self.shape = shape
         self.flags = flags
+        self.attributes = attributes
+        self.extremePoints = extremePoints
+        self.origin = origin
+        self.effort = effort
         self.annotatorNumber = annotatorNumber
         self.score = score
         self.layer = layer

@@ -35,6 +35,30 @@ extension Identifier: Codable {
     }
 }
 
+extension Identifier: CodingKeyRepresentable {
+    /// The identifier as a key, so that a dictionary by identifier is a JSON object.
+    public var codingKey: any CodingKey { TextKey(stringValue: rawValue) }
+
+    /// The identifier in a key.
+    public init?(codingKey: some CodingKey) {
+        self.init(codingKey.stringValue)
+    }
+}
+
+/// A key that is any text.
+private struct TextKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) {
+        self.stringValue = stringValue
+    }
+
+    init?(intValue: Int) {
+        nil
+    }
+}
+
 /// Names an ``Account``.
 public typealias AccountID = Identifier<Account>
 /// Names a ``Project``.
@@ -55,3 +79,5 @@ public typealias SubmissionID = Identifier<Submission>
 public typealias TokenID = Identifier<APIToken>
 /// Names a ``ReferenceLayer``.
 public typealias ReferenceID = Identifier<ReferenceLayer>
+/// Names a ``LabelAttribute``.
+public typealias AttributeID = Identifier<LabelAttribute>

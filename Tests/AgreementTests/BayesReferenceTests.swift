@@ -44,10 +44,10 @@ struct BayesReferenceTests {
 
     private static let tolerance = 1e-6
 
-    @Test("Boxes, classes, existence, scores, risks and skills", arguments: 0..<5)
+    @Test("Boxes, classes, existence, scores, risks and skills", arguments: 0..<12)
     func reference(number: Int) throws {
         let file: File = try fixture("bayes.json")
-        #expect(file.cases.count == 5)
+        #expect(file.cases.count == 12)
         let item = file.cases[number]
         // The reference neither rounds boxes, nor bounds what empty answers say, nor looks at the spread of single
         // objects, and its spreads are for pictures of one size.

@@ -32,8 +32,11 @@ public struct BayesConsensus: ConsensusMethod {
     /// Existence is a probability; no share of people decides.
     public static let usesQuorum = false
 
+    /// Everybody's weight is part of the model.
+    public static let usesWeights = false
+
     /// It learns how people see from all images at once.
-    public static let learns = true
+    public static func learns(with settings: ConsensusSettings) -> Bool { true }
 
     /// A candidate is accepted from this probability of existence on.
     static let acceptance = 0.5

@@ -10,12 +10,25 @@ struct CandidateObject {
     let needed: Int?
 
     /// Decides by quorum: accepted if `votes.count / asked >= quorum`, with a billionth to spare for shares such as ⅓.
-    init(votes: [Ballot], shape: Shape, asked: Int, quorum: Double, neutral: [AccountID]) {
-        let ordered = votes.sorted { $0.annotator < $1.annotator }
+    ///
+    /// - Parameters:
+    ///   - votes: one a person, at least one.
+    ///   - weights: how much each counts for the place; nil counts heads.
+    ///   - posterior: how probable each class is, the most probable first; nil takes the shares of the votes.
+    ///   - score: its score; nil makes it of existence, class and place.
+    init(
+        votes: [Ballot], shape: Shape, asked: Int, quorum: Double, neutral: [AccountID],
+        weights: [Double]? = nil, posterior: [ClassShare]? = nil, score: Double? = nil
+    ) {
+        let order = votes.indices.sorted { votes[$0].annotator < votes[$1].annotator }
+        let ordered = order.map { votes[$0] }
         let count = ordered.count
         let equal = Array(repeating: 1 / Double(count), count: count)
-        let shares = CandidateObject.shares(of: ordered, in: shape, weights: equal, classWeights: equal)
-        let posterior = CandidateObject.posterior(of: ordered.map(\.labelID))
+        let total = weights?.reduce(0, +) ?? 1
+        let shares = CandidateObject.shares(
+            of: ordered, in: shape, weights: weights.map { weights in order.map { weights[$0] / total } } ?? equal,
+            classWeights: equal)
+        let posterior = posterior ?? CandidateObject.posterior(of: ordered.map(\.labelID))
         let meanIoU = CandidateObject.meanIoU(shares)
         let existence = Double(count) / Double(max(asked, 1))
         let needed = CandidateObject.needed(quorum: quorum, asked: asked)
@@ -30,7 +43,7 @@ struct CandidateObject {
             classPosterior: posterior,
             shape: shape,
             existence: existence,
-            score: existence * (0.5 + 0.5 * classShare) * (0.8 + 0.2 * (meanIoU ?? 0)),
+            score: score ?? existence * (0.5 + 0.5 * classShare) * (0.8 + 0.2 * (meanIoU ?? 0)),
             meanIoU: meanIoU,
             edgeSpread: count > 1 ? CandidateObject.edgeSpread(ordered.map(\.bounds)) : nil,
             isCrowd: ordered[0].isCrowd,

@@ -5,7 +5,8 @@ import Labeling
 ///
 /// A grid of at most 96 cells along the longer side. For an object drawn by k of n people, H the binary entropy in bits:
 /// - presence: H(k/n) times the share of the cell that the merged shape covers;
-/// - boundary: H of the mean share that the drawn shapes cover (k ≥ 2), a ring as wide as the edges spread;
+/// - boundary: H of the mean share that the drawn shapes cover (k ≥ 2), a ring as wide as the edges spread; for polygons
+///   at least the share of the cell in the band where the outline between them may run, see `OutlineBand`;
 /// - class: entropy of the class votes over the logarithm of min(k, classes), times the share covered.
 ///
 /// Each layer is the largest value over all objects, accepted or not; total = 1 − (1 − presence)(1 − boundary)(1 − class).

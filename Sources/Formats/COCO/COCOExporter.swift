@@ -13,6 +13,9 @@ import Labeling
 /// wrote). `area` is the shape's, holes taken out; for run lengths it is the mask's. pycocotools loads the result
 /// and decodes every annotation.
 ///
+/// Answers to a class's questions are written as CVAT writes them, `attributes` by name. What became of suggestions is
+/// told by each annotation's `origin` in `boxwood`, and by a list `suggestions` that also counts those taken away.
+///
 /// Source: COCO data format, cocodataset.org/#format-data; pycocotools 2.0.
 public struct COCOExporter: Sendable {
     private enum Section: Int {
@@ -134,9 +137,15 @@ public struct COCOExporter: Sendable {
 
     /// The last bytes.
     ///
+    /// - Parameter suggestions: what became of suggestions; the list is left out when there were none.
     /// - Throws: ``FormatError`` if a figure of the merge summary is not finite.
-    public mutating func end() throws(FormatError) -> [UInt8] {
+    public mutating func end(_ suggestions: [SuggestionOutcome] = []) throws(FormatError) -> [UInt8] {
         advance(to: .end)
+        if !suggestions.isEmpty {
+            writer.row()
+            writer.key("suggestions")
+            writer.suggestions(suggestions)
+        }
         if let summary {
             writer.row()
             writer.key("boxwood")

@@ -101,6 +101,9 @@ extension COCOReading {
             classNumber: document.classes[classIndex].number,
             shape: shapes[0],
             flags: row.flags,
+            attributes: row.attributes,
+            extremePoints: row.extras.extremePoints,
+            origin: row.extras.origin,
             score: row.score,
             layer: row.extras.layer,
             provenance: try provenance(row.extras)

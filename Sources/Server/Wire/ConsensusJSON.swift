@@ -10,6 +10,7 @@ struct ConsensusJSON: Encodable {
     let fit: String?
     let iouThreshold: Double
     let quorum: Double
+    let placeWeights: PlaceWeights
     let computedAt: String
     let agreement: AgreementJSON
     let disagreement: Double
@@ -108,6 +109,7 @@ struct ConsensusJSON: Encodable {
         fit = record.fit
         iouThreshold = record.settings.iouThreshold
         quorum = record.settings.quorum
+        placeWeights = record.settings.weights
         computedAt = record.computedAt.rfc3339
         agreement = AgreementJSON(value: consensus.agreement, reason: consensus.agreementReason)
         disagreement = record.disagreement

@@ -23,6 +23,8 @@ struct Merge: ParsableCommand {
 
     @OptionGroup var options: ConsensusOptions
 
+    @OptionGroup var rules: MergeRules
+
     @Option(help: "Write a report of agreement and conflicts as an HTML page.")
     var report: String?
 
@@ -36,6 +38,7 @@ struct Merge: ParsableCommand {
     var timings = false
 
     func validate() throws {
+        try rules.check(method: options.method)
         for path in [output, report].compactMap(\.self)
         where inputs.contains(where: { Self.isSame($0, path) }) {
             throw ValidationError("\(path) would overwrite an input.")
@@ -46,7 +49,7 @@ struct Merge: ParsableCommand {
     }
 
     func run() throws {
-        let method = try options.chosen()
+        let method = rules.applied(to: try options.chosen())
         let file = try StagedFile(output)
         let page = try report.map { path throws(CommandFailure) in try StagedFile(path) }
         var stopwatch = Stopwatch()
@@ -56,7 +59,8 @@ struct Merge: ParsableCommand {
         let answers = try OfflineAnswers(consume document, files: inputs, gold: truth)
         stopwatch.lap("reading")
         let merge = MergedFiles(
-            answers: answers, method: method, settings: options.settings, stopwatch: &stopwatch)
+            answers: answers, method: method, settings: options.settings, rules: rules.settings,
+            stopwatch: &stopwatch)
         do {
             try merge.write(info: info, candidates: candidates) { bytes in try file.write(bytes) }
         } catch let error as FormatError {

@@ -8,6 +8,8 @@ import Workflow
 struct MergedFiles: CustomStringConvertible {
     let answers: OfflineAnswers
     let settings: ConsensusSettings
+    /// Rules for parts of the consensus that are not the usual ones.
+    let rules: [String: MergeSummary.Value]
     /// One entry an image, in order of number.
     let consensus: [ImageConsensus]
     /// What was learned about the annotators, where the method learns.
@@ -20,10 +22,11 @@ struct MergedFiles: CustomStringConvertible {
     /// - Parameter stopwatch: told when the consensus is there.
     init(
         answers: OfflineAnswers, method: any ConsensusMethod, settings: ConsensusSettings,
-        stopwatch: inout Stopwatch
+        rules: [String: MergeSummary.Value] = [:], stopwatch: inout Stopwatch
     ) {
         self.answers = answers
         self.settings = settings
+        self.rules = rules
         let fit = method.fit(answers.answers, settings: settings)
         consensus = fit.consensus
         model = fit.model
@@ -87,7 +90,7 @@ struct MergedFiles: CustomStringConvertible {
     var summary: MergeSummary {
         MergeSummary(
             method: settings.method,
-            settings: MergeSummary.settings(settings),
+            settings: MergeSummary.settings(settings).merging(rules) { setting, _ in setting },
             annotators: annotators.compactMap { figures in
                 guard let person = answers.annotator(figures.annotator) else { return nil }
                 let learned = model?.skill(of: figures.annotator).map(MergeSummary.skill) ?? [:]
