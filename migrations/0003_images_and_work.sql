@@ -77,9 +77,6 @@ CREATE TABLE operation (
     UNIQUE (assignment_id, sequence)
 ) STRICT;
 
--- The last operation on a shape is the shape's revision.
-CREATE INDEX operation_shape ON operation (assignment_id, annotation_id, sequence);
-
 CREATE TABLE submission (
     id                   TEXT NOT NULL PRIMARY KEY,
     assignment_id        TEXT UNIQUE REFERENCES assignment (id) ON DELETE CASCADE,

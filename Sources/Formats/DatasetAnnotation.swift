@@ -41,8 +41,7 @@ public struct DatasetAnnotation: Hashable, Sendable {
     public var score: Double?
     /// Where it comes from, where known.
     public var layer: Layer?
-    /// How a consensus came about.
-    public var provenance: ConsensusProvenance?
+    private var origin: Origin
 
     /// An annotation with all its properties.
     public init(
@@ -65,7 +64,23 @@ public struct DatasetAnnotation: Hashable, Sendable {
         self.annotatorNumber = annotatorNumber
         self.score = score
         self.layer = layer
-        self.provenance = provenance
+        origin = Origin(provenance)
+    }
+
+    /// How a consensus came about.
+    public var provenance: ConsensusProvenance? {
+        get { if case .consensus(let provenance) = origin { provenance } else { nil } }
+        set { origin = Origin(newValue) }
+    }
+
+    /// Aside, since most shapes are drawn by people and there may be millions of them.
+    private indirect enum Origin: Hashable, Sendable {
+        case unknown
+        case consensus(ConsensusProvenance)
+
+        init(_ provenance: ConsensusProvenance?) {
+            self = provenance.map(Origin.consensus) ?? .unknown
+        }
     }
 
     /// Whether it marks a crowd of objects as one region.

@@ -10,7 +10,7 @@ import people
 from desk import Desk, boxes_of, same_boxes, until
 from people import make_annotator
 
-WIDTH, HEIGHT = 4000, 3000
+WIDTH, HEIGHT = 4800, 3600
 
 LABELS = [
     {"name": "car", "color": "#d55e00", "key": "1", "attributes": [
@@ -64,9 +64,9 @@ def zoom_to(desk: Desk, scale: float) -> None:
     desk.page.mouse.move(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
     for _ in range(40):
         now = view(desk)[0]
-        if math.isclose(now, scale, rel_tol=1e-3):
+        if math.isclose(now, scale, rel_tol=2e-3):
             return
-        wanted = max(-400, min(400, -math.log(scale / now) / 0.0015))
+        wanted = round(max(-400, min(400, -math.log(scale / now) / 0.0015)))
         desk.page.mouse.wheel(0, wanted)
         until(lambda: view(desk)[0] != now)
     raise AssertionError(f"the scale is {view(desk)[0]}")
@@ -145,7 +145,8 @@ def test_starting_on_a_shape_draws_and_moves_nothing(desk):
         desk.drag(x, y, x + 40, y + 30)
         boxes.append([x, y, 40, 30])
     desk.expect_count(5)
-    desk.expect_draft(desk.person, boxes)
+    # Firefox is given whole CSS pixels only.
+    desk.expect_draft(desk.person, boxes, tolerance=1)
 
 
 def test_slips_make_nothing_and_hovering_selects_nothing(desk):
@@ -163,13 +164,13 @@ def test_slips_make_nothing_and_hovering_selects_nothing(desk):
 
 def test_a_box_ends_at_the_borders_wherever_the_button_is_let_go(desk):
     stage = desk.stage.bounding_box()
-    desk.drag(700, 500, 1000, 800)
+    desk.drag(700, 500, 810, 608)
     desk.page.mouse.move(*desk.at(60, 50))
     desk.page.mouse.down()
     desk.page.mouse.move(stage["x"] + 2, stage["y"] + 2, steps=4)
     desk.page.mouse.move(2, 2, steps=3)
     desk.page.mouse.up()
-    desk.expect_draft(desk.person, [[700, 500, 100, 100], [0, 0, 60, 50]])
+    desk.expect_draft(desk.person, [[700, 500, 100, 100], [0, 0, 60, 50]], tolerance=1)
 
 
 def test_a_stack_of_five_is_visited_from_the_smallest_down(desk):
@@ -227,6 +228,7 @@ def test_hidden_and_locked_shapes_stay_and_are_handed_in(desk):
     for key in ("x", "ArrowRight", "Control+ArrowRight", "o", "2"):
         keys.press(key)
     desk.drag(150, 150, 250, 250)
+    desk.click(150, 150)
     keys.press("Control+c")
     keys.press("Control+v")
     desk.expect_count(3)
@@ -234,7 +236,8 @@ def test_hidden_and_locked_shapes_stay_and_are_handed_in(desk):
     desk.expect_count(2)
     desk.click(350, 150)
     keys.press("Shift+H")
-    found = desk.expect_draft(desk.person, [[100, 100, 100, 100], [300, 100, 100, 100]])
+    expect(desk.page.locator(".object-row.is-hidden")).to_have_count(1)
+    found = desk.expect_draft(desk.person, [[100, 100, 100, 100], [300, 100, 100, 100]], tolerance=1)
     assert [a["flags"]["occluded"] for a in found] == [False, False]
     desk.submit()
     (answer,) = desk.person.get(f"{desk.project.path}/mine", status=200).json()["items"]
@@ -252,7 +255,7 @@ def test_shapes_are_pasted_on_the_next_image_and_suggested_by_the_one_before(eac
     desk.submit()
     keys.press("Control+v")
     desk.expect_count(3)
-    desk.expect_draft(desk.person, [[x, 100, 80, 80] for x in (100, 250, 400)])
+    desk.expect_draft(desk.person, [[x, 100, 80, 80] for x in (100, 250, 400)], tolerance=1)
     keys.press("x")
     desk.expect_count(0)
     keys.press("r")
@@ -304,12 +307,12 @@ def test_needed_answers_are_asked_for_and_kept(each_browser, asking):
     expect(page.get_by_test_id("attribute-0").locator("input").first).to_be_focused()
     page.keyboard.press("2")
     expect(page.get_by_label("blue")).to_be_checked()
-    page.get_by_test_id("attribute-1").fill("9")
-    page.keyboard.press("Tab")
-    expect(page.get_by_text("At most 8.")).to_be_visible()
-    page.get_by_test_id("attribute-1").fill("4")
-    page.get_by_test_id("attribute-3").fill("B-X 1")
-    page.keyboard.press("Enter")
+    for name, text in (("attribute-1", "9"), ("attribute-1", "4"), ("attribute-3", "B-X 1")):
+        page.get_by_test_id(name).select_text()
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+        if text == "9":
+            expect(page.get_by_text("At most 8.")).to_be_visible()
     page.get_by_test_id("attribute-2").get_by_text("Yes").click()
     page.keyboard.press("Escape")
     desk.expect_saved()

@@ -135,6 +135,14 @@ test('tracing: a neighbour drawn along a border shares it exactly; flipped, it t
   assert.equal(free.state.chain.length, 2, 'Ctrl lets go');
 });
 
+test('tracing: where two shapes share a corner, the one that is being followed is meant', () => {
+  const right = [[300, 100], [500, 100], [500, 300], [300, 300]];
+  for (const shapes of [[outlined('p', [square]), outlined('q', [right])], [outlined('q', [right]), outlined('p', [square])]]) {
+    const { state } = play(polygon, clickAll([[100, 100], [300, 300]]), contextOf(shapes, { magnet: true }));
+    assert.equal(state.chain.length, 3);
+  }
+});
+
 test('tracing: the area between a traced border and the shape is nothing, whatever the shape', () => {
   for (let seed = 1; seed <= 12; seed++) {
     const random = seededRandom(seed);

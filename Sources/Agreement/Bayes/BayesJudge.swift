@@ -14,6 +14,8 @@ struct BayesJudge: Sendable {
     /// How exact everybody is when objects are judged, and what the fit reported at its end.
     private let spread: [Double]
     private let settled: SkillEstimates
+    /// How far the edges of people stray, all together.
+    private let crowdSpread: Double
     private let objectCount: ObjectCount
 
     /// How many sightings and namings are handed to a core at a time.
@@ -21,6 +23,7 @@ struct BayesJudge: Sendable {
 
     /// A judge of the candidates of a table.
     init(_ model: CrowdModel, for table: CandidateTable, parameters: BayesParameters) {
+        let parameters = parameters.scaled(to: model.typicalSide)
         self.parameters = parameters
         self.table = table
         func skills(isSettled: Bool) -> SkillEstimates {
@@ -32,6 +35,7 @@ struct BayesJudge: Sendable {
         spread = judging.spread
         settled = skills(isSettled: true)
         objectCount = model.objectCount
+        crowdSpread = model.crowdSpread ?? parameters.spread
         places = PlaceModel(judging, parameters: parameters)
         let odds = ExistenceOdds(judging, parameters: parameters)
         sights = Array(0..<table.sightings.count).concurrentMap(block: BayesJudge.block) {
@@ -61,11 +65,15 @@ struct BayesJudge: Sendable {
             let precision = people.reduce(0) { sum, person in
                 sum + 1 / (settled.spread[Int(person)] * settled.spread[Int(person)])
             }
-            let own = places.relativeSpread(of: place, by: people, strength: parameters.placeStrength)
+            let deviation =
+                place.unit / precision.squareRoot()
+                * places.relativeSpread(of: place, by: people, strength: parameters.placeStrength)
+            let other = place.unit * crowdSpread
             return Judgement(
                 probability: ExistenceOdds.probability(sight.terms.logit(place: evidence)),
                 evidence: sight.evidence(place: evidence), edges: place.edges,
-                deviation: place.unit / precision.squareRoot() * own,
+                deviation: deviation,
+                truthDeviation: (deviation * deviation + other * other).squareRoot(),
                 placeShares: BayesJudge.shares(place.weights),
                 naming: names[Int(table.naming[candidate])], placeScore: parameters.placeScore)
         }
@@ -77,7 +85,7 @@ struct BayesJudge: Sendable {
         let label = isReal ? table.labels[Int(table.knownLabel[candidate])] : nil
         return Judgement(
             probability: isReal ? 1 : 0, evidence: nil, edges: table.middle[candidate], deviation: 0,
-            placeShares: Array(repeating: 0, count: naming.count),
+            truthDeviation: 0, placeShares: Array(repeating: 0, count: naming.count),
             naming: NameVerdict(naming, in: table, known: label), placeScore: parameters.placeScore)
     }
 

@@ -1,7 +1,10 @@
 /// The rounds of one fit: objects and skills estimated in turn.
 struct BayesModel {
     let table: CandidateTable
+    /// The constants, for objects of the typical side.
     let parameters: BayesParameters
+    /// The typical side of the objects in pixels.
+    let typicalSide: Double
     /// What the last round judged with.
     private(set) var judging: SkillEstimates
     /// What followed from it.
@@ -16,6 +19,9 @@ struct BayesModel {
     /// - Parameter cores: how many cores work at most; nil takes all that the process may use.
     init(_ table: CandidateTable, parameters: BayesParameters, cores: Int? = nil) {
         self.table = table
+        typicalSide = Rounding.parameter(
+            parameters.typicalSide ?? table.typicalSide ?? BayesParameters.usualSide)
+        let parameters = parameters.scaled(to: typicalSide)
         self.parameters = parameters
         settled = SkillEstimates(
             people: table.people.count, classes: table.labels.count, parameters: parameters)

@@ -35,6 +35,7 @@ extension CandidateObject {
             votes: shares,
             neutral: candidate.neutral.map { scene.answers.annotators[$0] },
             placeDeviation: judgement.evidence == nil ? nil : Rounding.probability(judgement.deviation),
+            expectedIoU: judgement.evidence == nil ? nil : Rounding.probability(judgement.expectedIoU),
             isKnown: known != nil,
             evidence: judgement.evidence,
             flags: known?.flags.subtracting(.crowd) ?? flags.set,

@@ -1,3 +1,4 @@
+import Foundation
 import Geometry
 import Labeling
 
@@ -63,6 +64,12 @@ struct CandidateTable {
     }
 
     var count: Int { image.count }
+
+    /// The geometric mean of the sides of all candidates in pixels; nil if there is none.
+    var typicalSide: Double? {
+        guard count > 0 else { return nil }
+        return exp(middle.reduce(0) { $0 + log(FusedPlace.side($1)) } / Double(count))
+    }
 
     func slots(_ candidate: Int) -> Range<Int> { start[candidate]..<start[candidate + 1] }
 

@@ -14,6 +14,7 @@ extension CrowdModel {
             namedObjects: Rounding.parameter(fit.lessons.classes.namedObjects),
             objectCount: ObjectCount(totals: fit.totals),
             images: fit.table.panel.count,
+            typicalSide: fit.typicalSide,
             judging: JudgingSkills(
                 miss: judging.miss, falseMark: judging.falseMark, placeSpread: judging.spread,
                 bias: judging.bias.map { [$0.x, $0.y, $0.z, $0.w] }, classAccuracy: judging.accuracy,
@@ -21,8 +22,12 @@ extension CrowdModel {
     }
 
     /// A model of nobody: everybody is judged by the priors.
-    static func unlearned(_ parameters: BayesParameters) -> CrowdModel {
-        CrowdModel(BayesModel(CandidateTable(people: [], labels: []), parameters: parameters))
+    ///
+    /// - Parameter side: the typical side of the objects in pixels; nil takes the usual one.
+    static func unlearned(_ parameters: BayesParameters, side: Double? = nil) -> CrowdModel {
+        var parameters = parameters
+        parameters.typicalSide = parameters.typicalSide ?? side
+        return CrowdModel(BayesModel(CandidateTable(people: [], labels: []), parameters: parameters))
     }
 
     private static func skills(_ fit: BayesModel, _ settled: SkillEstimates) -> [AnnotatorSkill] {

@@ -134,7 +134,7 @@ struct PlaceLessons {
             total += weight
         }
         let middle = shared / max(total, 1e-9)
-        let limit = SIMD4<Double>(repeating: 0.25)
+        let limit = SIMD4<Double>(repeating: parameters.mostBias)
         skills.commonBias = common.clamped(lowerBound: -limit, upperBound: limit)
         skills.bias = own.map { bias in
             skills.commonBias + (bias - middle).clamped(lowerBound: -limit, upperBound: limit)

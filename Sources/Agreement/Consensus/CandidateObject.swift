@@ -73,7 +73,8 @@ struct CandidateObject {
             id: id, accepted: object.accepted, labelID: object.labelID, classPosterior: object.classPosterior,
             shape: object.shape, existence: object.existence, score: object.score, meanIoU: object.meanIoU,
             edgeSpread: object.edgeSpread, isCrowd: object.isCrowd, votes: object.votes,
-            neutral: object.neutral, placeDeviation: object.placeDeviation, isKnown: object.isKnown,
+            neutral: object.neutral, placeDeviation: object.placeDeviation,
+            expectedIoU: object.expectedIoU, isKnown: object.isKnown,
             evidence: object.evidence, flags: object.flags, flagShares: object.flagShares)
         return CandidateObject(renamed, asked: asked, needed: needed)
     }

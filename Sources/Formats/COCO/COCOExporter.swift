@@ -59,25 +59,37 @@ public struct COCOExporter: Sendable {
             annotators: document.annotators,
             summary: summary
         )
-        var buffer = exporter.begin()
+        try exporter.write(
+            images: document.images, assignments: document.assignments, annotations: document.annotations,
+            to: sink)
+    }
+
+    /// Writes everything, one row after another as they are asked for, in pieces of about 64 KB.
+    ///
+    /// - Throws: ``FormatError`` if a row can't be written, and whatever the sink throws.
+    public mutating func write(
+        images: some Sequence<DatasetImage>, assignments: some Sequence<DatasetAssignment> = [],
+        annotations: some Sequence<DatasetAnnotation>, to sink: ([UInt8]) throws -> Void
+    ) throws {
+        var buffer = begin()
         func flush(above limit: Int) throws {
             guard buffer.count > limit else { return }
             try sink(buffer)
             buffer.removeAll(keepingCapacity: true)
         }
-        for image in document.images {
-            buffer += exporter.image(image)
+        for row in images {
+            buffer += image(row)
             try flush(above: 1 << 16)
         }
-        for assignment in document.assignments {
-            buffer += exporter.assignment(assignment)
+        for row in assignments {
+            buffer += assignment(row)
             try flush(above: 1 << 16)
         }
-        for annotation in document.annotations {
-            buffer += try exporter.annotation(annotation)
+        for row in annotations {
+            buffer += try annotation(row)
             try flush(above: 1 << 16)
         }
-        buffer += try exporter.end()
+        buffer += try end()
         try flush(above: 0)
     }
 

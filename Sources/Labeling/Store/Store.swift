@@ -4,6 +4,13 @@
 /// becomes visible all at once when `write` returns, and is then on disk, or not at all. Writers never run at the
 /// same time. A body may throw anything; callers see a ``BoxwoodError``.
 public protocol Store: Sendable {
+    /// A number that changes whenever somebody may no longer see what they could, or an image is no longer what it was:
+    /// a session, token, membership, account, image or turn ended or was altered.
+    ///
+    /// It has changed before the `write` that did it returns. Who reads it before asking who may see what can keep the
+    /// answer for as long as the number stays the same. What is only added does not change it, so keep no refusals.
+    var accessRevision: Int { get }
+
     /// Runs a body that changes nothing.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any ReadTransaction) throws -> Value

@@ -36,9 +36,6 @@ public struct ManageImages: Sendable {
                     at: now))
             return try [image.original, image.tiles].filter { try !tx.isReferenced($0) }
         }
-        let store = environment.blobs
-        try await environment.workers.run { () throws(BoxwoodError) in
-            for blob in blobs { try store.remove(blob) }
-        }
+        try await environment.remove(blobs)
     }
 }

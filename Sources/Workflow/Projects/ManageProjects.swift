@@ -139,10 +139,7 @@ public struct ManageProjects: Sendable {
                     at: now))
             return try blobs.filter { try !tx.isReferenced($0) }
         }
-        let store = environment.blobs
-        try await environment.workers.run { () throws(BoxwoodError) in
-            for blob in blobs { try store.remove(blob) }
-        }
+        try await environment.remove(blobs)
     }
 }
 

@@ -54,18 +54,15 @@ struct Merge: ParsableCommand {
         let page = try report.map { path throws(CommandFailure) in try StagedFile(path) }
         var stopwatch = Stopwatch()
         let document = try AnnotationFile.readAnswers(inputs)
+        let (info, notice) = (document.info, AnnotationFile.notice(on: document))
         let truth = try gold.map { path throws(CommandFailure) in try TruthFile(path, section: nil) }
-        let answers = try OfflineAnswers(document, files: inputs, gold: truth)
+        let answers = try OfflineAnswers(consume document, files: inputs, gold: truth)
         stopwatch.lap("reading")
         let merge = MergedFiles(
             answers: answers, method: method, settings: options.settings, rules: rules.settings,
             stopwatch: &stopwatch)
         do {
-            try COCOExporter.write(
-                merge.document(info: document.info, candidates: candidates), summary: merge.summary
-            ) { bytes in
-                try file.write(bytes)
-            }
+            try merge.write(info: info, candidates: candidates) { bytes in try file.write(bytes) }
         } catch let error as FormatError {
             throw CommandFailure(error.description)
         }
@@ -76,9 +73,7 @@ struct Merge: ParsableCommand {
         try file.keep()
         stopwatch.lap("writing")
         if timings { Terminal.note(stopwatch.json) }
-        if let notice = AnnotationFile.notice(on: document) {
-            Terminal.note("boxwood: \(notice)")
-        }
+        if let notice { Terminal.note("boxwood: \(notice)") }
         print(merge.description)
     }
 

@@ -16,20 +16,22 @@ import { ringsOf } from './shape.js';
  * @param {import('./spatial-index.js').SpatialIndex} index
  * @param {number} reachPixels image pixels
  * @param {ReadonlySet<string>} omitted shapes that do not attract
+ * @param {string} [preferred] the shape that is meant where several have their border at the same place
  * @returns {{at: RingPoint, anchor: Anchor} | null}
  */
-export function snapAt(point, document, index, reachPixels, omitted) {
+export function snapAt(point, document, index, reachPixels, omitted, preferred) {
   const region = /** @type {import('./box.js').Box} */ (
     [point.x - reachPixels, point.y - reachPixels, 2 * reachPixels, 2 * reachPixels]);
   let vertex = null, edge = null;
   let nearestVertex = reachPixels, nearestEdge = reachPixels;
-  for (const id of index.query(region)) {
+  const ids = index.query(region).sort((a, b) => Number(b === preferred) - Number(a === preferred));
+  for (const id of ids) {
     const annotation = omitted.has(id) ? undefined : document.byId.get(id);
     if (!annotation) continue;
     for (const [ring, points] of ringsOf(annotation.shape).entries()) {
       for (const [i, a] of points.entries()) {
         const distance = Math.hypot(a[0] - point.x, a[1] - point.y);
-        if (distance <= nearestVertex) [vertex, nearestVertex] = [{ at: a, anchor: { id, ring, index: i, along: 0 } }, distance];
+        if (distance < nearestVertex) [vertex, nearestVertex] = [{ at: a, anchor: { id, ring, index: i, along: 0 } }, distance];
         const near = nearestOnEdge(point, a, points[(i + 1) % points.length]);
         if (near.distance < nearestEdge && near.along > 0 && near.along < 1) {
           [edge, nearestEdge] = [{ at: near.at, anchor: { id, ring, index: i, along: near.along } }, near.distance];

@@ -152,7 +152,7 @@ export default {
   'why.mark.set': '{name}: {share}, set',
   'why.mark.unset': '{name}: {share}, not set',
   'why.marksNote': 'The share of those who drew it, weighed, who say so.',
-  'why.expectedIou': 'Its shape is expected to overlap the true one with an IoU of {value}.',
+  'why.expectedIou': 'Its shape is expected to overlap the true one, as another careful person would draw it, with an IoU of {value}.',
 
   'outlines.toggle': 'Outlines: drawn by at least 1…{count}',
   'outlines.atLeast': { one: 'by at least {count}', other: 'by at least {count}' },

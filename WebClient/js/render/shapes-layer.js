@@ -17,6 +17,8 @@ import { openWorkshop } from './shapes-workshop.js';
 
 /** So many shapes go to the worker in one frame. */
 const EDITS_A_FRAME = 4000;
+/** After a picture the workshop rests as long as it worked, but no longer than this, milliseconds: the page needs the processor too. */
+const LONGEST_REST = 100;
 /** @type {ReadonlySet<string>} */
 const NONE = new Set();
 /** So many selected shapes at most are drawn by the editing layer; more are this layer's. */
@@ -40,6 +42,8 @@ export function createShapesLayer(canvas, image, labels, invalidate) {
   const awaited = new Map();
   let number = 0;
   let underWay = 0;
+  /** The workshop rests until this timer runs. @type {any} */
+  let rest = null;
   let wanted = '';
   /** @type {Viewport | null} */
   let shownFor = null;
@@ -52,7 +56,12 @@ export function createShapesLayer(canvas, image, labels, invalidate) {
   const workshop = openWorkshop(image, labels, (painted) => {
     arrived = painted;
     underWay = 0;
-    if (!stopped) invalidate();
+    if (stopped) return;
+    rest = setTimeout(() => {
+      rest = null;
+      if (asked?.number !== number) invalidate();
+    }, Math.min(painted.milliseconds, LONGEST_REST));
+    invalidate();
   });
   /** @type {ImageBitmapRenderingContext | CanvasRenderingContext2D} */
   const context = /** @type {any} */ (canvas.getContext(workshop.elsewhere ? 'bitmaprenderer' : '2d'));
@@ -104,7 +113,7 @@ export function createShapesLayer(canvas, image, labels, invalidate) {
     if (edited || look !== wanted || chosen !== selected) number += 1;
     wanted = look;
     selected = chosen;
-    if (underWay === 0 && asked?.number !== number) {
+    if (underWay === 0 && rest === null && asked?.number !== number) {
       underWay = number;
       asked = { number, view };
       workshop.paint({ view, screen, ratio, selected, omitted: picture.omitted, blank: picture.blank, tags: picture.tags },
@@ -130,6 +139,7 @@ export function createShapesLayer(canvas, image, labels, invalidate) {
     awaited: () => awaited.keys(),
     stop() {
       stopped = true;
+      clearTimeout(rest);
       workshop.close();
     },
   };

@@ -84,9 +84,9 @@ export const polygon = {
 function aim(state, context) {
   const point = clampPoint(state.at, context.image);
   const closable = isOnFirst(state, context);
-  const held = closable || state.free ? null : snap(point, context, state.hole ? [state.hole] : []);
-  const anchor = closable ? state.clicks[0]?.anchor ?? null : held?.anchor ?? null;
   const from = state.free ? null : state.clicks.at(-1)?.anchor ?? null;
+  const held = closable || state.free ? null : snap(point, context, state.hole ? [state.hole] : [], from?.id);
+  const anchor = closable ? state.clicks[0]?.anchor ?? null : held?.anchor ?? null;
   const way = from && anchor ? wayAlong(context.document, from, anchor, state.longWay) ?? [] : [];
   const at = closable ? state.chain[0] : held?.at ?? /** @type {RingPoint} */ ([point.x, point.y]);
   return { at, way, closable, anchor, snapped: held !== null };

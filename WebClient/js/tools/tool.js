@@ -93,11 +93,12 @@ export function stay(state) {
  * @param {ImagePoint} at
  * @param {ToolContext} context
  * @param {Iterable<string>} [others] shapes that do not attract, beside the hidden ones
+ * @param {string} [preferred] the shape that is meant where several meet
  */
-export function snap(at, context, others = []) {
+export function snap(at, context, others = [], preferred = undefined) {
   if (!context.magnet) return null;
   const reach = (context.coarse ? MAGNET_COARSE : MAGNET) / context.scale;
-  return snapAt(at, context.document, context.index, reach, new Set([...context.hidden, ...others]));
+  return snapAt(at, context.document, context.index, reach, new Set([...context.hidden, ...others]), preferred);
 }
 
 /**

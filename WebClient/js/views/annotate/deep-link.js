@@ -16,14 +16,23 @@ export function addressOf(projectId, { image, shape }) {
   return hrefTo(['projects', projectId, 'annotate'], { image, shape });
 }
 
-/**
- * Puts an address in the bar without going anywhere.
- * @param {string} projectId
- * @param {Place} place
- */
-export function showAddress(projectId, place) {
-  const address = addressOf(projectId, place);
-  if (location.hash !== address && location.hash.startsWith(hrefTo(['projects', projectId, 'annotate']))) {
-    history.replaceState(history.state, '', address);
-  }
+/** Browsers slow pages down that change the address often; it follows after so long, milliseconds. */
+const DELAY = 300;
+
+/** Puts addresses in the bar without going anywhere. @param {string} projectId */
+export function createAddressBar(projectId) {
+  /** @type {any} */
+  let timer = null;
+  return {
+    /** @param {Place} place */
+    show(place) {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        const address = addressOf(projectId, place);
+        const isHere = location.hash.startsWith(hrefTo(['projects', projectId, 'annotate']));
+        if (isHere && location.hash !== address) history.replaceState(history.state, '', address);
+      }, DELAY);
+    },
+    stop: () => clearTimeout(timer),
+  };
 }

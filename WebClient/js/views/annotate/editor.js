@@ -33,7 +33,7 @@ import { createAnnouncer } from './announcer.js';
 import { createCamera } from './camera.js';
 import { openPalette } from './command-palette.js';
 import { createCommands } from './commands.js';
-import { showAddress } from './deep-link.js';
+import { createAddressBar } from './deep-link.js';
 import { createFilmStrip } from './film-strip.js';
 import { openHelp } from './help-dialog.js';
 import { createInspector } from './inspector.js';
@@ -115,6 +115,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       objects: () => panel.classList.toggle('is-open'),
     },
   });
+  const address = createAddressBar(project.id);
   const overlay = createOverlay(stageElement);
   const banner = h('div', { class: 'annotate-banner', role: 'status' });
   const notices = h('div', { class: 'annotate-notices' });
@@ -258,7 +259,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
 
   function showPlace() {
     const [shape] = workspace.selection;
-    showAddress(project.id, { image: image.id, shape: workspace.selection.size === 1 ? shape : null });
+    address.show({ image: image.id, shape: workspace.selection.size === 1 ? shape : null });
   }
 
   /** To the questions about the selection. @param {string} [attributeId] */
@@ -425,6 +426,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       stopListening();
       announcer.stop();
       overlay.stop();
+      address.stop();
       controls.stop();
       strip.stop();
       stage.stop();
