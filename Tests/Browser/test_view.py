@@ -206,3 +206,15 @@ def test_with_forced_colours_shapes_keep_theirs_and_controls_are_seen(open_desk)
     handle = desk.page.locator(".stage-editing .handle").first
     expect(handle).to_be_visible()
     assert desk.page.evaluate("(node) => getComputedStyle(node).stroke", handle.element_handle()) != "rgb(17, 17, 17)"
+
+
+def test_the_next_image_may_be_fetched_ahead_and_no_other(make_project, make_annotator):
+    project = make_project(images=3, replication=1)
+    person = make_annotator(project)
+    assignment = people.next_assignment(person, project)
+    own, following = assignment["image"]["id"], assignment["next"]["id"]
+    (other,) = {image["id"] for image in project.images} - {own, following}
+    for image, status in ((own, 200), (following, 200), (other, 404)):
+        person.get(f"/iiif/3/{image}/full/max/0/default.jpg", status=status)
+    people.submit(person, assignment, [], status=201)
+    assert people.next_assignment(person, project)["image"]["id"] == following

@@ -104,6 +104,7 @@ export default {
   'why.known': 'Bekannt: es kommt aus bekannten Antworten oder aus einer Entscheidung. Es braucht keine Stimmen, und keine Zeichnung ändert es.',
   'why.settled': 'Hier wurde nichts gewogen: es ist bekanntermaßen kein Objekt oder liegt, wo nichts zählt.',
   'why.quorum': 'Die Regel: mindestens {quorum} der Menschen, die hingesehen haben, müssen es gezeichnet haben. Von {people} Menschen sind das {needed}.',
+  'why.quorum.weights': 'Die Lage wurde gewichtet: Wessen Kanten über alle Bilder weniger abweichen, zählt mehr.',
   'why.quorum.votes': { one: '{count} Mensch hat es gezeichnet, also ist es {verdict}.', other: '{count} Menschen haben es gezeichnet, also ist es {verdict}.' },
   'why.quorum.weights': 'Wo es ist, wurde gewichtet: Wessen Kanten über alle Bilder weniger streuen, der zählt mehr.',
   'why.verdict.accepted': 'angenommen',

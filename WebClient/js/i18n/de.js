@@ -126,6 +126,9 @@ export default {
   'form.weights': 'Wer genauer zeichnet, zählt mehr dafür, wo ein Objekt ist',
   'form.weightsHelp': 'Seine Kanten sind dann ein Mittel, gewichtet danach, wie wenig die Kanten jedes Menschen über alle Bilder streuen. Ob es gilt, bleibt eine Frage der Stimmen.',
 
+  'form.weights': 'Genaue Menschen zählen mehr dafür, wo ein Objekt liegt',
+  'form.weightsHelp': 'Seine Kanten sind dann ein Mittel, gewichtet danach, wie wenig die Kanten jedes Menschen über alle Bilder abweichen. Ob es zählt, bleibt eine Sache der Stimmen.',
+
   'labels.title': 'Labels',
   'labels.help': 'Die Arten von Objekten, mit einer Farbe und der Ziffer (0–9), die sie beim Zeichnen wählt.',
   'labels.place': 'Label {count}',
