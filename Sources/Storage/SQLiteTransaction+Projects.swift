@@ -54,7 +54,8 @@ extension SQLiteTransaction {
             [
                 project.id.rawValue, project.name, project.summary, project.instructions, project.replication,
                 project.consensus.method, project.consensus.iouThreshold, project.consensus.quorum,
-                project.consensus.weights.rawValue, project.minimumSidePixels, project.revision, project.createdAt.milliseconds,
+                project.consensus.weights.rawValue, project.minimumSidePixels, project.revision,
+                project.createdAt.milliseconds,
             ],
             orConflict: "There is a project with this name already."
         )
@@ -71,7 +72,8 @@ extension SQLiteTransaction {
             [
                 project.name, project.summary, project.instructions, project.replication,
                 project.consensus.method, project.consensus.iouThreshold, project.consensus.quorum,
-                project.consensus.weights.rawValue, project.minimumSidePixels, expected + 1, project.id.rawValue, expected,
+                project.consensus.weights.rawValue, project.minimumSidePixels, expected + 1,
+                project.id.rawValue, expected,
             ],
             orConflict: "There is a project with this name already."
         ) == 1

@@ -79,7 +79,8 @@ struct BoxFusionReferenceTests {
         let boxes = (0..<200).map { index in
             RatedBox(
                 box: Box(
-                    x: dice.uniform(0...300), y: dice.uniform(0...300), width: index % 10 == 0 ? 0 : 40, height: 40),
+                    x: dice.uniform(0...300), y: dice.uniform(0...300), width: index % 10 == 0 ? 0 : 40,
+                    height: 40),
                 label: index % 2, score: dice.uniform(0.1...1), source: index % 5)
         }
         let weights = Array(repeating: 1.0, count: 5)

@@ -140,7 +140,8 @@ struct DisagreementMapTests {
                 drawing.shape(
                     person,
                     .polygon(
-                        Polygon(corners.map { ImagePoint(x: Double($0.0) + offset, y: Double($0.1) + offset) })))
+                        Polygon(
+                            corners.map { ImagePoint(x: Double($0.0) + offset, y: Double($0.1) + offset) })))
             }
             let answers = drawing.answers(["ann", "ben"])
             return DisagreementMap(answers: answers, consensus: try consensus(answers)).boundary

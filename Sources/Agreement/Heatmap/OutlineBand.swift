@@ -44,7 +44,8 @@ struct OutlineBand {
     /// In parts, on the window and its margin.
     private static func distances(from polygons: [Polygon], in window: CellWindow) -> [[Double]] {
         let origin = ImagePoint(
-            x: Double(window.firstColumn - margin) * window.cell, y: Double(window.firstRow - margin) * window.cell)
+            x: Double(window.firstColumn - margin) * window.cell,
+            y: Double(window.firstRow - margin) * window.cell)
         var transform = DistanceTransform()
         return polygons.map { polygon in
             let grid = BitGrid(

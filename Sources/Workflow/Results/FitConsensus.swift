@@ -143,7 +143,9 @@ extension ReadTransaction {
     /// Whether a project's method learns from its people and has not seen all that there is.
     func fitIsStale(_ id: ProjectID) throws -> Bool {
         guard let project = try project(id) else { return false }
-        guard try type(of: project.consensus.consensusMethod()).learns(with: project.consensus) else { return false }
+        guard try type(of: project.consensus.consensusMethod()).learns(with: project.consensus) else {
+            return false
+        }
         guard let fit = try fit(of: id) else { return true }
         return try fit.settings != project.consensus || fit.answersRevision != answersRevision(of: id)
     }

@@ -115,7 +115,8 @@ public struct IntersectMerge: Sendable {
                 isVisited[next] = true
                 for other in links[next] where !isVisited[other] {
                     let fits = group.allSatisfy { member in
-                        overlaps[member, other] >= iouThreshold && places[member].source != places[other].source
+                        overlaps[member, other] >= iouThreshold
+                            && places[member].source != places[other].source
                     }
                     if fits { waiting.insert(other) }
                 }
