@@ -26,17 +26,17 @@ struct QuorumChoiceTests {
     @Test("With weights by skill the careless count for less, and the place is nearer")
     func weights() throws {
         // Two people an image: without weights the middle of both, with them near the exact one.
-        let all =
-            answers(images: 30).map { image in
-                ImageAnswers(
-                    image: image.image, size: image.size, annotators: [AccountID("ann"), AccountID("eve")],
-                    votes: image.votes.filter { ["ann", "eve"].contains($0.annotator.rawValue) })
-            }
-            + answers(images: 30).enumerated().map { index, image in
-                ImageAnswers(
-                    image: ImageID("other\(100 + index)"), size: image.size, annotators: image.annotators,
-                    votes: image.votes)
-            }
+        let pairs = answers(images: 30).map { image in
+            ImageAnswers(
+                image: image.image, size: image.size, annotators: [AccountID("ann"), AccountID("eve")],
+                votes: image.votes.filter { ["ann", "eve"].contains($0.annotator.rawValue) })
+        }
+        let everybody = answers(images: 30).enumerated().map { index, image in
+            ImageAnswers(
+                image: ImageID("other\(100 + index)"), size: image.size, annotators: image.annotators,
+                votes: image.votes)
+        }
+        let all = pairs + everybody
         let plain = QuorumConsensus().fit(all, settings: ConsensusSettings(method: "quorum"))
         let fit = QuorumConsensus().fit(all, settings: Self.weighted)
         #expect(plain.model == nil && fit.model != nil)
@@ -97,12 +97,12 @@ struct QuorumChoiceTests {
     @Test("An aggregator finds the class that careful people gave, against the count")
     func classes() throws {
         var dice = Dice(17)
-        let images = (0..<40).map { number in
+        let images = (0..<80).map { number in
             var drawing = Drawing()
             let truth = number % 2 == 0 ? "cat" : "dog"
             for person in ["ann", "ben", "cem", "dot", "eve"] {
                 let isCareful = ["ann", "ben"].contains(person)
-                let isRight = dice.uniform(0...1) < (isCareful ? 0.98 : 0.55)
+                let isRight = dice.uniform(0...1) < (isCareful ? 0.98 : 0.4)
                 drawing.box(
                     person, 100, 100, 100, 100, label: isRight ? truth : truth == "cat" ? "dog" : "cat")
             }

@@ -18,7 +18,7 @@ struct MergeRules: ParsableArguments {
             With --method quorum, what finds the class of an object: votes (their shares), or a model of the people: \
             \(LabelAggregators.all.map { type(of: $0).id }.joined(separator: ", ")).
             """)
-    var classes = votes
+    var classes = MergeRules.votes
 
     /// Refuses a model that does not exist, and rules that decide nothing.
     func check(method: String) throws {
