@@ -41,7 +41,7 @@ public struct DatasetAnnotation: Hashable, Sendable {
     public var score: Double?
     /// Where it comes from, where known.
     public var layer: Layer?
-    private var origin: Origin
+    private var derivation: Derivation
 
     /// An annotation with all its properties.
     public init(
@@ -64,22 +64,22 @@ public struct DatasetAnnotation: Hashable, Sendable {
         self.annotatorNumber = annotatorNumber
         self.score = score
         self.layer = layer
-        origin = Origin(provenance)
+        derivation = Derivation(provenance)
     }
 
     /// How a consensus came about.
     public var provenance: ConsensusProvenance? {
-        get { if case .consensus(let provenance) = origin { provenance } else { nil } }
-        set { origin = Origin(newValue) }
+        get { if case .consensus(let provenance) = derivation { provenance } else { nil } }
+        set { derivation = Derivation(newValue) }
     }
 
     /// Aside, since most shapes are drawn by people and there may be millions of them.
-    private indirect enum Origin: Hashable, Sendable {
+    private indirect enum Derivation: Hashable, Sendable {
         case unknown
         case consensus(ConsensusProvenance)
 
         init(_ provenance: ConsensusProvenance?) {
-            self = provenance.map(Origin.consensus) ?? .unknown
+            self = provenance.map(Derivation.consensus) ?? .unknown
         }
     }
 

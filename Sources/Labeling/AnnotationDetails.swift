@@ -4,8 +4,9 @@ public import Geometry
 public struct AnnotationDetails: Hashable, Sendable, Codable {
     /// The answers to the class's questions.
     public var attributes: [AttributeID: AttributeValue]
-    /// The points by which a box was drawn, where it was: the topmost, leftmost, bottommost and rightmost of the
-    /// object. They lie on its outline.
+    /// The object's topmost, leftmost, bottommost and rightmost point, where a box was drawn by them.
+    ///
+    /// They lie on the object's outline.
     ///
     /// Source: Papadopoulos et al. 2017, "Extreme clicking for efficient object annotation", arXiv:1708.02750.
     public var extremePoints: [ImagePoint]

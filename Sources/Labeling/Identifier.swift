@@ -17,7 +17,8 @@ public struct Identifier<Kind>: Hashable, Sendable, Comparable, CustomStringConv
 
     /// Whether the left text comes first by Unicode scalar values.
     public static func < (left: Self, right: Self) -> Bool {
-        left.rawValue.unicodeScalars.lexicographicallyPrecedes(right.rawValue.unicodeScalars)
+        // Bytes of UTF-8 are in the order of the scalars.
+        left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
     }
 }
 

@@ -11,10 +11,10 @@ page fails the run.
 """
 
 import argparse
+import base64
 import json
 import multiprocessing
 import random
-import re
 import sys
 import tempfile
 import time
@@ -22,7 +22,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Error, Route, expect, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 
 import people
 from boxwood_server import Server
@@ -30,8 +30,7 @@ from conftest import CHROMIUM, REPORT_VIOLATIONS
 from desk import Desk
 
 WIDTH, HEIGHT = 900, 600
-OPERATIONS = re.compile(r"/api/v1/assignments/[0-9a-f]+/operations$")
-WORKSPACE = re.compile(r"/js/views/annotate/workspace\.js$")
+WORKSPACE = "/js/views/annotate/workspace.js"
 RUNS_ON_AN_IMAGE = 10
 """After so many runs the image is handed in."""
 GRACE = 0.010
@@ -95,8 +94,7 @@ class Monkey:
         self.context.add_cookies(self.person.cookies())
         self.context.add_init_script(REPORT_VIOLATIONS + TELL)
         self.context.expose_binding("monkeyTold", self._hear)
-        self.context.route(WORKSPACE, self._instrument)
-        self.context.route(OPERATIONS, self._pass_or_fail)
+        self.workspace = self._instrumented()
         self.dice = random.Random(0)
         self.errors: list[str] = []
         self.told: list[tuple[float, frozenset[str]]] = []
@@ -106,10 +104,15 @@ class Monkey:
         self.desk = self._open()
 
     def _open(self) -> Desk:
-        self.is_dying = False
         page = self.context.new_page()
         page.on("pageerror", lambda error: self.errors.append(f"page error: {error}"))
         page.on("console", self._listen)
+        # Of the page's own kind, for only these two addresses: intercepting everything costs more than a run.
+        session = self.session = self.context.new_cdp_session(page)
+        self.is_dying = False
+        session.on("Fetch.requestPaused", lambda event: self._meddle(session, event))
+        session.send("Fetch.enable", {"patterns": [
+            {"urlPattern": f"*{WORKSPACE}"}, {"urlPattern": "*/assignments/*/operations"}]})
         return Desk(page, self.project).open()
 
     def _listen(self, message) -> None:
@@ -124,29 +127,36 @@ class Monkey:
             self.told = []
         self.told.append((told["at"] / 1000, drawing))
 
-    def _instrument(self, route: Route) -> None:
-        answer = route.fetch()
-        text = answer.text()
+    def _instrumented(self) -> str:
+        text = self.person.get(WORKSPACE, status=200).text
         for line, tell in TOLD:
             if line not in text:
                 raise AssertionError(f"the workspace has no line {line!r} any more")
             text = text.replace(line, line + tell, 1)
-        route.fulfill(response=answer, body=text)
+        return base64.b64encode(text.encode()).decode()
 
-    def _pass_or_fail(self, route: Route) -> None:
-        what = self.dice.random() if self.is_lossy else 1
+    def _meddle(self, session, event: dict) -> None:
+        """Tells the workspace's module to tell, and lets calls fail."""
+        request, what = event["request"], self.dice.random() if self.is_lossy else 1
+        if request["url"].endswith(WORKSPACE):
+            self._answer(session, event, "fulfillRequest", responseCode=200, body=self.workspace, responseHeaders=[
+                {"name": "content-type", "value": "text/javascript; charset=utf-8"}])
+        elif what < 0.15:
+            self._answer(session, event, "failRequest", errorReason="ConnectionReset")
+        elif what < 0.25:
+            self._answer(session, event, "fulfillRequest", responseCode=503)
+        elif what < 0.4:  # The server hears it, and the answer is lost.
+            address = request["url"].removeprefix(self.person.server.url)
+            self.person.post(address, json.loads(request["postData"]))
+            self._answer(session, event, "failRequest", errorReason="ConnectionReset")
+        else:
+            self._answer(session, event, "continueRequest")
+
+    def _answer(self, session, event: dict, what: str, **parts) -> None:
         try:
-            if what < 0.15:
-                route.abort()
-            elif what < 0.25:
-                route.fulfill(status=503, content_type="application/problem+json", body='{"code": "internal"}')
-            elif what < 0.4:
-                route.fetch()
-                route.abort()
-            else:
-                route.continue_()
+            session.send(f"Fetch.{what}", {"requestId": event["requestId"], **parts})
         except Error:
-            if not self.is_dying:
+            if session is self.session and not self.is_dying:
                 raise
 
     # One run
@@ -207,20 +217,15 @@ class Monkey:
         """Ends the page; gives a moment before which it was surely alive, in seconds."""
         page, self.is_dying = self.desk.page, True
         killed = time.time()
-        if how == "reload":
-            page.goto("about:blank")
-        elif how == "crash":
-            session = self.context.new_cdp_session(page)
-            killed = time.time()
+        if how == "crash":
             with page.expect_event("crash", timeout=20_000):
                 try:
-                    session.send("Page.crash")
+                    page.goto("chrome://kill")  # The renderer ends itself where it stands, without any farewell.
                 except Error:
-                    pass  # The answer never comes from a page that is gone.
-        if how != "reload":
-            page.close(run_before_unload=False)
-        else:
-            page.close()
+                    pass
+        elif how == "reload":
+            page.goto("about:blank")
+        page.close(run_before_unload=False)
         return killed
 
     # What a monkey does

@@ -1,7 +1,8 @@
 """How the picture is shown: layers, zoom, adjustment, what is remembered, and addresses of shapes."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+import time
+from urllib.parse import parse_qs
 
 import pytest
 from playwright.sync_api import expect
@@ -75,7 +76,7 @@ def test_shapes_at_rest_are_painted_and_follow_the_view(open_desk, script):
 def test_wheel_zoom_keeps_the_point_under_the_cursor(open_desk):
     desk, _, _ = open_desk()
     place = desk.stage.bounding_box()
-    cursor = (place["width"] * 0.62, place["height"] * 0.41)
+    cursor = (580, 310)
     desk.page.mouse.move(place["x"] + cursor[0], place["y"] + cursor[1])
     before = view_of(desk)
     held = ((cursor[0] - before["x"]) / before["scale"], (cursor[1] - before["y"]) / before["scale"])
@@ -136,14 +137,15 @@ def test_an_address_leads_to_a_shape(open_desk):
     desk.tool("select")
     desk.click(440, 330)
     expect(desk.page.locator("[role=option][aria-selected=true]")).to_have_count(1)
-    until(lambda: "shape=" in desk.page.url)
-    assert parse_qs(urlsplit(desk.page.url).fragment.split("?")[1]) == {"image": [desk.assignment["image"]["id"]], "shape": [drawn[1]["id"]]}
+    hash_now = lambda: desk.page.evaluate("() => location.hash")  # noqa: E731
+    until(lambda: "shape=" in hash_now())
+    assert parse_qs(hash_now().split("?")[1]) == {"image": [desk.assignment["image"]["id"]], "shape": [drawn[1]["id"]]}
     fitted = view_of(desk)["scale"]
     desk.reload()
     expect(desk.page.locator("[role=option][aria-selected=true]")).to_have_count(1)
     until(lambda: view_of(desk)["scale"] > fitted * 1.5)
     desk.page.keyboard.press("Escape")
-    until(lambda: "shape" not in desk.page.url)
+    until(lambda: "shape" not in hash_now())
 
 
 def test_an_address_of_another_image_says_so(open_desk):
@@ -182,17 +184,18 @@ def test_only_what_is_near_is_fetched_once_the_view_rests(open_desk, make_projec
     place = desk.stage.bounding_box()
     desk.page.mouse.move(place["x"] + place["width"] * 0.7, place["y"] + place["height"] * 0.6)
     desk.page.wait_for_timeout(1000)
-    desk.page.on("request", lambda request: "/iiif/" in request.url and asked.append(request.url))
+    desk.page.on("request", lambda request: "/iiif/" in request.url and asked.append((time.monotonic(), request.url)))
     for _ in range(14):
         desk.page.mouse.wheel(0, -100)
+    until(lambda: view_of(desk)["scale"] > desk.scale * 7)
+    rested = time.monotonic()
     desk.page.wait_for_timeout(1500)
     view = view_of(desk)
     left, top = -view["x"] / view["scale"], -view["y"] / view["scale"]
     right, bottom = left + place["width"] / view["scale"], top + place["height"] / view["scale"]
-    finest = [tuple(int(n) for n in url.split("/")[-4].split(",")) for url in asked]
-    finest = [tile for tile in finest if max(tile[2:]) <= 512]
-    assert finest
-    for x, y, width, height in finest:
+    assert asked
+    late = [tuple(int(n) for n in url.split("/")[-4].split(",")) for at, url in asked if at > rested + 0.2]
+    for x, y, _, _ in late:
         assert left - 1024 <= x <= right + 512 and top - 1024 <= y <= bottom + 512, (x, y)
 
 
@@ -203,3 +206,15 @@ def test_with_forced_colours_shapes_keep_theirs_and_controls_are_seen(open_desk)
     handle = desk.page.locator(".stage-editing .handle").first
     expect(handle).to_be_visible()
     assert desk.page.evaluate("(node) => getComputedStyle(node).stroke", handle.element_handle()) != "rgb(17, 17, 17)"
+
+
+def test_the_next_image_may_be_fetched_ahead_and_no_other(make_project, make_annotator):
+    project = make_project(images=3, replication=1)
+    person = make_annotator(project)
+    assignment = people.next_assignment(person, project)
+    own, following = assignment["image"]["id"], assignment["next"]["id"]
+    (other,) = {image["id"] for image in project.images} - {own, following}
+    for image, status in ((own, 200), (following, 200), (other, 404)):
+        person.get(f"/iiif/3/{image}/full/max/0/default.jpg", status=status)
+    people.submit(person, assignment, [], status=201)
+    assert people.next_assignment(person, project)["image"]["id"] == following

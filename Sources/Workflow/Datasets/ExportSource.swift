@@ -132,7 +132,8 @@ struct ExportSource {
         numbers: [String: Int]
     ) -> ConsensusProvenance {
         ConsensusProvenance(
-            object, classNumber: { classes.number(of: $0) }, annotatorNumber: { numbers[ExportKey.annotator($0)] },
+            object, classNumber: { classes.number(of: $0) },
+            annotatorNumber: { numbers[ExportKey.annotator($0)] },
             reference: { vote in
                 submissionOf[vote.annotator]
                     .flatMap { numbers[ExportKey.answer($0, vote.annotationID)] }

@@ -123,6 +123,11 @@ export default {
   'form.quorumHelp': 'Der Anteil der Menschen, die ein Objekt gezeichnet haben müssen, damit es gilt.',
   'form.needed': { one: 'Bei {total} Menschen je Bild muss es einer gezeichnet haben.', other: 'Bei {total} Menschen je Bild müssen es {count} gezeichnet haben.' },
   'form.quorumFact': 'In zwei öffentlichen Gruppen war ein Objekt, das ein Drittel gezeichnet hat, in 60–68 % der Fälle echt, eines, das die Hälfte gezeichnet hat, in 84–87 %.',
+  'form.weights': 'Wer genauer zeichnet, zählt mehr dafür, wo ein Objekt ist',
+  'form.weightsHelp': 'Seine Kanten sind dann ein Mittel, gewichtet danach, wie wenig die Kanten jedes Menschen über alle Bilder streuen. Ob es gilt, bleibt eine Frage der Stimmen.',
+
+  'form.weights': 'Genaue Menschen zählen mehr dafür, wo ein Objekt liegt',
+  'form.weightsHelp': 'Seine Kanten sind dann ein Mittel, gewichtet danach, wie wenig die Kanten jedes Menschen über alle Bilder abweichen. Ob es zählt, bleibt eine Sache der Stimmen.',
 
   'labels.title': 'Labels',
   'labels.help': 'Die Arten von Objekten, mit einer Farbe und der Ziffer (0–9), die sie beim Zeichnen wählt.',
@@ -445,4 +450,6 @@ export default {
   'accounts.linkFor': 'Anmeldelink für {name}',
   'accounts.linkReady': 'Schicken Sie diesen Link an {name}',
   'accounts.once': 'Er gilt einmal.',
+  'form.weights': 'Genaue Menschen zählen mehr dafür, wo ein Objekt ist',
+  'form.weightsHelp': 'Seine Kanten sind dann ein Mittel, gewichtet danach, wie wenig die Kanten jedes Menschen über alle Bilder streuen. Ob es zählt, bleibt eine Sache der Stimmen.',
 };

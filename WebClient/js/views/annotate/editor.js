@@ -71,6 +71,8 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   let peek = false;
   let engaged = false;
   let editingKey = '';
+  /** Shown once the size of the stage is known. @type {import('../../core/box.js').Box | null} */
+  let lookFirst = null;
   /** The last state of saving that was spoken. */
   let lastState = 'saved';
 
@@ -145,7 +147,11 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       sketch: peek ? {} : workspace.sketch(), handled: handled(), keyboardCursor: cursor.at,
       labelId: workspace.labelId, colorOf: (id) => labelsById.get(id ?? '')?.color ?? UNKNOWN_COLOR,
     }),
-    onResize: (size) => camera.resize(size),
+    onResize(size) {
+      camera.resize(size);
+      if (lookFirst) camera.fitBox(lookFirst);
+      lookFirst = null;
+    },
     onTileFailure: (any) => { tileFailure.hidden = !any; },
     onPaint: controls.painted,
   });
@@ -252,7 +258,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     if (annotation) {
       workspace.setTool('select');
       workspace.select([annotation.id]);
-      requestAnimationFrame(() => camera.fitBox(boundsOf(annotation.shape)));
+      lookFirst = boundsOf(annotation.shape);
     }
     showPlace();
   }
