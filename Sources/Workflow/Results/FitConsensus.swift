@@ -104,7 +104,7 @@ public struct FitConsensus: Sendable {
     ) throws(BoxwoodError) -> FitRecord {
         let document = try FitDocument.encode(lessons)
         let name =
-            ["\(settings.method) \(settings.iouThreshold) \(settings.quorum)"]
+            ["\(settings.method) \(settings.iouThreshold) \(settings.quorum) \(settings.weights.rawValue)"]
             + inputs.map(\.fingerprint).sorted() + [document]
         return FitRecord(
             projectID: project, digest: Secret.hash(name.joined(separator: "\n")), settings: settings,
