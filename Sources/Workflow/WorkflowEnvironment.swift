@@ -14,6 +14,8 @@ public struct WorkflowEnvironment: Sendable {
     public let clock: Clock
     /// Where identifiers and secrets come from.
     public let identifiers: IdentifierSource
+    /// The uploads that are being made into images.
+    public let imports: ImportQueue
     /// Threads for calls that block.
     public let workers: WorkerPool
     /// Threads for password hashing; two at most, since each hash takes 128 MiB.
@@ -27,6 +29,7 @@ public struct WorkflowEnvironment: Sendable {
     public init(
         store: any Store, blobs: any BlobStore, ingester: any ImageIngester, clock: Clock = .system,
         identifiers: IdentifierSource = .system,
+        imports: ImportQueue = ImportQueue(width: 4),
         workers: WorkerPool = WorkerPool(name: "boxwood.workers", width: 4),
         hashers: WorkerPool = WorkerPool(name: "boxwood.hashers", width: 2),
         limits: WorkflowLimits = WorkflowLimits(), logger: Logger
@@ -36,6 +39,7 @@ public struct WorkflowEnvironment: Sendable {
         self.ingester = ingester
         self.clock = clock
         self.identifiers = identifiers
+        self.imports = imports
         self.workers = workers
         self.hashers = hashers
         self.limits = limits

@@ -146,7 +146,8 @@ public struct TileRenderer: Sendable {
                     boxwood_vips_jpegload_buffer(buffer.baseAddress, buffer.count),
                     reason: .corruptPack
                 )
-                return image.bands == 3 ? try image.pixels() : []
+                let space = Int32(VIPS_INTERPRETATION_sRGB.rawValue)
+                return try VipsHandle("colourspace", boxwood_vips_colourspace(image.image, space)).pixels()
             }
         }
         let decoded = try pixels.get()

@@ -34,11 +34,8 @@ public struct ManageImages: Sendable {
                     actor: principal.account.id, action: "image.deleted", projectID: project,
                     subject: id.rawValue,
                     at: now))
-            return try [image.original, image.tiles].filter { try !tx.isReferenced($0) }
+            return [image.original, image.tiles]
         }
-        let store = environment.blobs
-        try await environment.workers.run { () throws(BoxwoodError) in
-            for blob in blobs { try store.remove(blob) }
-        }
+        try await UnusedBlobs(environment).remove(blobs)
     }
 }

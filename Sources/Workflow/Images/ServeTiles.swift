@@ -17,11 +17,13 @@ public final class ServeTiles: Sendable {
     private static let openPacks = 256
 
     private let environment: WorkflowEnvironment
+    private let mend: MendTiles
     private let packs = Mutex(LeastRecentlyUsed<BlobID, TilePack>(capacity: openPacks))
 
     /// Serving, in this environment.
     public init(_ environment: WorkflowEnvironment) {
         self.environment = environment
+        mend = MendTiles(environment)
     }
 
     /// The image, if the person may see it: anybody from reviewer up in its project, and annotators who have or had a
@@ -40,7 +42,7 @@ public final class ServeTiles: Sendable {
             }
             return image
         }
-        return VisibleImage(image: image, pack: try await pack(image.tiles))
+        return VisibleImage(image: image, pack: try await pack(of: image))
     }
 
     /// The image's `info.json`.
@@ -59,14 +61,51 @@ public final class ServeTiles: Sendable {
 
     /// The JPEG file that a request describes: a stored tile as it is, anything else put together on a worker thread.
     ///
+    /// Tiles that turn out to be damaged are made again from the original first.
+    ///
     /// - Throws: ``IIIFError`` when the request cannot be met or the tiles cannot be read.
     public func render(_ request: IIIFRequest, of visible: VisibleImage) async throws(IIIFError) -> [UInt8] {
-        let renderer = TileRenderer(pack: visible.pack)
+        do throws(IIIFError) {
+            return try await render(request, from: visible.pack)
+        } catch {
+            guard error.status == 500 else { throw error }
+            let pack: TilePack
+            do throws(BoxwoodError) {
+                pack = try await mended(visible)
+            } catch let failure {
+                throw IIIFError(status: 500, failure.message, detail: error.detail)
+            }
+            return try await render(request, from: pack)
+        }
+    }
+
+    private func render(_ request: IIIFRequest, from pack: TilePack) async throws(IIIFError) -> [UInt8] {
+        let renderer = TileRenderer(pack: pack)
         return try await environment.workers.run { () throws(IIIFError) in try renderer.jpeg(request) }
     }
 
-    private func pack(_ blob: BlobID) async throws(BoxwoodError) -> TilePack {
-        if let open = packs.withLock({ $0[blob] }) { return open }
+    /// The image's pack, made again where it is missing or damaged.
+    private func pack(of image: LabeledImage) async throws(BoxwoodError) -> TilePack {
+        if let open = packs.withLock({ $0[image.tiles] }) { return open }
+        guard let opened = try? await open(image.tiles), opened.size == image.size else {
+            return try await open(try await mend(image.id, damaged: image.tiles))
+        }
+        return opened
+    }
+
+    /// The pack in place of one that turned out to be damaged.
+    private func mended(_ visible: VisibleImage) async throws(BoxwoodError) -> TilePack {
+        let tiles = visible.image.tiles
+        let other = packs.withLock { packs in
+            let open = packs[tiles]
+            if open === visible.pack { packs[tiles] = nil }
+            return open === visible.pack ? nil : open
+        }
+        if let other { return other }
+        return try await open(try await mend(visible.image.id, damaged: tiles))
+    }
+
+    private func open(_ blob: BlobID) async throws(BoxwoodError) -> TilePack {
         let blobs = environment.blobs
         let opened = try await environment.workers.run { () throws(BoxwoodError) -> TilePack in
             let path = try blobs.path(of: blob)
