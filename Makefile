@@ -15,12 +15,12 @@ CLIENT_TESTS := $(wildcard Tests/WebClient/*.test.js)
 LAYERS := Geometry Labeling Agreement Formats Imaging Storage Workflow Server boxwood
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test build-tests test-swift test-client test-browser bench format lint docs clean
+.PHONY: help demo build test build-tests test-swift test-references test-client test-browser bench format lint docs clean
 
 help: ## list these targets
 	@echo 'Boxwood: make TARGET'
 	@echo
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo 'Variables: SWIFT, PYTHON, NODE (the tools), DATA (the data folder), ARGS (more for boxwood demo).'
 	@echo "For example: make demo DATA=/tmp/demo ARGS='--port 9000'"
@@ -43,6 +43,9 @@ build-tests: ## build .build/debug/boxwood and the Swift tests
 test-swift: build-tests ## run the Swift tests; ARGS='--filter Geometry' chooses some
 	$(SWIFT) test --skip-build $(CHECKED) $(ARGS)
 
+test-references: ## compare the fixtures with what the packages they come from answer today
+	.venv-references/bin/python Tests/Fixtures/generate/check.py
+
 # Before version 22, Node takes a .js file without a package.json beside it for CommonJS.
 test-client: ## run the web client's tests under Node
 	@test -n '$(CLIENT_TESTS)' || { echo 'Tests/WebClient holds no test.' >&2; exit 1; }
@@ -61,6 +64,9 @@ bench: build ## run the benchmarks, beside what a user would pick instead; CROWD
 	.build/benchmarks/bin/python Tests/Benchmarks/simulated.py .build/release/boxwood
 	.build/benchmarks/bin/python Tests/Benchmarks/polygons.py .build/release/boxwood
 	.build/benchmarks/bin/python Tests/Benchmarks/ingest.py .build/release/boxwood $(if $(PHOTOGRAPHS),--photographs '$(PHOTOGRAPHS)')
+	.build/benchmarks/bin/python Tests/Benchmarks/tiles.py .build/release/boxwood
+	.build/benchmarks/bin/python Tests/Benchmarks/client.py .build/release/boxwood
+	.build/benchmarks/bin/python Tests/Benchmarks/drawing.py .build/release/boxwood
 	$(if $(CROWDS),.build/benchmarks/bin/python Tests/Benchmarks/crowds.py .build/release/boxwood '$(CROWDS)')
 
 format: ## rewrite the Swift sources in the one format
@@ -76,4 +82,4 @@ docs: ## write the documentation to .build/docs
 		--output-path .build/docs
 
 clean: ## remove what building and testing made; never a data folder
-	rm -rf .build .venv .swiftpm
+	rm -rf .build .venv .venv-references .swiftpm

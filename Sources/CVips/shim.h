@@ -70,6 +70,12 @@ static inline VipsImage *boxwood_vips_from_memory(
     return vips_image_new_from_memory_copy(pixels, count, width, height, bands, (VipsBandFormat) format);
 }
 
+// Does not copy them: they must stay where they are until the image and all made from it are let go.
+static inline VipsImage *boxwood_vips_borrow_memory(
+    const void *pixels, size_t count, int width, int height, int bands, int format) {
+    return vips_image_new_from_memory(pixels, count, width, height, bands, (VipsBandFormat) format);
+}
+
 // Conversions.
 
 static inline VipsImage *boxwood_vips_autorot(VipsImage *in) {
@@ -108,6 +114,54 @@ static inline VipsImage *boxwood_vips_flatten(VipsImage *in, double background) 
 static inline VipsImage *boxwood_vips_copy(VipsImage *in, int interpretation) {
     VipsImage *out = NULL;
     vips_copy(in, &out, "interpretation", (VipsInterpretation) interpretation, NULL);
+    return out;
+}
+
+static inline VipsImage *boxwood_vips_mirror(VipsImage *in) {
+    VipsImage *out = NULL;
+    vips_flip(in, &out, VIPS_DIRECTION_HORIZONTAL, NULL);
+    return out;
+}
+
+// Quarter turns clockwise, 1 to 3.
+static inline VipsImage *boxwood_vips_quarter_turns(VipsImage *in, int turns) {
+    VipsImage *out = NULL;
+    vips_rot(in, &out, (VipsAngle) (VIPS_ANGLE_D0 + turns), NULL);
+    return out;
+}
+
+static inline VipsImage *boxwood_vips_add_alpha(VipsImage *in) {
+    VipsImage *out = NULL;
+    vips_addalpha(in, &out, NULL);
+    return out;
+}
+
+// Degrees clockwise; new corners are white, and transparent where the last band says so.
+static inline VipsImage *boxwood_vips_rotate(VipsImage *in, double degrees) {
+    VipsImage *out = NULL;
+    double white[4] = {255, 255, 255, 0};
+    VipsArrayDouble *corners = vips_array_double_new(white, vips_image_get_bands(in));
+    vips_similarity(in, &out, "angle", degrees, "background", corners, NULL);
+    vips_area_unref(VIPS_AREA(corners));
+    return out;
+}
+
+static inline VipsImage *boxwood_vips_bands(VipsImage *in, int first, int count) {
+    VipsImage *out = NULL;
+    vips_extract_band(in, &out, first, "n", count, NULL);
+    return out;
+}
+
+static inline VipsImage *boxwood_vips_join(VipsImage *first, VipsImage *second) {
+    VipsImage *out = NULL;
+    vips_bandjoin2(first, second, &out, NULL);
+    return out;
+}
+
+// 255 where a sample is at least the threshold, else 0.
+static inline VipsImage *boxwood_vips_at_least(VipsImage *in, double threshold) {
+    VipsImage *out = NULL;
+    vips_moreeq_const1(in, &out, threshold, NULL);
     return out;
 }
 

@@ -27,19 +27,28 @@ public struct DatasetAnnotation: Hashable, Sendable {
     public var shape: Shape
     /// What was said about it; ``AnnotationFlags/crowd`` is COCO's `iscrowd`.
     public var flags: AnnotationFlags
+    /// Answers to the class's questions, by the question's name.
+    public var attributes: [String: AttributeValue]
+    /// The points by which a box was drawn: the object's topmost, leftmost, bottommost and rightmost.
+    public var extremePoints: [ImagePoint]
+    /// Where a suggested shape came from.
+    public var origin: SuggestionOrigin?
+    /// How much work it was; written, not read.
+    public var effort: DrawingEffort?
     /// The ``DatasetAnnotator/number`` of the person who drew it.
     public var annotatorNumber: Int?
     /// The confidence, 0…1.
     public var score: Double?
     /// Where it comes from, where known.
     public var layer: Layer?
-    /// How a consensus came about.
-    public var provenance: ConsensusProvenance?
+    private var derivation: Derivation
 
     /// An annotation with all its properties.
     public init(
         number: Int, key: String? = nil, imageNumber: Int, classNumber: Int, shape: Shape,
-        flags: AnnotationFlags = [], annotatorNumber: Int? = nil, score: Double? = nil, layer: Layer? = nil,
+        flags: AnnotationFlags = [], attributes: [String: AttributeValue] = [:],
+        extremePoints: [ImagePoint] = [], origin: SuggestionOrigin? = nil, effort: DrawingEffort? = nil,
+        annotatorNumber: Int? = nil, score: Double? = nil, layer: Layer? = nil,
         provenance: ConsensusProvenance? = nil
     ) {
         self.number = number
@@ -48,10 +57,30 @@ public struct DatasetAnnotation: Hashable, Sendable {
         self.classNumber = classNumber
         self.shape = shape
         self.flags = flags
+        self.attributes = attributes
+        self.extremePoints = extremePoints
+        self.origin = origin
+        self.effort = effort
         self.annotatorNumber = annotatorNumber
         self.score = score
         self.layer = layer
-        self.provenance = provenance
+        derivation = Derivation(provenance)
+    }
+
+    /// How a consensus came about.
+    public var provenance: ConsensusProvenance? {
+        get { if case .consensus(let provenance) = derivation { provenance } else { nil } }
+        set { derivation = Derivation(newValue) }
+    }
+
+    /// Aside, since most shapes are drawn by people and there may be millions of them.
+    private indirect enum Derivation: Hashable, Sendable {
+        case unknown
+        case consensus(ConsensusProvenance)
+
+        init(_ provenance: ConsensusProvenance?) {
+            self = provenance.map(Derivation.consensus) ?? .unknown
+        }
     }
 
     /// Whether it marks a crowd of objects as one region.

@@ -16,7 +16,14 @@ struct MarchingSquares {
     /// Which sides of a square, in the order top, right, bottom, left.
     private enum Side: Int { case top, right, bottom, left }
 
+    /// What links a level line leads on to, by link; -1 where none crosses it; and every link that one crosses.
+    private struct Links {
+        var next: [Int32]
+        var crossed: [Int32] = []
+    }
+
     init(field: [Double], columns: Int, rows: Int, threshold: Double) {
+        precondition((columns + 2) * (rows + 2) < 1 << 30, "the field is too large to be followed")
         self.field = field
         self.columns = columns
         self.rows = rows
@@ -25,29 +32,56 @@ struct MarchingSquares {
 
     /// All level lines, in order of their first crossing from the top left.
     func rings() -> [Ring] {
-        var next = Array(repeating: -1, count: 2 * (columns + 2) * (rows + 2))
-        for row in -1..<rows {
-            for column in -1..<columns {
-                for (from, to) in segments(column: column, row: row) {
-                    next[link(from, column: column, row: row)] = link(to, column: column, row: row)
+        var links = Links(next: Array(repeating: -1, count: 2 * (columns + 2) * (rows + 2)))
+        let high = samples()
+        let width = columns + 2
+        high.withUnsafeBufferPointer { high in
+            for row in -1..<rows {
+                let (above, below) = ((row + 1) * width, (row + 2) * width)
+                var left = high[above] | high[below] << 3
+                for column in -1..<columns {
+                    let (top, bottom) = (high[above + column + 2], high[below + column + 2])
+                    let corners = left | top << 1 | bottom << 2
+                    left = top | bottom << 3
+                    // Most squares have all their corners on one side.
+                    if corners != 0, corners != 15 {
+                        connect(corners, column: column, row: row, &links)
+                    }
                 }
             }
         }
+        links.crossed.sort()
         var rings: [Ring] = []
-        for start in next.indices where next[start] >= 0 {
+        for start in links.crossed where links.next[Int(start)] >= 0 {
             var points: [ImagePoint] = []
-            var current = start
-            while next[current] >= 0 {
+            var current = Int(start)
+            while links.next[current] >= 0 {
                 let point = crossing(on: current).point
                 if points.last != point { points.append(point) }
-                let following = next[current]
-                next[current] = -1
+                let following = Int(links.next[current])
+                links.next[current] = -1
                 current = following
             }
             if points.count > 1, points.first == points.last { points.removeLast() }
-            rings.append(Ring(points: points, outsideSample: crossing(on: start).lowSample))
+            rings.append(Ring(points: points, outsideSample: crossing(on: Int(start)).lowSample))
         }
         return rings
+    }
+
+    /// For every sample, those of the border too, 1 where it is high, row by row.
+    private func samples() -> [UInt8] {
+        var high = [UInt8](repeating: 0, count: (columns + 2) * (rows + 2))
+        high.withUnsafeMutableBufferPointer { high in
+            field.withUnsafeBufferPointer { field in
+                for row in 0..<rows {
+                    let (from, to) = (row * columns, (row + 1) * (columns + 2) + 1)
+                    for column in 0..<columns {
+                        high[to + column] = field[from + column] >= threshold ? 1 : 0
+                    }
+                }
+            }
+        }
+        return high
     }
 
     private func value(_ column: Int, _ row: Int) -> Double {
@@ -55,35 +89,41 @@ struct MarchingSquares {
         return field[row * columns + column]
     }
 
-    private func isHigh(_ column: Int, _ row: Int) -> Bool { value(column, row) >= threshold }
-
-    /// The directed pieces of level line in the square whose top-left sample is given.
-    private func segments(column: Int, row: Int) -> [(Side, Side)] {
-        var corners = 0
-        if isHigh(column, row) { corners |= 1 }
-        if isHigh(column + 1, row) { corners |= 2 }
-        if isHigh(column + 1, row + 1) { corners |= 4 }
-        if isHigh(column, row + 1) { corners |= 8 }
+    /// Notes the directed pieces of level line in the square whose top-left sample is given.
+    ///
+    /// - Parameter corners: bits for the high corners: top left 1, top right 2, bottom right 4, bottom left 8.
+    private func connect(_ corners: UInt8, column: Int, row: Int, _ links: inout Links) {
+        func add(_ from: Side, _ to: Side) {
+            let link = Int32(self.link(from, column: column, row: row))
+            links.next[Int(link)] = Int32(self.link(to, column: column, row: row))
+            links.crossed.append(link)
+        }
         switch corners {
-        case 1: return [(.top, .left)]
-        case 2: return [(.right, .top)]
-        case 3: return [(.right, .left)]
-        case 4: return [(.bottom, .right)]
+        case 1: add(.top, .left)
+        case 2: add(.right, .top)
+        case 3: add(.right, .left)
+        case 4: add(.bottom, .right)
+        case 5 where isJoined(column, row):
+            add(.top, .right)
+            add(.bottom, .left)
         case 5:
-            return isJoined(column, row)
-                ? [(.top, .right), (.bottom, .left)] : [(.top, .left), (.bottom, .right)]
-        case 6: return [(.bottom, .top)]
-        case 7: return [(.bottom, .left)]
-        case 8: return [(.left, .bottom)]
-        case 9: return [(.top, .bottom)]
+            add(.top, .left)
+            add(.bottom, .right)
+        case 6: add(.bottom, .top)
+        case 7: add(.bottom, .left)
+        case 8: add(.left, .bottom)
+        case 9: add(.top, .bottom)
+        case 10 where isJoined(column, row):
+            add(.left, .top)
+            add(.right, .bottom)
         case 10:
-            return isJoined(column, row)
-                ? [(.left, .top), (.right, .bottom)] : [(.right, .top), (.left, .bottom)]
-        case 11: return [(.right, .bottom)]
-        case 12: return [(.left, .right)]
-        case 13: return [(.top, .right)]
-        case 14: return [(.left, .top)]
-        default: return []
+            add(.right, .top)
+            add(.left, .bottom)
+        case 11: add(.right, .bottom)
+        case 12: add(.left, .right)
+        case 13: add(.top, .right)
+        case 14: add(.left, .top)
+        default: break
         }
     }
 

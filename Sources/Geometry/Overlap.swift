@@ -41,6 +41,7 @@ struct Overlap {
         edges.sort { ($0.top.y, $0.top.x, $0.bottom.x) < ($1.top.y, $1.top.x, $1.bottom.x) }
         let cuts = Overlap.cuts(for: edges)
         var active: [Edge] = []
+        var spans: [Span] = []
         var arriving = 0
         for (top, bottom) in zip(cuts, cuts.dropFirst()) {
             let middle = top + (bottom - top) / 2
@@ -49,7 +50,7 @@ struct Overlap {
                 if edges[arriving].bottom.y > middle { active.append(edges[arriving]) }
                 arriving += 1
             }
-            if !active.isEmpty { addSlab(of: active, top: top, bottom: bottom) }
+            if !active.isEmpty { addSlab(of: active, top: top, bottom: bottom, &spans) }
         }
     }
 
@@ -89,23 +90,46 @@ struct Overlap {
     }
 
     /// Adds a slab without corners inside, after cutting it where edges cross.
-    private mutating func addSlab(of active: [Edge], top: Double, bottom: Double) {
-        var spans = active.map { edge in
+    ///
+    /// - Parameter spans: memory that is used again.
+    private mutating func addSlab(of active: [Edge], top: Double, bottom: Double, _ spans: inout [Span]) {
+        spans.removeAll(keepingCapacity: true)
+        for edge in active {
             let topX = edge.x(at: top)
             let bottomX = edge.x(at: bottom)
-            return Span(isFirst: edge.isFirst, topX: topX, bottomX: bottomX, x: topX / 2 + bottomX / 2)
+            spans.append(Span(isFirst: edge.isFirst, topX: topX, bottomX: bottomX, x: topX / 2 + bottomX / 2))
         }
-        spans.sort { ($0.topX, $0.bottomX) < ($1.topX, $1.bottomX) }
-        let inOrder = zip(spans, spans.dropFirst()).allSatisfy { $0.bottomX <= $1.bottomX }
-        if inOrder { return addStrip(of: spans, height: bottom - top) }
+        Overlap.sort(&spans) { $0.topX < $1.topX || ($0.topX == $1.topX && $0.bottomX < $1.bottomX) }
+        var isInOrder = true
+        for index in 1..<max(spans.count, 1) where spans[index - 1].bottomX > spans[index].bottomX {
+            isInOrder = false
+        }
+        if isInOrder { return addStrip(of: spans, height: bottom - top) }
         let shares = crossings(of: spans)
         for (from, to) in zip(shares, shares.dropFirst()) where from < to {
             let middle = (from + to) / 2
             for index in spans.indices {
                 spans[index].x = spans[index].topX + (spans[index].bottomX - spans[index].topX) * middle
             }
-            spans.sort { $0.x < $1.x }
+            Overlap.sort(&spans) { $0.x < $1.x }
             addStrip(of: spans, height: (bottom - top) * (to - from))
+        }
+    }
+
+    /// Up to this many spans are put in order by moving each to its place.
+    private static let fewSpans = 16
+
+    /// Sorts spans and leaves equal ones in their order; quickly where they are few, and more so if almost in order.
+    private static func sort(_ spans: inout [Span], by precedes: (Span, Span) -> Bool) {
+        guard spans.count <= fewSpans else { return spans.sort(by: precedes) }
+        for end in spans.indices.dropFirst() {
+            let moved = spans[end]
+            var place = end
+            while place > 0, precedes(moved, spans[place - 1]) {
+                spans[place] = spans[place - 1]
+                place -= 1
+            }
+            spans[place] = moved
         }
     }
 

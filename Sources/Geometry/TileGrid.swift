@@ -29,6 +29,25 @@ public struct TileGrid: Hashable, Sendable {
         }
     }
 
+    /// Which tile of the pyramid.
+    public struct Place: Hashable, Sendable {
+        /// 0 is the single pixel.
+        public let level: Int
+
+        /// From the left.
+        public let column: Int
+
+        /// From the top.
+        public let row: Int
+
+        /// Names a tile, which need not exist.
+        public init(level: Int, column: Int, row: Int) {
+            self.level = level
+            self.column = column
+            self.row = row
+        }
+    }
+
     /// The image in full, upright pixels.
     public let size: PixelSize
 
@@ -112,14 +131,16 @@ public struct TileGrid: Hashable, Sendable {
     ///
     /// At the right and bottom edge the region may be given clipped to the image or as a whole tile.
     /// Takes any integers, however large; O(levels), no allocation.
+    ///
+    /// - Parameter outputHeight: nil to go by the width alone.
     public func tile(
         x: Int,
         y: Int,
         width: Int,
         height: Int,
         outputWidth: Int,
-        outputHeight: Int
-    ) -> (level: Int, column: Int, row: Int)? {
+        outputHeight: Int?
+    ) -> Place? {
         guard x >= 0, y >= 0, x < size.width, y < size.height, width > 0, height > 0 else { return nil }
         for level in stride(from: maxLevel, through: 0, by: -1) {
             let scale = 1 << (maxLevel - level)
@@ -130,12 +151,20 @@ public struct TileGrid: Hashable, Sendable {
             if width == clippedWidth || width == step,
                 height == clippedHeight || height == step,
                 outputWidth == ceilDivide(clippedWidth, scale),
-                outputHeight == ceilDivide(clippedHeight, scale)
+                outputHeight == nil || outputHeight == ceilDivide(clippedHeight, scale)
             {
-                return (level, x / step, y / step)
+                return Place(level: level, column: x / step, row: y / step)
             }
         }
         return nil
+    }
+
+    /// The tile's number among all tiles, level after level and row after row, or nil if there is no such tile.
+    public func index(of place: Place) -> Int? {
+        guard has(level: place.level, column: place.column, row: place.row) else { return nil }
+        var before = 0
+        for level in 0..<place.level { before += columns(level: level) * rows(level: level) }
+        return before + place.row * columns(level: place.level) + place.column
     }
 
     private func has(level: Int, column: Int, row: Int) -> Bool {

@@ -12,6 +12,7 @@ extension ImagingError.Reason {
         case .outOfRange: "outOfRange"
         case .corruptPack: "corruptPack"
         case .renderFailed: "renderFailed"
+        case .cancelled: "cancelled"
         case .io: "io"
         }
     }
@@ -37,6 +38,7 @@ extension ImagingError.Reason {
         case "outOfRange": self = .outOfRange
         case "corruptPack": self = .corruptPack
         case "renderFailed": self = .renderFailed
+        case "cancelled": self = .cancelled
         case "io": self = .io
         default: return nil
         }

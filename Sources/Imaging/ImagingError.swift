@@ -26,6 +26,8 @@ public struct ImagingError: Error, Sendable, Equatable {
         case corruptPack
         /// Pixels could not be computed or encoded.
         case renderFailed
+        /// Nobody waited for the result any more, so the work was broken off.
+        case cancelled
         /// A file could not be opened, read or written.
         case io
     }

@@ -1,7 +1,7 @@
 public import Geometry
 
 /// One shape that somebody drew, with its class.
-public struct Annotation: Hashable, Sendable, Codable {
+public struct Annotation: Hashable, Sendable {
     /// The annotation's identifier, made by the client so that a retry is recognised.
     public let id: AnnotationID
     /// What it marks.
@@ -10,13 +10,45 @@ public struct Annotation: Hashable, Sendable, Codable {
     public var shape: Shape
     /// What the annotator said about it.
     public var flags: AnnotationFlags
+    /// Answers to the class's questions, and how the shape came about.
+    public var details: AnnotationDetails
 
     /// An annotation with all its properties.
-    public init(id: AnnotationID, labelID: LabelClassID, shape: Shape, flags: AnnotationFlags = []) {
+    public init(
+        id: AnnotationID, labelID: LabelClassID, shape: Shape, flags: AnnotationFlags = [],
+        details: AnnotationDetails = AnnotationDetails()
+    ) {
         self.id = id
         self.labelID = labelID
         self.shape = shape
         self.flags = flags
+        self.details = details
+    }
+}
+
+extension Annotation: Codable {
+    private enum CodingKeys: String, CodingKey { case id, labelID, shape, flags, details }
+
+    /// Reads an annotation; details may be left out.
+    public init(from decoder: any Decoder) throws {
+        let object = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            id: try object.decode(AnnotationID.self, forKey: .id),
+            labelID: try object.decode(LabelClassID.self, forKey: .labelID),
+            shape: try object.decode(Shape.self, forKey: .shape),
+            flags: try object.decode(AnnotationFlags.self, forKey: .flags),
+            details: try object.decodeIfPresent(AnnotationDetails.self, forKey: .details)
+                ?? AnnotationDetails())
+    }
+
+    /// Writes an annotation; details that say nothing are left out.
+    public func encode(to encoder: any Encoder) throws {
+        var object = encoder.container(keyedBy: CodingKeys.self)
+        try object.encode(id, forKey: .id)
+        try object.encode(labelID, forKey: .labelID)
+        try object.encode(shape, forKey: .shape)
+        try object.encode(flags, forKey: .flags)
+        if !details.isEmpty { try object.encode(details, forKey: .details) }
     }
 }
 

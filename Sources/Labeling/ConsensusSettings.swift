@@ -6,11 +6,24 @@ public struct ConsensusSettings: Hashable, Sendable, Codable {
     public var iouThreshold: Double
     /// The share of the annotators of an image who must have drawn an object for it to count, 0…1.
     public var quorum: Double
+    /// How much each person counts for the place of an object, by quorum.
+    public var weights: PlaceWeights
 
     /// Settings with all their values.
-    public init(method: String = "bayes", iouThreshold: Double = 0.5, quorum: Double = 0.5) {
+    public init(
+        method: String = "bayes", iouThreshold: Double = 0.5, quorum: Double = 0.5, weights: PlaceWeights = .none
+    ) {
         self.method = method
         self.iouThreshold = iouThreshold
         self.quorum = quorum
+        self.weights = weights
     }
+}
+
+/// How much each person counts for the place of an object that several drew.
+public enum PlaceWeights: String, Codable, CaseIterable, Sendable {
+    /// Everybody the same.
+    case none
+    /// The exact more: by the inverse square of how far somebody's edges stray over all images.
+    case skill
 }

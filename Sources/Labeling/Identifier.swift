@@ -17,7 +17,8 @@ public struct Identifier<Kind>: Hashable, Sendable, Comparable, CustomStringConv
 
     /// Whether the left text comes first by Unicode scalar values.
     public static func < (left: Self, right: Self) -> Bool {
-        left.rawValue.unicodeScalars.lexicographicallyPrecedes(right.rawValue.unicodeScalars)
+        // Bytes of UTF-8 are in the order of the scalars.
+        left.rawValue.utf8.lexicographicallyPrecedes(right.rawValue.utf8)
     }
 }
 
@@ -31,6 +32,30 @@ extension Identifier: Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(rawValue)
+    }
+}
+
+extension Identifier: CodingKeyRepresentable {
+    /// The identifier as a key, so that a dictionary by identifier is a JSON object.
+    public var codingKey: any CodingKey { TextKey(stringValue: rawValue) }
+
+    /// The identifier in a key.
+    public init?(codingKey: some CodingKey) {
+        self.init(codingKey.stringValue)
+    }
+}
+
+/// A key that is any text.
+private struct TextKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) {
+        self.stringValue = stringValue
+    }
+
+    init?(intValue: Int) {
+        nil
     }
 }
 
@@ -54,3 +79,5 @@ public typealias SubmissionID = Identifier<Submission>
 public typealias TokenID = Identifier<APIToken>
 /// Names a ``ReferenceLayer``.
 public typealias ReferenceID = Identifier<ReferenceLayer>
+/// Names a ``LabelAttribute``.
+public typealias AttributeID = Identifier<LabelAttribute>

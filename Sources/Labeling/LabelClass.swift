@@ -18,11 +18,13 @@ public struct LabelClass: Hashable, Sendable {
     public var position: Int
     /// Whether annotators can no longer choose it.
     public var isRetired: Bool
+    /// What it asks about each of its objects, in order; retired ones included.
+    public var attributes: [LabelAttribute]
 
     /// A class with all its properties.
     public init(
         id: LabelClassID, projectID: ProjectID, name: String, color: String, key: String?, summary: String,
-        position: Int, isRetired: Bool = false
+        position: Int, isRetired: Bool = false, attributes: [LabelAttribute] = []
     ) {
         self.id = id
         self.projectID = projectID
@@ -32,5 +34,6 @@ public struct LabelClass: Hashable, Sendable {
         self.summary = summary
         self.position = position
         self.isRetired = isRetired
+        self.attributes = attributes
     }
 }

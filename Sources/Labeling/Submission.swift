@@ -22,6 +22,8 @@ public struct Submission: Hashable, Sendable {
     public let status: Status
     /// The shapes; none is an answer too.
     public let annotations: [Annotation]
+    /// How many suggestions of each source were taken away.
+    public let deletedSuggestions: [String: Int]
     /// Seconds of work, idle time taken out, in milliseconds.
     public let activeMilliseconds: Int64
     /// Hexadecimal SHA-256 of the answer in canonical form, repeated in the receipt.
@@ -32,8 +34,9 @@ public struct Submission: Hashable, Sendable {
     /// A submission with all its properties.
     public init(
         id: SubmissionID, assignmentID: AssignmentID?, projectID: ProjectID, imageID: ImageID,
-        annotatorID: AccountID, status: Status, annotations: [Annotation], activeMilliseconds: Int64,
-        digest: String, receivedAt: Timestamp
+        annotatorID: AccountID, status: Status, annotations: [Annotation],
+        deletedSuggestions: [String: Int] = [:], activeMilliseconds: Int64, digest: String,
+        receivedAt: Timestamp
     ) {
         self.id = id
         self.assignmentID = assignmentID
@@ -42,6 +45,7 @@ public struct Submission: Hashable, Sendable {
         self.annotatorID = annotatorID
         self.status = status
         self.annotations = annotations
+        self.deletedSuggestions = deletedSuggestions
         self.activeMilliseconds = activeMilliseconds
         self.digest = digest
         self.receivedAt = receivedAt

@@ -9,14 +9,16 @@ struct AllowedMethods: Sendable {
         routes = endpoints.map { ($0.path.split(separator: "/"), $0.method) }
     }
 
-    /// The methods that a path takes, each once, HEAD wherever GET is; empty when nothing is at the path.
+    /// The methods that a path takes, each once, HEAD wherever GET is and OPTIONS at the image services; empty when
+    /// nothing is at the path.
     func methods(at path: String) -> [HTTPRequest.Method] {
         let segments = path.split(separator: "/")
         var methods: [HTTPRequest.Method] = []
         for route in routes where Self.matches(route.segments, segments) && !methods.contains(route.method) {
             methods.append(route.method)
         }
-        return methods.contains(.get) ? methods + [.head] : methods
+        if methods.contains(.get) { methods.append(.head) }
+        return TileRoutes.serve(path) && !methods.isEmpty ? methods + [.options] : methods
     }
 
     private static func matches(_ pattern: [Substring], _ segments: [Substring]) -> Bool {

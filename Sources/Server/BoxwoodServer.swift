@@ -1,4 +1,5 @@
 import Hummingbird
+import HummingbirdCore
 import Labeling
 import Logging
 import NIOCore
@@ -17,25 +18,35 @@ public struct BoxwoodServer: Service {
         _ configuration: ServerConfiguration, environment: WorkflowEnvironment,
         whenListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws {
-        let router = try Router.boxwood(configuration, environment: environment, files: .bundled())
-        application = Application(
-            responder: router.buildResponder(),
-            server: .http1(
-                configuration: .init(
-                    idleTimeout: .seconds(60),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 16 << 10, maxHeaderFieldCount: 100))),
-            configuration: ApplicationConfiguration(
-                address: .hostname(configuration.host, port: configuration.port), serverName: nil,
-                availableConnectionsDelegate: .maximum(1_024, logger: environment.logger)),
-            onServerRunning: { channel in
-                await whenListening(channel.localAddress?.port ?? configuration.port)
-            },
-            logger: environment.logger)
+        let tiles = FastTiles(configuration, environment: environment)
+        let router = try Router.boxwood(
+            configuration, environment: environment, files: .bundled(), tiles: tiles)
+        application = .boxwood(
+            configuration, responder: router.buildResponder(), tiles: tiles, logger: environment.logger,
+            whenListening: whenListening)
     }
 
     /// Listens and answers until the task is cancelled or the service group shuts down.
     public func run() async throws {
         try await application.run()
+    }
+}
+
+extension Application where Responder == RouterResponder<BoxwoodContext> {
+    /// The routes behind connections that answer stored tiles by themselves.
+    static func boxwood(
+        _ configuration: ServerConfiguration, responder: RouterResponder<BoxwoodContext>, tiles: FastTiles,
+        logger: Logger, whenListening: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> Application {
+        Application(
+            responder: responder,
+            server: HTTPServerBuilder { TileFirstChannel(responder: $0, tiles: tiles) },
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port), serverName: nil,
+                availableConnectionsDelegate: .maximum(1_024, logger: logger)),
+            onServerRunning: { channel in
+                await whenListening(channel.localAddress?.port ?? configuration.port)
+            },
+            logger: logger)
     }
 }

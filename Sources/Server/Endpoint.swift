@@ -26,11 +26,13 @@ struct Endpoint: Sendable {
     let body: Body
     let caller: Caller
     let success: [Int]
+    /// The pattern by which the router finds it, where that takes in more than the path; several may share one.
+    let route: String
     let handler: @Sendable (Request, BoxwoodContext) async throws -> Response
 
     init(
         _ method: HTTPRequest.Method, _ path: String, _ summary: String, body: Body = .none,
-        caller: Caller = .signedIn, success: [Int] = [200],
+        caller: Caller = .signedIn, success: [Int] = [200], route: String? = nil,
         handler: @escaping @Sendable (Request, BoxwoodContext) async throws -> Response
     ) {
         self.method = method
@@ -39,6 +41,7 @@ struct Endpoint: Sendable {
         self.body = body
         self.caller = caller
         self.success = success
+        self.route = route ?? path
         self.handler = handler
     }
 

@@ -13,9 +13,12 @@ struct LinkAddress: Sendable {
     }
 
     /// The address people use, without a slash at the end.
-    func base(for request: Request) -> String {
+    func base(for request: Request) -> String { base(host: request.head.authority) }
+
+    /// The same for a request to this host.
+    func base(host: String?) -> String {
         if let publicURL { return publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL }
-        return "http://" + (request.head.authority ?? "localhost")
+        return "http://" + (host ?? "localhost")
     }
 
     /// Whether cookies may be limited to encrypted connections.

@@ -6,11 +6,13 @@ import Workflow
 
 extension Router where Context == BoxwoodContext {
     /// Every route of the server, behind the middleware that all of them share.
+    ///
+    /// - Parameter tiles: what the connections answer by themselves; the routes share its memory.
     static func boxwood(
-        _ configuration: ServerConfiguration, environment: WorkflowEnvironment, files: WebClientFiles
+        _ configuration: ServerConfiguration, environment: WorkflowEnvironment, files: WebClientFiles,
+        tiles: FastTiles
     ) throws -> Router<BoxwoodContext> {
-        let links = LinkAddress(publicURL: configuration.publicURL)
-        let metrics = ServerMetrics()
+        let links = tiles.desk.links
         let groups: [any EndpointGroup] = [
             SessionRoutes(environment: environment, links: links),
             AccountRoutes(environment: environment, links: links),
@@ -18,26 +20,29 @@ extension Router where Context == BoxwoodContext {
             ImageRoutes(environment: environment),
             UploadRoutes(environment: environment),
             WorkRoutes(environment: environment),
+            CommentRoutes(environment: environment),
             ResultRoutes(environment: environment),
             DatasetRoutes(environment: environment),
-            TileRoutes(tiles: ServeTiles(environment), links: links, isPublic: configuration.publicImages),
+            TileRoutes(desk: tiles.desk),
             SystemRoutes(
-                environment: environment, metrics: metrics, version: configuration.version,
+                environment: environment, tiles: tiles, version: configuration.version,
                 databaseVersion: configuration.databaseVersion),
         ]
         let endpoints = groups.flatMap(\.endpoints)
         let router = Router<BoxwoodContext>(context: BoxwoodContext.self, options: .autoGenerateHeadEndpoints)
-        router.add(middleware: MetricsMiddleware(metrics: metrics))
+        router.add(middleware: MetricsMiddleware(metrics: tiles.metrics))
         router.add(middleware: SecurityHeadersMiddleware())
+        router.add(middleware: CrossOriginMiddleware())
         router.add(middleware: ErrorMiddleware(allowed: AllowedMethods(endpoints)))
         router.add(middleware: WebClientMiddleware(files: files))
         router.add(
             middleware: AuthenticationMiddleware(
-                authenticate: Authenticate(environment), operatorAccount: ActAsOperator(environment),
+                authenticate: tiles.authenticate, operatorAccount: ActAsOperator(environment),
                 operatorToken: configuration.operatorToken))
         router.add(middleware: OriginMiddleware())
-        for endpoint in endpoints {
-            router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in
+        var routed: Set<String> = []
+        for endpoint in endpoints where routed.insert("\(endpoint.method) \(endpoint.route)").inserted {
+            router.on(RouterPath(endpoint.route), method: endpoint.method) { request, context in
                 if endpoint.caller == .signedIn { _ = try context.signedIn() }
                 return try await endpoint.handler(request, context)
             }

@@ -1,3 +1,5 @@
+public import Workflow
+
 /// How the server is reached and whom it lets see images.
 public struct ServerConfiguration: Sendable {
     /// The address to listen on; `127.0.0.1` unless told otherwise.
@@ -6,8 +8,8 @@ public struct ServerConfiguration: Sendable {
     public var port: Int
     /// The address people use, for links, such as `https://boxwood.example.org`; by default the one of each request.
     public var publicURL: String?
-    /// Whether anybody may fetch tiles without signing in.
-    public var publicImages: Bool
+    /// How tiles are served, and to whom.
+    public var tiles: TileSettings
     /// A bearer token that acts for the operator of this machine while the process lives; never stored.
     public var operatorToken: String
     /// The version shown by `/healthz`.
@@ -17,13 +19,14 @@ public struct ServerConfiguration: Sendable {
 
     /// A configuration with all its values.
     public init(
-        host: String = "127.0.0.1", port: Int = 8080, publicURL: String? = nil, publicImages: Bool = false,
+        host: String = "127.0.0.1", port: Int = 8080, publicURL: String? = nil,
+        tiles: TileSettings = TileSettings(),
         operatorToken: String, version: String, databaseVersion: String? = nil
     ) {
         self.host = host
         self.port = port
         self.publicURL = publicURL
-        self.publicImages = publicImages
+        self.tiles = tiles
         self.operatorToken = operatorToken
         self.version = version
         self.databaseVersion = databaseVersion

@@ -1,5 +1,6 @@
 import Hummingbird
 import Synchronization
+import Workflow
 
 /// Counts answers by status class and the time they took, for Prometheus to read.
 final class ServerMetrics: Sendable {
@@ -19,7 +20,7 @@ final class ServerMetrics: Sendable {
     }
 
     /// The counters in Prometheus' text exposition format 0.0.4.
-    func text() -> String {
+    func text(pictures: PictureLoad) -> String {
         let counts = counts.withLock { $0 }
         let rows = counts.requests.sorted { $0.key < $1.key }.map { status, number in
             "boxwood_http_requests_total{status=\"\(status)\"} \(number)\n"
@@ -30,6 +31,18 @@ final class ServerMetrics: Sendable {
             \(rows.joined())# HELP boxwood_http_request_seconds_total Time spent answering.
             # TYPE boxwood_http_request_seconds_total counter
             boxwood_http_request_seconds_total \(counts.seconds)
+            # HELP boxwood_pictures_total Pictures that are no stored tiles, by what became of them.
+            # TYPE boxwood_pictures_total counter
+            boxwood_pictures_total{outcome="made"} \(pictures.made)
+            boxwood_pictures_total{outcome="cancelled"} \(pictures.cancelled)
+            boxwood_pictures_total{outcome="refused"} \(pictures.refused)
+            boxwood_pictures_total{outcome="failed"} \(pictures.failed)
+            # HELP boxwood_pictures_running Pictures being made now.
+            # TYPE boxwood_pictures_running gauge
+            boxwood_pictures_running \(pictures.running)
+            # HELP boxwood_pictures_waiting Pictures that wait for their turn.
+            # TYPE boxwood_pictures_waiting gauge
+            boxwood_pictures_waiting \(pictures.waiting)
 
             """
     }

@@ -18,13 +18,18 @@ public final class SQLiteStore: Store {
     let writer: any DatabaseWriter
     private let commits: GroupCommit
     private let translation: ErrorTranslation
+    private let access = AccessObserver()
 
     init(writer: any DatabaseWriter, folderLock: FolderLock?, translation: ErrorTranslation) {
         self.writer = writer
         self.folderLock = folderLock
         self.translation = translation
         commits = GroupCommit(writer: writer)
+        writer.add(transactionObserver: access, extent: .observerLifetime)
     }
+
+    /// See ``Store/accessRevision``.
+    public var accessRevision: Int { access.revision }
 
     /// Runs a body that changes nothing, on a read-only connection.
     public func read<Value: Sendable>(

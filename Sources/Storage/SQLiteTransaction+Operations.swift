@@ -38,19 +38,22 @@ extension SQLiteTransaction {
         )
     }
 
+    func lastOperation(on annotation: AnnotationID, in assignment: AssignmentID) throws -> Operation? {
+        try first(
+            """
+            SELECT id, assignment_id, kind, annotation_id, annotation, received_at
+            FROM operation
+            WHERE assignment_id = ? AND annotation_id = ?
+            ORDER BY sequence DESC
+            LIMIT 1
+            """,
+            [assignment.rawValue, annotation.rawValue],
+            Operation.init
+        )
+    }
+
     func append(_ operation: Operation) throws -> Bool {
-        let kind: String
-        let annotationID: AnnotationID
-        var document: String?
-        switch operation.edit {
-        case .put(let annotation):
-            kind = "put"
-            annotationID = annotation.id
-            document = try ShapeJSON.text(annotation)
-        case .remove(let id):
-            kind = "remove"
-            annotationID = id
-        }
+        let document = try operation.edit.annotation.map(ColumnJSON.text)
         return try run(
             """
             INSERT INTO operation (id, assignment_id, sequence, kind, annotation_id, annotation, received_at)
@@ -58,8 +61,9 @@ extension SQLiteTransaction {
             ON CONFLICT (id) DO NOTHING
             """,
             [
-                operation.id.rawValue, operation.assignmentID.rawValue, operation.assignmentID.rawValue, kind,
-                annotationID.rawValue, document, operation.receivedAt.milliseconds,
+                operation.id.rawValue, operation.assignmentID.rawValue, operation.assignmentID.rawValue,
+                document == nil ? "remove" : "put", operation.edit.annotationID.rawValue, document,
+                operation.receivedAt.milliseconds,
             ]
         ) == 1
     }

@@ -3,8 +3,8 @@ import Labeling
 
 extension SQLiteTransaction {
     private static let columns = """
-        id, name, summary, instructions, replication, consensus_method, iou_threshold, quorum, minimum_side_pixels,
-        revision, created_at
+        id, name, summary, instructions, replication, consensus_method, iou_threshold, quorum, place_weights,
+        minimum_side_pixels, revision, created_at
         """
 
     func project(_ id: ProjectID) throws -> Project? {
@@ -48,13 +48,14 @@ extension SQLiteTransaction {
             """
             INSERT INTO project
                 (id, name, summary, instructions, replication, consensus_method, iou_threshold, quorum,
-                 minimum_side_pixels, revision, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 place_weights, minimum_side_pixels, revision, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 project.id.rawValue, project.name, project.summary, project.instructions, project.replication,
                 project.consensus.method, project.consensus.iouThreshold, project.consensus.quorum,
-                project.minimumSidePixels, project.revision, project.createdAt.milliseconds,
+                project.consensus.weights.rawValue, project.minimumSidePixels, project.revision,
+                project.createdAt.milliseconds,
             ],
             orConflict: "There is a project with this name already."
         )
@@ -65,13 +66,14 @@ extension SQLiteTransaction {
             """
             UPDATE project
             SET name = ?, summary = ?, instructions = ?, replication = ?, consensus_method = ?, iou_threshold = ?,
-                quorum = ?, minimum_side_pixels = ?, revision = ?
+                quorum = ?, place_weights = ?, minimum_side_pixels = ?, revision = ?
             WHERE id = ? AND revision = ?
             """,
             [
                 project.name, project.summary, project.instructions, project.replication,
                 project.consensus.method, project.consensus.iouThreshold, project.consensus.quorum,
-                project.minimumSidePixels, expected + 1, project.id.rawValue, expected,
+                project.consensus.weights.rawValue, project.minimumSidePixels, expected + 1,
+                project.id.rawValue, expected,
             ],
             orConflict: "There is a project with this name already."
         ) == 1
@@ -90,7 +92,7 @@ extension SQLiteTransaction {
     func labels(of project: ProjectID) throws -> [LabelClass] {
         try all(
             """
-            SELECT id, project_id, name, color, key, summary, position, is_retired
+            SELECT id, project_id, name, color, key, summary, position, is_retired, attributes
             FROM label_class
             WHERE project_id = ?
             ORDER BY position
@@ -103,17 +105,17 @@ extension SQLiteTransaction {
     func put(_ label: LabelClass) throws {
         let changed = try run(
             """
-            INSERT INTO label_class (id, project_id, name, color, key, summary, position, is_retired)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO label_class (id, project_id, name, color, key, summary, position, is_retired, attributes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE
             SET name = excluded.name, color = excluded.color, key = excluded.key, summary = excluded.summary,
-                position = excluded.position, is_retired = excluded.is_retired
+                position = excluded.position, is_retired = excluded.is_retired, attributes = excluded.attributes
             WHERE label_class.project_id = excluded.project_id
             """,
             [
                 label.id.rawValue, label.projectID.rawValue, label.name, label.color, label.key,
                 label.summary,
-                label.position, label.isRetired ? 1 : 0,
+                label.position, label.isRetired ? 1 : 0, try ColumnJSON.text(label.attributes),
             ],
             orConflict: "The project has a class with this name or place already."
         )

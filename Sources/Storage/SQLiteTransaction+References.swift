@@ -26,7 +26,7 @@ extension SQLiteTransaction {
             """,
             [
                 layer.id.rawValue, layer.imageID.rawValue, layer.kind.rawValue, layer.source,
-                try ShapeJSON.text(layer.annotations), layer.createdAt.milliseconds,
+                try ColumnJSON.text(layer.annotations), layer.createdAt.milliseconds,
             ],
             orConflict: "There is a layer with this identifier already."
         )

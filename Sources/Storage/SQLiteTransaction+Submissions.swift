@@ -4,7 +4,8 @@ import Labeling
 
 extension SQLiteTransaction {
     private static let columns = """
-        id, assignment_id, project_id, image_id, annotator_id, status, active_milliseconds, digest, received_at
+        id, assignment_id, project_id, image_id, annotator_id, status, deleted_suggestions, active_milliseconds,
+        digest, received_at
         """
 
     func submission(_ id: SubmissionID) throws -> Submission? {
@@ -89,13 +90,15 @@ extension SQLiteTransaction {
             try run(
                 """
                 INSERT INTO submission
-                    (id, assignment_id, project_id, image_id, annotator_id, status, active_milliseconds, digest,
-                     received_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (id, assignment_id, project_id, image_id, annotator_id, status, deleted_suggestions,
+                     active_milliseconds, digest, received_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     submission.id.rawValue, submission.assignmentID?.rawValue, submission.projectID.rawValue,
                     submission.imageID.rawValue, submission.annotatorID.rawValue, submission.status.rawValue,
+                    submission.deletedSuggestions.isEmpty
+                        ? nil : try ColumnJSON.text(submission.deletedSuggestions),
                     submission.activeMilliseconds, submission.digest, submission.receivedAt.milliseconds,
                 ],
                 orConflict: "This person has answered this image already."
@@ -130,16 +133,17 @@ extension SQLiteTransaction {
     private func insert(_ annotation: Annotation, at position: Int, of submission: SubmissionID) throws {
         let bounds = annotation.shape.bounds
         var rings: String?
-        if case .polygon(let polygon) = annotation.shape { rings = try ShapeJSON.text(polygon) }
+        if case .polygon(let polygon) = annotation.shape { rings = try ColumnJSON.text(polygon) }
         try run(
             """
             INSERT INTO annotation
-                (submission_id, position, id, label_id, x, y, width, height, rings, flags)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (submission_id, position, id, label_id, x, y, width, height, rings, flags, details)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 submission.rawValue, position, annotation.id.rawValue, annotation.labelID.rawValue, bounds.x,
                 bounds.y, bounds.width, bounds.height, rings, annotation.flags.rawValue,
+                annotation.details.isEmpty ? nil : try ColumnJSON.text(annotation.details),
             ],
             orConflict: "Two shapes of this answer have the same identifier."
         )
@@ -148,7 +152,7 @@ extension SQLiteTransaction {
     private func answer(_ row: Row) throws -> Submission {
         let annotations = try all(
             """
-            SELECT id, label_id, x, y, width, height, rings, flags
+            SELECT id, label_id, x, y, width, height, rings, flags, details
             FROM annotation
             WHERE submission_id = ?
             ORDER BY position

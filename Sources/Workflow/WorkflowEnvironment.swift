@@ -10,6 +10,8 @@ public struct WorkflowEnvironment: Sendable {
     public let blobs: any BlobStore
     /// Turns an uploaded file into tiles, in a limited process of its own.
     public let ingester: any ImageIngester
+    /// Where pictures that no stored tile answers are kept once made; nil to make them every time.
+    public let derivatives: DerivativeCache?
     /// What time it is.
     public let clock: Clock
     /// Where identifiers and secrets come from.
@@ -18,6 +20,8 @@ public struct WorkflowEnvironment: Sendable {
     public let imports: ImportQueue
     /// Threads for calls that block.
     public let workers: WorkerPool
+    /// Threads that read tiles from the disk, which nothing slower keeps waiting.
+    public let readers: WorkerPool
     /// Threads for password hashing; two at most, since each hash takes 128 MiB.
     public let hashers: WorkerPool
     /// What is accepted.
@@ -27,20 +31,23 @@ public struct WorkflowEnvironment: Sendable {
 
     /// An environment with all its parts.
     public init(
-        store: any Store, blobs: any BlobStore, ingester: any ImageIngester, clock: Clock = .system,
-        identifiers: IdentifierSource = .system,
+        store: any Store, blobs: any BlobStore, ingester: any ImageIngester,
+        derivatives: DerivativeCache? = nil, clock: Clock = .system, identifiers: IdentifierSource = .system,
         imports: ImportQueue = ImportQueue(width: 4),
         workers: WorkerPool = WorkerPool(name: "boxwood.workers", width: 4),
+        readers: WorkerPool = WorkerPool(name: "boxwood.readers", width: 4),
         hashers: WorkerPool = WorkerPool(name: "boxwood.hashers", width: 2),
         limits: WorkflowLimits = WorkflowLimits(), logger: Logger
     ) {
         self.store = store
         self.blobs = blobs
         self.ingester = ingester
+        self.derivatives = derivatives
         self.clock = clock
         self.identifiers = identifiers
         self.imports = imports
         self.workers = workers
+        self.readers = readers
         self.hashers = hashers
         self.limits = limits
         self.logger = logger

@@ -72,7 +72,7 @@ struct BayesModelTests {
         for (answers, result) in zip(crowd.images, fit.consensus) {
             #expect(found.consensus(of: answers, given: fit.model, settings: settings) == result)
         }
-        #expect((fit.model != nil) == type(of: found).learns)
+        #expect((fit.model != nil) == type(of: found).learns(with: settings))
     }
 
     @Test("Results are rounded: probabilities to a millionth, fused boxes to a hundredth of a pixel")

@@ -44,17 +44,19 @@ struct BayesReferenceTests {
 
     private static let tolerance = 1e-6
 
-    @Test("Boxes, classes, existence, scores, risks and skills", arguments: 0..<5)
+    @Test("Boxes, classes, existence, scores, risks and skills", arguments: 0..<12)
     func reference(number: Int) throws {
         let file: File = try fixture("bayes.json")
-        #expect(file.cases.count == 5)
+        #expect(file.cases.count == 12)
         let item = file.cases[number]
-        // The reference neither rounds boxes, nor bounds what silence says, nor looks at the spread of single objects.
+        // The reference neither rounds boxes, nor bounds what empty answers say, nor looks at the spread of single
+        // objects, and its spreads are for pictures of one size.
         var parameters = BayesParameters()
         parameters.placeStepsPerPixel = 0
-        parameters.silenceIsBounded = false
+        parameters.emptyIsBounded = false
         parameters.placeStrength = .infinity
         parameters.placeScore = 0.2
+        parameters.typicalSide = BayesParameters.usualSide
         let fit = BayesConsensus(parameters: parameters).fit(item.images.enumerated().map(answers))
         #expect(fit.consensus.count == item.images.count)
         for (result, image) in zip(fit.consensus, item.images) {

@@ -56,9 +56,11 @@ struct ConsensusLawTests {
         try compare(seed: seed, scale: 1, dx: 64, dy: 128, method: method)
     }
 
-    @Test("Scaling the image scales the answer by quorum", arguments: [0.125, 8.0])
-    func scale(factor: Double) throws {
-        try compare(seed: 7, scale: factor, dx: 0, dy: 0, method: QuorumConsensus.id)
+    @Test("Scaling the image scales the answer", arguments: [0.1, 0.125, 8.0, 10], methods)
+    func scale(factor: Double, method: String) throws {
+        for seed in 7..<10 as Range<UInt64> {
+            try compare(seed: seed, scale: factor, dx: 0, dy: 0, method: method)
+        }
     }
 
     private func compare(seed: UInt64, scale: Double, dx: Double, dy: Double, method: String) throws {
@@ -82,14 +84,15 @@ struct ConsensusLawTests {
             let twin = try #require(after.objects.first { $0.id == object.id })
             #expect(twin.votes.map(\.annotationID) == object.votes.map(\.annotationID))
             #expect(twin.accepted == object.accepted && twin.labelID == object.labelID)
+            #expect(abs(twin.existence - object.existence) < 3e-6)
             let expected = moved(object.shape.bounds)
             let got = twin.shape.bounds
             for (a, b) in [
                 (expected.x, got.x), (expected.y, got.y), (expected.maxX, got.maxX),
                 (expected.maxY, got.maxY),
             ] {
-                // Bayes gives boxes in hundredths of a pixel, and the last digit may go either way.
-                let step = method == BayesConsensus.id ? 0.0101 : 0
+                // Bayes gives boxes in hundredths of a pixel, before and after.
+                let step = method == BayesConsensus.id ? 0.00501 * (1 + scale) : 0
                 #expect(abs(a - b) < 1e-8 * max(1, scale) + step)
             }
         }
@@ -152,32 +155,29 @@ struct ConsensusLawTests {
         }
     }
 
-    @Test("By Bayes a larger picture is the same picture, drawn more exactly", arguments: [0.1, 10])
-    func scaleBayes(factor: Double) throws {
-        let image = Crowd(seed: 7, images: 1).images[0]
-        let other = ImageAnswers(
-            image: image.image, size: PixelSize(width: 0, height: 0), annotators: image.annotators,
-            votes: image.votes.map { vote in
-                var vote = vote
-                let box = vote.annotation.shape.bounds
-                vote.annotation.shape = .box(
-                    Box(
-                        x: box.x * factor, y: box.y * factor, width: box.width * factor,
-                        height: box.height * factor))
-                return vote
-            })
-        let before = try consensus(image, method: BayesConsensus.id)
-        let after = try consensus(other, method: BayesConsensus.id)
-        func groups(_ result: ImageConsensus) -> Set<[AnnotationID]> {
-            Set(result.objects.map { $0.votes.map(\.annotationID) })
+    @Test("In larger pictures people are found to be as exact, in larger pixels", arguments: [0.5, 2])
+    func scaleSkills(factor: Double) throws {
+        let crowd = Crowd(seed: 7, images: 12)
+        let scaled = crowd.images.map { image in
+            ImageAnswers(
+                image: image.image, size: PixelSize(width: 0, height: 0), annotators: image.annotators,
+                votes: image.votes.map { vote in
+                    var vote = vote
+                    let box = vote.annotation.shape.bounds
+                    vote.annotation.shape = .box(
+                        Box(
+                            x: box.x * factor, y: box.y * factor, width: box.width * factor,
+                            height: box.height * factor))
+                    return vote
+                })
         }
-        #expect(groups(before) == groups(after), "who drew what together does not depend on the scale")
-        for object in before.objects {
-            let twin = try #require(after.objects.first { $0.id == object.id })
-            let (old, new) = (object.shape.bounds, twin.shape.bounds)
-            let scaled = Box(
-                x: new.x / factor, y: new.y / factor, width: new.width / factor, height: new.height / factor)
-            #expect(old.iou(scaled) > 0.95)
+        let (before, after) = (
+            BayesConsensus().fit(crowd.images).model, BayesConsensus().fit(scaled).model
+        )
+        for (own, other) in zip(before.annotators, after.annotators) {
+            #expect(abs(own.miss - other.miss) < 1e-6 && abs(own.falseMark - other.falseMark) < 1e-6)
+            let (narrow, wide) = (own.placeDeviation(side: 50), other.placeDeviation(side: 50 * factor))
+            #expect(abs(wide - factor * narrow) < 1e-6)
         }
     }
 

@@ -223,7 +223,8 @@ struct ConsensusTableTests {
         let answers = ImageAnswers(
             image: ImageID("i"), size: PixelSize(width: 0, height: 0), annotators: [], votes: drawing.votes)
         let result = try consensus(answers, method: method)
-        #expect(result.disagreement.isFinite && result.objects.allSatisfy { $0.score.isFinite })
+        #expect(DisagreementMap.index(answers: answers, consensus: result).isFinite)
+        #expect(result.objects.allSatisfy { $0.score.isFinite })
     }
 
     @Test("Files that use the same identifiers still give objects of different names", arguments: methods)

@@ -6,13 +6,26 @@ import Testing
 @Suite("Disagreement maps")
 struct DisagreementMapTests {
     private struct File: Decodable {
+        /// A box, or the corners of a polygon.
+        struct Drawn: Decodable {
+            let shape: Shape
+
+            init(from decoder: any Decoder) throws {
+                let value = try decoder.singleValueContainer()
+                if let corners = try? value.decode([[Double]].self) {
+                    shape = .polygon(Polygon(corners.map { ImagePoint(x: $0[0], y: $0[1]) }))
+                } else {
+                    shape = .box(try value.decode(Box.self))
+                }
+            }
+        }
         struct Vote: Decodable {
             let annotator: Int
             let label: Int
-            let box: Box
+            let shape: Drawn
         }
         struct Object: Decodable {
-            let box: Box
+            let shape: Drawn
             let votes: [Vote]
         }
         struct Expected: Decodable {
@@ -39,7 +52,7 @@ struct DisagreementMapTests {
     @Test("The formulas, cell by cell, as numpy computes them")
     func reference() throws {
         let file: File = try fixture("heatmap.json")
-        #expect(file.cases.count == 5)
+        #expect(file.cases.count == 7)
         for item in file.cases {
             let map = self.map(of: item)
             #expect(map.cell == item.expected.cell)
@@ -57,7 +70,7 @@ struct DisagreementMapTests {
         for (number, object) in item.objects.enumerated() {
             var shares: [VoteShare] = []
             for vote in object.votes {
-                drawing.shape("p\(vote.annotator)", .box(vote.box), label: "c\(vote.label)")
+                drawing.shape("p\(vote.annotator)", vote.shape.shape, label: "c\(vote.label)")
                 guard let last = drawing.votes.last else { continue }
                 shares.append(
                     VoteShare(
@@ -67,7 +80,7 @@ struct DisagreementMapTests {
             objects.append(
                 ConsensusObject(
                     id: "\(number)", accepted: true, labelID: shares[0].labelID, classPosterior: [],
-                    shape: .box(object.box), existence: 0, score: 0, meanIoU: nil, edgeSpread: nil,
+                    shape: object.shape.shape, existence: 0, score: 0, meanIoU: nil, edgeSpread: nil,
                     isCrowd: false,
                     votes: shares))
         }
@@ -77,7 +90,7 @@ struct DisagreementMapTests {
         let consensus = ImageConsensus(
             image: answers.image, annotators: answers.annotators, objects: objects, conflicts: [],
             duplicates: [],
-            pairs: [], agreement: nil, agreementReason: nil, disagreement: 0)
+            pairs: [], agreement: nil, agreementReason: nil)
         return DisagreementMap(answers: answers, consensus: consensus, classes: item.classes)
     }
 
@@ -98,7 +111,7 @@ struct DisagreementMapTests {
         let map = DisagreementMap(answers: answers, consensus: try consensus(answers))
         #expect(map.class.maximum == 1)
         #expect(map.presence.maximum == 0 && map.boundary.maximum < 1)
-        #expect(try consensus(answers).disagreement == map.index)
+        #expect(DisagreementMap.index(answers: answers, consensus: try consensus(answers)) == map.index)
     }
 
     @Test("Polygons count by the cells they cover")
@@ -116,6 +129,28 @@ struct DisagreementMapTests {
         #expect(map.presence[Int(800 / cell), Int(800 / cell)] == 0)
         let area = map.presence.values.reduce(0, +) * cell * cell
         #expect(abs(area - 320_000) < 3_200)
+    }
+
+    @Test("Polygons that stray have a band as wide as they do; equal ones have none")
+    func band() throws {
+        func boundary(_ move: Double) throws -> DensityGrid {
+            var drawing = Drawing()
+            for (person, offset) in [("ann", 0.0), ("ben", move)] {
+                let corners = [(200, 200), (800, 200), (800, 800), (200, 800)]
+                drawing.shape(
+                    person,
+                    .polygon(
+                        Polygon(corners.map { ImagePoint(x: Double($0.0) + offset, y: Double($0.1) + offset) })))
+            }
+            let answers = drawing.answers(["ann", "ben"])
+            return DisagreementMap(answers: answers, consensus: try consensus(answers)).boundary
+        }
+        // Cells are 11 pixels wide. The sides lie 22 pixels apart, so two cells of each row of the band are full.
+        let strayed = try boundary(22)
+        let row = (0..<40).map { strayed[$0, 45] }
+        #expect(row.count { $0 == 1 } >= 1 && row.count { $0 > 0 } <= 4)
+        let same = try boundary(0)
+        #expect(same[45, 45] == 0 && strayed.values.reduce(0, +) > 1.5 * same.values.reduce(0, +))
     }
 
     @Test("The data set's map is the mean in relative coordinates, over images with two people")

@@ -34,12 +34,42 @@ struct ObjectSpreadTests {
         #expect(near < 0.85 * far)
         let iou = (try #require(objects[0].expectedIoU), try #require(objects[1].expectedIoU))
         #expect(iou.0 > iou.1)
-        for (object, iou) in zip(objects, [iou.0, iou.1]) {
+        for (object, deviation) in zip(objects, [near, far]) {
+            let settled = 1 - 1.6 * deviation / object.shape.area.squareRoot()
             let expected = object.existence * (0.5 + 0.5 * object.classPosterior[0].probability)
             // The score takes the class among all classes, the posterior among those that were named.
-            #expect(object.score <= expected * (0.5 + 0.5 * iou) + 1e-5)
-            #expect(object.score > 0.97 * expected * (0.5 + 0.5 * iou))
+            #expect(object.score <= expected * (0.5 + 0.5 * settled) + 1e-5)
+            #expect(object.score > 0.97 * expected * (0.5 + 0.5 * settled))
+            #expect(try #require(object.expectedIoU) < settled)
         }
+    }
+
+    @Test("The expected IoU is that with what another person draws", arguments: 0..<3 as Range<UInt64>)
+    func another(seed: UInt64) throws {
+        let crowd = Crowd(seed: seed, images: 60)
+        let others = ["ann", "ben", "cem"].map { AccountID($0) }
+        let fit = BayesConsensus().fit(
+            crowd.images.map { image in
+                ImageAnswers(
+                    image: image.image, size: image.size, annotators: others,
+                    votes: image.votes.filter { others.contains($0.annotator) })
+            })
+        var (expected, found, settled): ([Double], [Double], [Double]) = ([], [], [])
+        for (image, result) in zip(crowd.images, fit.consensus) {
+            let drawn = image.votes.filter { $0.annotator == AccountID("dot") }
+            for object in result.objects where object.votes.count == 3 {
+                let ious = drawn.map { $0.annotation.shape.bounds.iou(object.shape.bounds) }
+                guard let best = ious.max(), best > 0.5 else { continue }
+                expected.append(try #require(object.expectedIoU))
+                found.append(best)
+                settled.append(
+                    1 - 1.6 * (try #require(object.placeDeviation)) / object.shape.area.squareRoot())
+            }
+        }
+        func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
+        #expect(found.count > 200)
+        #expect(abs(mean(expected) - mean(found)) < 0.03)
+        #expect(mean(settled) > mean(found) + 0.03, "the votes alone promise more")
     }
 
     @Test("With an infinite belief all objects of the same people are alike")

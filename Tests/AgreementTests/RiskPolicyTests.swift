@@ -30,7 +30,7 @@ struct RiskPolicyTests {
         func image(_ id: String, _ risk: Double?) -> ImageConsensus {
             ImageConsensus(
                 image: ImageID(id), annotators: [], objects: [], conflicts: [], duplicates: [], pairs: [],
-                agreement: nil, agreementReason: nil, disagreement: 0, risk: risk)
+                agreement: nil, agreementReason: nil, risk: risk)
         }
         let images = [
             image("d", nil), image("c", 0.2), image("b", 0.2), image("a", 0.1), image("e", 3),

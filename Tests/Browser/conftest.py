@@ -10,6 +10,7 @@ import people
 from boxwood_server import Server, binary
 
 CHROMIUM = os.environ.get("BOXWOOD_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+FIREFOX = os.environ.get("BOXWOOD_FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
 
 # A policy violation is reported to the page only as an event; as a console error it reaches the test.
 REPORT_VIOLATIONS = """
@@ -63,19 +64,34 @@ def make_annotator():
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"])
-        yield browser
-        browser.close()
+def playwright():
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    browser = playwright.chromium.launch(
+        executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright):
+    """The system's Firefox, driven by WebDriver BiDi."""
+    if FIREFOX is None:
+        pytest.skip("Firefox is not installed; .ci/install test does that")
+    browser = playwright.firefox.launch(channel="moz-firefox", executable_path=FIREFOX)
+    yield browser
+    browser.close()
 
 
 class Browsers:
     """Opens browser contexts and collects what goes wrong in them."""
 
-    def __init__(self, chromium: Browser):
-        self.chromium = chromium
+    def __init__(self, browser: Browser):
+        self.browser = browser
         self.contexts: list[BrowserContext] = []
         self.errors: list[str] = []
         self.allowed: list[str] = []
@@ -86,7 +102,7 @@ class Browsers:
 
     def context(self, person: people.Person | None = None, **options) -> BrowserContext:
         """A context of its own, signed in as the person."""
-        context = self.chromium.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
+        context = self.browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **options})
         context.set_default_timeout(15_000)
         context.add_init_script(REPORT_VIOLATIONS)
         if person is not None:
@@ -121,7 +137,17 @@ class Browsers:
 @pytest.fixture
 def browsers(chromium):
     """Browser contexts; a page error, a console error or a policy violation in any of them fails the test."""
-    opened = Browsers(chromium)
+    yield from watched(chromium)
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def each_browser(request):
+    """The same as ``browsers``, once in each browser."""
+    yield from watched(request.getfixturevalue(request.param))
+
+
+def watched(browser: Browser):
+    opened = Browsers(browser)
     yield opened
     errors = opened.close()
     assert not errors, "\n".join(errors)

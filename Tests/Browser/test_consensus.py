@@ -139,10 +139,11 @@ def test_changing_the_method(page, owner):
     expect(quorum).to_be_visible()
     expect(page.get_by_text("real in 60–68 %")).to_be_visible()
     quorum.fill("0.3")
+    page.get_by_test_id("place-weights").check()
     page.get_by_test_id("project-save").click()
     expect(page.get_by_test_id("project-settings")).to_be_visible()
     body = owner.get(project.path, status=200).json()
-    assert (body["consensusMethod"], body["quorum"]) == ("quorum", 0.3)
+    assert (body["consensusMethod"], body["quorum"], body["placeWeights"]) == ("quorum", 0.3, "skill")
     consensus = project.review(project.images[0]["id"])["consensus"]
     assert (consensus["method"], [o["accepted"] for o in consensus["objects"]]) == ("quorum", [True])
     people.problem(

@@ -78,6 +78,14 @@ def world(owner):
     project.crowd = crowd
     project.worst = owner.get(f"{project.path}/images?sort=disagreement", status=200).json()["items"][0]
     project.empty = people.make_project(owner, name="Nothing here yet")
+    project.asking = people.make_project(owner, images=2, width=900, height=600, name="Cars in detail", labels=[
+        {"name": "car", "color": "#d55e00", "key": "1", "attributes": [
+            {"name": "colour", "kind": "choice", "required": True, "options": ["red", "blue", "white", "something else"]},
+            {"name": "doors", "kind": "number", "required": True, "minimum": 0, "maximum": 8},
+            {"name": "moving", "kind": "yesno"},
+            {"name": "number plate", "kind": "text"},
+        ]}, {"name": "tree", "color": "#009e73", "key": "2"}])
+    people.join(project.asking, crowd[0])
     return project
 
 
@@ -168,6 +176,14 @@ def settings(page, world):
     expect(page.get_by_test_id("project-name")).to_have_value(world.body["name"])
 
 
+def settings_questions(page, world):
+    go(page, world, f"#/projects/{world.asking.id}/settings")
+    page.get_by_test_id("label-attributes").first.locator("summary").click()
+    page.get_by_test_id("attribute-add").first.click()
+    page.get_by_test_id("project-save").click()
+    expect(page.get_by_text("A question needs a name.")).to_be_visible()
+
+
 def image(page, world):
     go(page, world, f"#/projects/{world.id}/images/{world.worst['id']}")
     expect(page.get_by_test_id("consensus-object").first).to_be_visible()
@@ -241,6 +257,60 @@ def annotate_help(page, world):
     expect(page.get_by_role("dialog")).to_contain_text("Shortcuts")
 
 
+def annotate_keys(page, world):
+    Desk(page, world).open()
+    page.keyboard.press("?")
+    page.get_by_test_id("keys-edit").click()
+    page.locator("[data-command='tool.box']").get_by_role("button", name="Add a key").click()
+    page.keyboard.press("e")
+    expect(page.get_by_test_id("key-message")).to_contain_text("is taken by")
+
+
+def annotate_palette(page, world):
+    Desk(page, world).open()
+    page.keyboard.press("Control+k")
+    page.get_by_test_id("palette-input").fill("im")
+
+
+def annotate_questions(page, world):
+    desk = Desk(page, world.asking).open()
+    desk.drag(120, 120, 320, 300)
+    desk.drag(420, 260, 640, 420)
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_test_id("notice")).to_contain_text("needs an answer")
+    page.get_by_test_id("attribute-0").get_by_text("blue").click()
+    page.get_by_test_id("attribute-1").focus()
+    page.keyboard.type("12")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("At most 8.")).to_be_visible()
+
+
+def annotate_suggestions(page, world):
+    desk = annotate(page, world)
+    page.keyboard.press("r")
+    expect(page.get_by_test_id("suggestion-accept")).to_be_visible()
+    page.keyboard.press("v")
+
+
+def annotate_polygon(page, world):
+    desk = Desk(page, world).open()
+    desk.polygon([(100, 100), (250, 80), (400, 100), (420, 300), (260, 340), (90, 300)])
+    desk.tool("select")
+    desk.click(250, 200)
+    page.get_by_test_id("simplify").focus()
+    for _ in range(50):
+        page.keyboard.press("ArrowRight")
+    expect(page.get_by_test_id("simplify-result")).to_contain_text("corners")
+
+
+def annotate_extreme(page, world):
+    desk = Desk(page, world).open()
+    page.keyboard.press("Shift+W")
+    for point in ((300, 100), (120, 240), (310, 400)):
+        desk.click(*point)
+    page.mouse.move(*desk.at(520, 260))
+
+
 def annotate_skip(page, world):
     Desk(page, world).open()
     if not page.get_by_test_id("skip").is_visible():
@@ -288,11 +358,11 @@ def mine_image(page, world):
 VISITOR = [sign_in, sign_in_refused, invitation, link_used]
 OWNER = [
     projects, account_menu, project_new, project_new_refused, project, project_empty, project_uploading, settings,
-    image, image_why, image_heatmap, tokens, accounts, password, not_found, nothing_left,
+    settings_questions, image, image_why, image_heatmap, tokens, accounts, password, not_found, nothing_left,
 ]
 ANNOTATOR = [
-    projects_of_annotator, annotate, annotate_drawing, annotate_help, annotate_skip, annotate_instructions,
-    annotate_offline, annotate_signed_out, mine, mine_image,
+    projects_of_annotator, annotate, annotate_drawing, annotate_help, annotate_keys, annotate_palette, annotate_questions,
+    annotate_suggestions, annotate_polygon, annotate_extreme, annotate_skip, annotate_instructions, annotate_offline, annotate_signed_out, mine, mine_image,
 ]
 
 

@@ -23,7 +23,7 @@ import Testing
             Case(command: "project list", lines: ["--data"]),
             Case(
                 command: "project edit",
-                lines: ["<project>", "--replication", "--method", "--iou", "--quorum", "--data"]),
+                lines: ["<project>", "--replication", "--method", "--iou", "--quorum", "--weights", "--data"]),
             Case(command: "project fit", lines: ["<project>", "--json", "--data"]),
             Case(command: "import images", lines: ["--project"]),
             Case(command: "import annotations", lines: ["--format", "--project", "--as"]),
@@ -33,7 +33,8 @@ import Testing
                 lines: [
                     "OVERVIEW: Merge several people's annotations into one COCO file.", "<inputs> ...",
                     "--output <output>",
-                    "--method <method>", "--iou <iou>", "--quorum <quorum>", "--report <report>",
+                    "--method <method>", "--iou <iou>", "--quorum <quorum>", "--weights <weights>", "--outlines <outlines>",
+                    "--classes <classes>", "--report <report>",
                 ]),
             Case(
                 command: "agreement",

@@ -43,6 +43,12 @@ enum DatasetSamples {
                 classNumber: 3,
                 shape: .box(Box(x: 1.25, y: 2, width: 30, height: 40.5)),
                 flags: [.occluded, .unsure],
+                attributes: ["colour": .text("\"red\""), "doors": .number(4.5), "moving": .flag(false)],
+                extremePoints: [
+                    ImagePoint(x: 3.25, y: 2), ImagePoint(x: 1.25, y: 7), ImagePoint(x: 9, y: 42.5),
+                    ImagePoint(x: 31.25, y: 30),
+                ],
+                origin: SuggestionOrigin(source: "previous", state: .accepted),
                 annotatorNumber: 2,
                 layer: .annotator
             ),

@@ -13,7 +13,7 @@ struct DistanceTransformTests {
                 columns: columns, rows: rows)
             if columns == 7 { grid.bits[3] = true }
             var values = Array(repeating: 99.0, count: columns * rows + 2)
-            transform.signedDistances(of: grid, into: &values, at: 1)
+            transform.signedDistances(of: grid, into: &values, from: 1)
             #expect(Array(values[1..<(1 + columns * rows)]) == grid.signedDistances())
             #expect(values.first == 99 && values.last == 99)
         }

@@ -34,7 +34,7 @@ struct TileGridTests {
                         grid.tile(
                             x: region.x, y: region.y, width: region.width, height: region.height,
                             outputWidth: output.width, outputHeight: output.height))
-                    #expect(tile == (level, column, row))
+                    #expect(tile == TileGrid.Place(level: level, column: column, row: row))
                     area += region.width * region.height
                 }
             }
@@ -46,7 +46,7 @@ struct TileGridTests {
     func unclipped() throws {
         let tile = try #require(
             grid.tile(x: 19_968, y: 14_848, width: 512, height: 512, outputWidth: 32, outputHeight: 152))
-        #expect(tile == (15, 39, 29))
+        #expect(tile == TileGrid.Place(level: 15, column: 39, row: 29))
     }
 
     @Test(

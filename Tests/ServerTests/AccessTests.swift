@@ -58,6 +58,9 @@ struct AccessTests {
             bytes: Array(#"{"images": [], "annotations": [], "categories": []}"#.utf8)),
         Rule(.post, "/assignments", .annotator, json: "{}"),
         Rule(.get, "/mine", .annotator),
+        Rule(.get, "/comments?state=open", .annotator),
+        Rule(
+            .get, "/images/{image}/comments", .reviewer),
     ]
 
     @Test(
@@ -146,7 +149,8 @@ struct AccessTests {
         let id = try #require(turn["id"].text)
         let lease = try #require(turn["lease"]["token"].text)
         let bodies: [(HTTPRequest.Method, String, String?)] = [
-            (.get, "", nil), (.get, "/mine", nil), (.post, "/heartbeat", #"{"lease": "\#(lease)"}"#),
+            (.get, "", nil), (.get, "/mine", nil), (.get, "/draft", nil),
+            (.post, "/heartbeat", #"{"lease": "\#(lease)"}"#),
             (.post, "/return", #"{"lease": "\#(lease)"}"#), (.post, "/skip", #"{"lease": "\#(lease)"}"#),
             (.post, "/operations", #"{"lease": "\#(lease)", "operations": []}"#),
             (
@@ -184,7 +188,7 @@ struct AccessTests {
         #expect(try before.json()["progress"].names == ["submitted"])
         #expect(
             try before.json()["project"].names == [
-                "id", "instructions", "labels", "minimumSidePixels", "name",
+                "id", "instructions", "labels", "minimumSidePixels", "name", "retiredLabels",
             ])
 
         try await site.store.write { tx in

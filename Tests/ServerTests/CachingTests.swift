@@ -115,44 +115,6 @@ struct CachingTests {
         }
     }
 
-    @Test("the image's information describes its tiles; the bare address leads there")
-    func information() async throws {
-        let rolf = try await site.visitor("Rolf", role: .requester)
-        let project = try await site.project(by: rolf).project.id
-        let image = try await site.upload(to: project, by: rolf)
-        let answer = try await site.send(.get, "/iiif/3/\(image)/info.json", as: rolf)
-        #expect(answer.status == 200)
-        let info = try answer.json()
-        #expect(info["id"].text == "http://localhost/iiif/3/\(image)")
-        #expect(info["width"].number == 64)
-        #expect(info["height"].number == 48)
-        #expect(info["protocol"].text == "http://iiif.io/api/image")
-        #expect(info["tiles"][0]["width"].number == 512)
-        let bare = try await site.send(.get, "/iiif/3/\(image)", as: rolf)
-        #expect(bare.status == 303)
-        #expect(bare["Location"] == "http://localhost/iiif/3/\(image)/info.json")
-    }
-
-    @Test(
-        "a bad IIIF request is refused, never a 500",
-        arguments: [
-            "full/max/0/default.gif", "full/max/90/default.jpg",
-            "full/0,0/0/default.jpg",
-            "-1,0,5,5/max/0/default.jpg", "0,0,0,0/max/0/default.jpg", "a,b,c,d/max/0/default.jpg",
-            "full/999999,/0/default.jpg", "1000,1000,5,5/max/0/default.jpg", "full/^max/0/x",
-            "full/,/0/default.jpg",
-            "0,0,99999999999999999999,5/max/0/default.jpg", "full/pct:-5/0/default.jpg",
-            "full/max/NaN/default.jpg",
-        ])
-    func badTiles(request: String) async throws {
-        let rolf = try await site.visitor("Rolf", role: .requester)
-        let project = try await site.project(by: rolf).project.id
-        let image = try await site.upload(to: project, by: rolf)
-        let answer = try await site.send(.get, "/iiif/3/\(image)/\(request)", as: rolf)
-        #expect([400, 404, 422, 501].contains(answer.status))
-        #expect(answer["Content-Type"] == "application/problem+json")
-    }
-
     @Test("where images are public anybody may fetch tiles, from any site, and nothing else")
     func publicImages() async throws {
         let site = try Site(publicImages: true)

@@ -16,14 +16,20 @@ struct OpenAPITests {
         try await site.send(.get, "/api/openapi.json").json()
     }
 
-    @Test("the document lists exactly the routes that the server has")
+    @Test(
+        "the document lists exactly the routes that the server has; what the image services take in is spelled out"
+    )
     func sameRoutes() async throws {
         let listed = try await document()["paths"].members.flatMap { path, operations in
             operations.names.map { "\($0.uppercased()) \(path)" }
         }
         let routed = site.routes.filter { $0 != "GET /api/openapi.json" }
-        #expect(Set(listed) == Set(routed))
-        #expect(listed.count == routed.count)
+        let open = routed.filter { $0.hasSuffix("/**") }
+        #expect(Set(open) == ["GET /iiif/3/**", "GET /iiif/2/**", "GET /dzi/**"])
+        let within = listed.filter { path in open.contains { path.hasPrefix($0.dropLast(2)) } }
+        #expect(within.count == 8)
+        #expect(Set(listed).subtracting(within) == Set(routed).subtracting(open))
+        #expect(listed.count - within.count == routed.count - open.count)
         #expect(listed.count > 40)
     }
 
@@ -62,7 +68,9 @@ struct OpenAPITests {
         "GET /api/v1/session", "POST /api/v1/session", "DELETE /api/v1/session", "POST /api/v1/links/inspect",
         "POST /api/v1/links/redeem",
         "GET /api/v1/legend", "GET /api/v1/formats", "GET /iiif/3/{image}", "GET /iiif/3/{image}/info.json",
-        "GET /iiif/3/{image}/{region}/{size}/{rotation}/{quality}", "GET /healthz", "GET /metrics",
+        "GET /iiif/3/{image}/{region}/{size}/{rotation}/{quality}", "GET /iiif/2/{image}",
+        "GET /iiif/2/{image}/info.json", "GET /iiif/2/{image}/{region}/{size}/{rotation}/{quality}",
+        "GET /dzi/{descriptor}", "GET /dzi/{files}/{level}/{tile}", "GET /healthz", "GET /metrics",
     ]
 
     @Test("everything that is not open to all says 401 to people who are not signed in, before anything else")

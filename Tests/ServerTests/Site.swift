@@ -24,18 +24,31 @@ final class Site: Sendable {
     let routes: [String]
     let application: Application<RouterResponder<BoxwoodContext>>
 
+    let tiles: FastTiles
+
     init(publicImages: Bool = false, limits: WorkflowLimits = WorkflowLimits()) throws {
+        var tiles = TileSettings()
+        tiles.isPublic = publicImages
+        try self.init(tiles: tiles, limits: limits)
+    }
+
+    init(tiles: TileSettings, limits: WorkflowLimits = WorkflowLimits()) throws {
         folder = try TemporaryFolder()
         store = try SQLiteStore.inMemory()
         environment = WorkflowEnvironment(
             store: store, blobs: try FileBlobStore.open(folder: folder.path),
-            ingester: InProcessIngester(limits: limits.image), clock: time.clock, identifiers: .seeded(3),
-            limits: limits, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            ingester: InProcessIngester(limits: limits.image),
+            derivatives: try DerivativeCache(folder: folder.path + "/pictures", maximumBytes: 64 << 20),
+            clock: time.clock, identifiers: .seeded(3), limits: limits,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let configuration = ServerConfiguration(
-            publicImages: publicImages, operatorToken: Self.operatorToken, version: "1.2.3")
-        let router = try Router.boxwood(configuration, environment: environment, files: .bundled())
+            port: 0, tiles: tiles, operatorToken: Self.operatorToken, version: "1.2.3")
+        self.tiles = FastTiles(configuration, environment: environment)
+        let router = try Router.boxwood(
+            configuration, environment: environment, files: .bundled(), tiles: self.tiles)
         routes = router.routes.map { "\($0.method.rawValue) \($0.path.description)" }
-        application = Application(responder: router.buildResponder(), logger: environment.logger)
+        application = .boxwood(
+            configuration, responder: router.buildResponder(), tiles: self.tiles, logger: environment.logger)
     }
 
     /// Somebody with an account and an open session.

@@ -32,6 +32,14 @@ struct AnswerContractTests {
             #expect(try await store.read { try $0.operations(of: Sample.id(2)) } == [])
             #expect(try await store.read { try $0.operation(Sample.clientID(5)) } == edits[0])
             #expect(try await store.read { try $0.operation(Sample.clientID(6)) } == nil)
+            func last(on shape: Int, turn: Int = 1) async throws -> Operation? {
+                try await store.read {
+                    try $0.lastOperation(on: Sample.clientID(shape), in: Sample.id(turn))
+                }
+            }
+            #expect(try await last(on: 1) == edits[2])
+            #expect(try await last(on: 2) == edits[1])
+            #expect(try await last(on: 1, turn: 2) == nil)
         }
     }
 

@@ -62,6 +62,7 @@ struct QueryPlanTests {
         },
         Question("a draft") { _ = try $0.operations(of: Sample.id(1)) },
         Question("an operation") { _ = try $0.operation(Sample.id(1)) },
+        Question("a shape's revision") { _ = try $0.lastOperation(on: Sample.id(1), in: Sample.id(1)) },
         Question("an answer") { _ = try $0.submission(of: Sample.id(1)) },
         Question("answers of an image", isOrdered: false) { _ = try $0.submissions(image: Sample.id(1)) },
         Question("answers of a person", isOrdered: false) {
@@ -73,6 +74,15 @@ struct QueryPlanTests {
         },
         Question("a row of the table") { _ = try $0.overview(of: Sample.id(1)) },
         Question("progress", isOrdered: false) { _ = try $0.progress(of: Sample.id(1)) },
+        Question("comments on an image") { _ = try $0.threads(image: Sample.id(1), author: Sample.id(1)) },
+        Question("comments of a project") { _ = try $0.threads(of: Sample.id(1), query: ThreadQuery()) },
+        Question("open comments of a project") {
+            _ = try $0.threads(of: Sample.id(1), query: ThreadQuery(state: .open))
+        },
+        Question("a person's comments in a project") {
+            _ = try $0.threads(of: Sample.id(1), query: ThreadQuery(author: Sample.id(1)))
+        },
+        Question("how many comments are open") { _ = try $0.threadCount(in: Sample.id(1), state: .open) },
         Question("the audit trail") { _ = try $0.auditEvents(of: Sample.id(1), limit: 5) },
     ]
 

@@ -36,7 +36,14 @@ enum Sample {
         LabelClass(
             id: id(number), projectID: project, name: "Label \(number)", color: "#aabbcc", key: "1",
             summary: "",
-            position: position ?? number
+            position: position ?? number,
+            attributes: [
+                LabelAttribute(
+                    id: id(1), name: "colour", kind: .choice, isRequired: true, options: ["red"],
+                    retiredOptions: ["blue"]),
+                LabelAttribute(
+                    id: id(2), name: "size", kind: .number, minimum: 0.1, maximum: 1.0 / 3, isRetired: true),
+            ]
         )
     }
 
@@ -67,7 +74,8 @@ enum Sample {
     ) -> Submission {
         Submission(
             id: clientID(number), assignmentID: assignment, projectID: project, imageID: image,
-            annotatorID: annotator, status: status, annotations: annotations, activeMilliseconds: 1500,
+            annotatorID: annotator, status: status, annotations: annotations,
+            deletedSuggestions: number % 2 == 0 ? [:] : ["previous": number], activeMilliseconds: 1500,
             digest: hash(number), receivedAt: start.adding(seconds: Int64(number))
         )
     }
@@ -75,7 +83,13 @@ enum Sample {
     static func box(_ number: Int, label: LabelClassID = id(1)) -> Annotation {
         Annotation(
             id: clientID(number), labelID: label,
-            shape: .box(Box(x: 1.25, y: 2.5, width: 30.125, height: 1.0 / 3)), flags: [.occluded, .unsure]
+            shape: .box(Box(x: 1.25, y: 2.5, width: 30.125, height: 1.0 / 3)), flags: [.occluded, .unsure],
+            details: AnnotationDetails(
+                attributes: [id(1): .text("red"), id(2): .number(1.0 / 3), id(3): .flag(true)],
+                extremePoints: [ImagePoint(x: 1.25, y: 2.5)],
+                origin: SuggestionOrigin(source: "previous", state: .adjusted),
+                effort: DrawingEffort(
+                    method: "drag", presses: 1, keys: 0, adjustments: 2, activeMilliseconds: 900))
         )
     }
 

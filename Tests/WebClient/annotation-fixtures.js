@@ -15,7 +15,7 @@ export function contextOf(annotations = [], changes = {}) {
   for (const annotation of annotations) index.insert(annotation.id, boundsOf(annotation.shape));
   let made = 0;
   return {
-    document, index, hidden: new Set(), selection: new Set(), image: IMAGE, scale: 1, labelId: 'car', minimumSidePixels: 3,
+    document, index, hidden: new Set(), locked: new Set(), magnet: false, selection: new Set(), image: IMAGE, scale: 1, labelId: 'car', minimumSidePixels: 3,
     coarse: false, newId: () => `new-${++made}`, ...changes,
   };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { boxSpanning, clampDisplacement, clampPoint, HANDLES, isLargeEnough, resizeBox } from '../../WebClient/js/core/box.js';
 import { chainWouldCross, ringContains, ringCrossesItself, segmentsMeet, signedArea, simplifyChain } from '../../WebClient/js/core/ring.js';
-import { areaOf, faultOf, insertVertex, removeVertex, shapeHit, translateInside } from '../../WebClient/js/core/shape.js';
+import { areaOf, faultOf, insertVertex, removeVertices, shapeHit, translateInside } from '../../WebClient/js/core/shape.js';
 import { IMAGE } from './annotation-fixtures.js';
 import { seededRandom } from './seeded-random.js';
 
@@ -91,9 +91,9 @@ test('faults of shapes', () => {
 });
 
 test('vertices: a triangle keeps its three, a hole of three goes', () => {
-  assert.equal(removeVertex([[[0, 0], [9, 0], [0, 9]]], 0, 1), null);
-  assert.deepEqual(removeVertex([square, [[40, 40], [50, 40], [45, 50]]], 1, 0), [square]);
-  assert.deepEqual(removeVertex(insertVertex([square], 0, 1, { x: 120, y: 60 }), 0, 2), [square]);
+  assert.equal(removeVertices([[[0, 0], [9, 0], [0, 9]]], [{ ring: 0, index: 1 }]), null);
+  assert.deepEqual(removeVertices([square, [[40, 40], [50, 40], [45, 50]]], [{ ring: 1, index: 0 }]), [square]);
+  assert.deepEqual(removeVertices(insertVertex([square], 0, 1, { x: 120, y: 60 }), [{ ring: 0, index: 2 }]), [square]);
 });
 
 test('a shape moved anywhere stays whole inside the image', () => {

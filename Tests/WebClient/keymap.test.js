@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import texts from '../../WebClient/js/i18n/en-annotate.js';
+import texts from '../../WebClient/js/i18n/catalogue-en.js';
 import { bindingsFor, keyNames } from '../../WebClient/js/input/keyboard.js';
 import { collisions, KEYMAP } from '../../WebClient/js/input/keymap.js';
 import { createCommands } from '../../WebClient/js/views/annotate/commands.js';
 import { labelForDigit } from '../../WebClient/js/views/annotate/labels-panel.js';
 
 const press = (key, code, held = {}) => ({ key, code, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
-const first = (event, drawing = false) => bindingsFor(event, { drawing })[0]?.command;
+const first = (event, drawing = false) => bindingsFor(event, { scopes: drawing ? ['drawing'] : [] })[0]?.command;
 
 test('no two commands want the same key in the same scope', () => {
   assert.deepEqual(collisions(KEYMAP), []);
@@ -24,7 +24,7 @@ test('keys that browsers keep for themselves are not used', () => {
 });
 
 test('every command does something and has a text for the help', () => {
-  const commands = createCommands({ workspace: {}, camera: {}, cursor: {}, on: {} });
+  const commands = createCommands({ workspace: {}, camera: {}, cursor: {}, on: {}, suggestions: {} });
   for (const { command, hold } of KEYMAP) {
     assert.ok(hold || typeof commands[command] === 'function', `${command} does nothing`);
     if (!/^label\.[2-9]$/.test(command)) assert.ok(texts[`annotate.command.${command}`], `${command} has no text`);

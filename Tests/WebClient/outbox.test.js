@@ -4,103 +4,22 @@ import { test } from 'node:test';
 import { verdictOn, waitBefore } from '../../WebClient/js/outbox/failure.js';
 import { sendLeftovers } from '../../WebClient/js/outbox/leftovers.js';
 import { newId as uuid } from '../../WebClient/js/outbox/new-id.js';
-import { operationsFor, refusedShapes, withOperations } from '../../WebClient/js/outbox/operations.js';
-import { createOutbox } from '../../WebClient/js/outbox/outbox.js';
+import { refusedShapes, shapeOf, withOperations } from '../../WebClient/js/outbox/operations.js';
+import { keepaliveBatch } from '../../WebClient/js/outbox/keepalive.js';
 import { memoryStore } from '../../WebClient/js/outbox/store.js';
 import { deliver, submit } from '../../WebClient/js/outbox/submission.js';
 import { creating, removing, updating } from '../../WebClient/js/core/change.js';
 import { annotationsOf, documentOf } from '../../WebClient/js/core/document.js';
 import { apply } from '../../WebClient/js/core/change.js';
 import { boxed } from './annotation-fixtures.js';
+import { OFFLINE, changed, drawn, fakeServer, handClock, newId, setUp } from './outbox-fixtures.js';
 import { seededRandom } from './seeded-random.js';
 
-/** A clock that is turned by hand. */
-function handClock() {
-  let now = 0;
-  let serial = 0;
-  const timers = new Map();
-  const settle = async () => { for (let i = 0; i < 60; i++) await null; };
-  return {
-    now: () => now,
-    set(run, milliseconds) {
-      timers.set(++serial, { at: now + milliseconds, run });
-      return serial;
-    },
-    clear: (timer) => timers.delete(timer),
-    async turn(milliseconds) {
-      const until = now + milliseconds;
-      await settle();
-      for (;;) {
-        const due = [...timers].filter(([, timer]) => timer.at <= until).sort((a, b) => a[1].at - b[1].at)[0];
-        if (!due) break;
-        timers.delete(due[0]);
-        now = due[1].at;
-        due[1].run();
-        await settle();
-      }
-      now = until;
-    },
-    settle,
-  };
-}
-
-/** A server that knows operations by their ids, and fails as told. */
-function fakeServer() {
-  const draft = new Map();
-  const seen = new Set();
-  const server = {
-    calls: 0, sizes: [], plan: [], refuses: () => null, draft,
-    take(operations) {
-      const acknowledged = [];
-      const rejected = [];
-      for (const operation of operations) {
-        const refusal = server.refuses(operation);
-        if (refusal) {
-          rejected.push({ id: operation.id, ...refusal });
-          continue;
-        }
-        acknowledged.push(operation.id);
-        if (seen.has(operation.id)) continue;
-        seen.add(operation.id);
-        if (operation.kind === 'put') draft.set(operation.annotation.id, operation.annotation);
-        else draft.delete(operation.annotationId);
-      }
-      return { revision: seen.size, acknowledged, rejected };
-    },
-    async send(operations) {
-      server.calls++;
-      server.sizes.push(operations.length);
-      const failure = server.plan.shift();
-      if (failure === 'answerLost') {
-        server.take(operations);
-        throw { status: 0, code: 'offline' };
-      }
-      if (failure) throw failure;
-      return server.take(operations);
-    },
-    seen,
-  };
-  return server;
-}
-
-const OFFLINE = { status: 0, code: 'offline' };
-let made = 0;
-const newId = () => `op-${++made}`;
-const put = (id, box = [0, 0, 10, 10]) => ({ id: newId(), kind: 'put', annotation: boxed(id, box), at: '' });
-
-function setUp({ store = memoryStore(), server = fakeServer(), signIn = async () => {} } = {}) {
-  const clock = handClock();
-  const states = [];
-  const outbox = createOutbox({
-    assignmentId: 'as', store, clock, signIn, send: (operations) => server.send(operations),
-    onStatus: (status) => states.push(status.state), random: () => 0.5,
-  });
-  return { outbox, store, server, clock, states };
-}
+const unsent = (id) => ({ before: null, operation: { id: newId(), kind: 'put', annotation: boxed(id, [0, 0, 10, 10]), base: null, at: '' } });
 
 test('an operation is kept first, then sent within half a second, then gone from the store', async () => {
   const { outbox, store, server, clock } = setUp();
-  const adding = outbox.add(null, [put('a')]);
+  const adding = outbox.record(drawn('a'));
   assert.equal(outbox.status().state, 'saving');
   await adding;
   assert.equal((await store.pending('as')).length, 1);
@@ -114,7 +33,7 @@ test('an operation is kept first, then sent within half a second, then gone from
 test('operations that keep coming are sent together, after two seconds at the latest', async () => {
   const { outbox, server, clock } = setUp();
   for (let i = 0; i < 9; i++) {
-    await outbox.add(null, [put(`s${i}`)]);
+    await outbox.record(drawn(`s${i}`));
     await clock.turn(250);
   }
   assert.equal(server.calls, 1);
@@ -124,35 +43,35 @@ test('operations that keep coming are sent together, after two seconds at the la
 test('without network everything waits, in order, and goes out when it is back', async () => {
   const { outbox, server, clock, states } = setUp();
   server.plan = [OFFLINE, { status: 503 }, { status: 500 }, OFFLINE];
-  await outbox.add(null, [put('a', [1, 1, 5, 5])]);
+  await outbox.record(drawn('a'));
   await clock.turn(600);
   assert.equal(outbox.status().state, 'offline');
-  await outbox.add(null, [put('a', [2, 2, 5, 5])]);
+  await outbox.record(changed(boxed('a', [0, 0, 10, 10]), boxed('a', [2, 2, 5, 5])));
   assert.equal(outbox.status().queued, 2);
   await clock.turn(60_000);
   assert.equal(outbox.status().state, 'saved');
-  assert.deepEqual(server.draft.get('a').shape, { box: [2, 2, 5, 5] });
+  assert.deepEqual(server.shapes.get('a').shape, { box: [2, 2, 5, 5] });
   assert.ok(states.includes('offline'));
 });
 
 test('what is drawn while an answer comes in is sent too', async () => {
   const store = memoryStore();
   const { outbox, server, clock } = setUp({ store });
-  await outbox.add(null, [put('a')]);
+  await outbox.record(drawn('a'));
   const { append } = store;
   let written = () => {};
   store.append = async (...gesture) => {
     await new Promise((resolve) => { written = resolve; });
     return append(...gesture);
   };
-  const adding = outbox.add(null, [put('b')]);
+  const adding = outbox.record(drawn('b'));
   await clock.turn(500);
-  assert.deepEqual([...server.draft.keys()], ['a'], 'the answer came while the store was still writing');
+  assert.deepEqual([...server.shapes.keys()], ['a'], 'the answer came while the store was still writing');
   assert.notEqual(outbox.status().state, 'saved');
   written();
   await adding;
   await clock.turn(2000);
-  assert.deepEqual([...server.draft.keys()], ['a', 'b']);
+  assert.deepEqual([...server.shapes.keys()], ['a', 'b']);
   assert.equal(outbox.status().state, 'saved');
   assert.deepEqual(await store.pending('as'), []);
 });
@@ -160,7 +79,7 @@ test('what is drawn while an answer comes in is sent too', async () => {
 test('an answer that was lost is not applied twice', async () => {
   const { outbox, server, clock } = setUp();
   server.plan = ['answerLost'];
-  await outbox.add(null, [put('a')]);
+  await outbox.record(drawn('a'));
   await clock.turn(10_000);
   assert.equal(server.calls, 2);
   assert.equal(server.seen.size, 1);
@@ -172,25 +91,52 @@ test('an expired sign-in asks once, loses nothing, and goes on at once', async (
   let signedIn;
   const { outbox, server, clock } = setUp({ signIn: () => { asked++; return new Promise((resolve) => { signedIn = resolve; }); } });
   server.plan = [{ status: 401, code: 'unauthorized' }];
-  await outbox.add(null, [put('a')]);
+  await outbox.record(drawn('a'));
   await clock.turn(500);
   assert.deepEqual([outbox.status().state, outbox.status().cause], ['attention', 'signedOut']);
-  await outbox.add(null, [put('b')]);
+  await outbox.record(drawn('b'));
   await clock.turn(60_000);
   assert.equal(asked, 1);
   assert.equal(server.calls, 1);
   signedIn();
   await clock.turn(0);
-  assert.deepEqual([...server.draft.keys()], ['a', 'b']);
+  assert.deepEqual([...server.shapes.keys()], ['a', 'b']);
   assert.equal(outbox.status().state, 'saved');
+});
+
+test('a refused shape that is mended needs no attention any more, and what followed it goes on', async () => {
+  const { outbox, store, server, clock } = setUp();
+  server.refuses = (operation) => (operation.annotation?.shape.box[2] < 3 ? { code: 'invalid', detail: 'too small' } : null);
+  const [small, smaller, large] = [2, 1, 9].map((side) => boxed('a', [0, 0, side, side]));
+  server.plan = [OFFLINE];
+  await outbox.record({ kind: 'do', change: [{ id: 'a', before: null, after: small, at: 0 }] });
+  await outbox.record(changed(small, smaller));
+  await clock.turn(5000);
+  assert.deepEqual([outbox.status().cause, outbox.status().refused], ['refused', 2]);
+  await outbox.record(changed(smaller, large));
+  await clock.turn(1000);
+  assert.deepEqual([outbox.status().state, (await store.refusals()).length], ['saved', 0]);
+  assert.deepEqual(server.shapes.get('a'), large);
+});
+
+test('what was refused can be tried again, as it is now', async () => {
+  const { outbox, server, clock } = setUp();
+  server.refuses = () => ({ code: 'invalid', detail: 'the class is gone' });
+  await outbox.record(drawn('a', 'b'));
+  await clock.turn(1000);
+  server.refuses = () => null;
+  const now = boxed('a', [5, 5, 5, 5]);
+  await outbox.retryRefused((id) => (id === 'a' ? now : null));
+  assert.equal(outbox.status().state, 'saved');
+  assert.deepEqual([...server.shapes.values()], [now]);
 });
 
 test('refused operations are kept apart with the reason, the others go on', async () => {
   const { outbox, store, server, clock } = setUp();
   server.refuses = (operation) => (operation.annotation?.id === 'bad' ? { code: 'invalid', detail: 'label was retired', field: 'annotation.labelId' } : null);
-  await outbox.add(null, [put('a'), put('bad'), put('b')]);
+  await outbox.record(drawn('a', 'bad', 'b'));
   await clock.turn(500);
-  assert.deepEqual([...server.draft.keys()], ['a', 'b']);
+  assert.deepEqual([...server.shapes.keys()], ['a', 'b']);
   assert.deepEqual([outbox.status().state, outbox.status().refused, outbox.status().queued], ['attention', 1, 0]);
   const [refusal] = await store.refusals('as');
   assert.deepEqual([refusal.operation.annotation.id, refusal.detail], ['bad', 'label was retired']);
@@ -205,15 +151,15 @@ test('when a whole call is refused, the one to blame is found and the rest is sa
     if (operations.some((operation) => operation.annotation.id === 'bad')) throw { status: 422, code: 'invalid', detail: 'no' };
     return send(operations);
   };
-  await outbox.add(null, ['a', 'b', 'c', 'bad', 'd', 'e'].map((id) => put(id)));
+  await outbox.record(drawn('a', 'b', 'c', 'bad', 'd', 'e'));
   await clock.turn(500);
-  assert.deepEqual([...server.draft.keys()].sort(), ['a', 'b', 'c', 'd', 'e']);
+  assert.deepEqual([...server.shapes.keys()].sort(), ['a', 'b', 'c', 'd', 'e']);
   assert.deepEqual((await store.refusals()).map((r) => r.operation.annotation.id), ['bad']);
 });
 
 test('at most 500 operations go in a call', async () => {
   const { outbox, server, clock } = setUp();
-  await outbox.add(null, Array.from({ length: 1200 }, (_, i) => put(`s${i}`)));
+  await outbox.record(drawn(...Array.from({ length: 1200 }, (_, i) => `s${i}`)));
   await clock.turn(500);
   assert.deepEqual(server.sizes, [500, 500, 200]);
 });
@@ -223,7 +169,7 @@ test('after a reload the unsent is sent on top of the draft', async () => {
   const server = fakeServer();
   const before = setUp({ store, server });
   server.plan = [OFFLINE];
-  await before.outbox.add(null, [put('a'), put('b')]);
+  await before.outbox.record(drawn('a', 'b'));
   await before.clock.turn(500);
   await before.outbox.close();
 
@@ -233,24 +179,47 @@ test('after a reload the unsent is sent on top of the draft', async () => {
   await after.outbox.resume();
   assert.equal(after.outbox.status().queued, 2);
   await after.clock.turn(500);
-  assert.deepEqual([...server.draft.keys()], ['a', 'b']);
+  assert.deepEqual([...server.shapes.keys()], ['a', 'b']);
   assert.deepEqual(await store.pending(), []);
 });
 
 test('a store that fails does not stop the work: it is sent all the same, and said', async () => {
   const store = { ...memoryStore(), append: async () => { throw new Error('disk full'); } };
   const { outbox, server, clock } = setUp({ store });
-  await outbox.add(null, [put('a')]);
+  await outbox.record(drawn('a'));
   assert.deepEqual([outbox.status().state, outbox.status().cause], ['attention', 'storage']);
   await clock.turn(500);
-  assert.deepEqual([...server.draft.keys()], ['a']);
+  assert.deepEqual([...server.shapes.keys()], ['a']);
+});
+
+test('a call without an answer is given up and made again', async () => {
+  const { outbox, server, clock } = setUp();
+  const { send } = server;
+  let calls = 0;
+  server.send = (operations, { signal }) => (++calls > 1 ? send(operations) : new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+  }));
+  await outbox.record(drawn('a'));
+  await clock.turn(20_000);
+  assert.equal(outbox.status().state, 'saving');
+  await clock.turn(15_000);
+  assert.deepEqual([calls, outbox.status().state], [2, 'saved']);
+});
+
+test('what must outlive the page stays below 64 KiB, counted in bytes', () => {
+  const operations = Array.from({ length: 500 }, (_, i) => ({ id: `op-${i}`, note: '…'.repeat(100) }));
+  const first = keepaliveBatch(operations);
+  const bytes = new TextEncoder().encode(JSON.stringify(first)).length;
+  assert.ok(bytes > 50_000 && bytes < 60_100, `${bytes}`);
+  assert.deepEqual(first, operations.slice(0, first.length));
+  assert.deepEqual(keepaliveBatch([{ id: 'x'.repeat(70_000) }, { id: 'y' }]), [], 'order is kept');
 });
 
 test('flush sends at once; leaving the page sends without waiting and forgets nothing', async () => {
   const { outbox, store, server } = setUp();
-  await outbox.add(null, [put('a')]);
+  await outbox.record(drawn('a'));
   assert.equal(await outbox.flush(), true);
-  await outbox.add(null, [put('b')]);
+  await outbox.record(drawn('b'));
   outbox.flushOnLeave();
   assert.equal(server.calls, 2);
   assert.equal((await store.pending()).length, 1, 'kept until acknowledged');
@@ -276,9 +245,8 @@ for (const seed of [1, 2, 3, 4]) {
       const change = dice < 0.5 || id === 'none' ? creating(document, [boxed(`s${i}`, [i, i, 10, 10])])
         : dice < 0.8 ? updating(document, [{ ...document.byId.get(id), shape: { box: [i, 1, 20, 20] } }]) : removing(document, [id]);
       document = apply(document, change);
-      const operations = operationsFor(change, newId, '');
-      sent += operations.length;
-      await part.outbox.add({ kind: 'do', change }, operations);
+      sent += change.length;
+      await part.outbox.record({ kind: 'do', change });
       await part.clock.turn(random.whole(0, 900));
       if (random.next() < 0.04) {
         await part.outbox.close();
@@ -290,7 +258,7 @@ for (const seed of [1, 2, 3, 4]) {
     assert.equal(part.outbox.status().state, 'saved');
     assert.equal(server.seen.size, sent, 'each operation once');
     const byId = (a, b) => (a.id < b.id ? -1 : 1);
-    assert.deepEqual([...server.draft.values()].sort(byId), annotationsOf(document).sort(byId));
+    assert.deepEqual([...server.shapes.values()].sort(byId), annotationsOf(document).sort(byId));
     assert.equal((await store.journal('as')).length, 200);
   });
 }
@@ -316,7 +284,7 @@ test('an answer is kept with its key until the receipt, and sent again under the
   const keys = [];
   const waits = [];
   const answers = [OFFLINE, { status: 401 }, { status: 503 }];
-  await store.append('as', null, [put('a')]);
+  await store.append('as', null, [unsent('a')]);
   const outcome = await submit(record, {
     store, signIn: async () => {}, random: () => 0.5,
     wait: async (milliseconds) => {
@@ -338,7 +306,7 @@ test('an answer is kept with its key until the receipt, and sent again under the
 
 test('a late answer is told apart, a refused one leaves the work in place', async () => {
   const store = memoryStore();
-  await store.append('as', null, [put('a')]);
+  await store.append('as', null, [unsent('a')]);
   const parts = (error) => ({ store, signIn: async () => {}, wait: async () => {}, post: async () => { throw error; } });
   const refused = await submit(record, parts({ status: 422, code: 'invalid', detail: 'no such label', field: 'annotations[3].labelId' }));
   assert.deepEqual(refused, { kind: 'refused', code: 'invalid', detail: 'no such label', field: 'annotations[3].labelId' });
@@ -350,19 +318,27 @@ test('a late answer is told apart, a refused one leaves the work in place', asyn
 
 test('leftovers of other images are sent with their own lease; this one and handed-in ones are left alone', async () => {
   const store = memoryStore();
-  await store.append('old', null, [put('a'), put('b')]);
-  await store.append('mine', null, [put('c')]);
-  await store.append('handed', null, [put('d')]);
+  await store.append('old', null, [unsent('a'), unsent('b')]);
+  await store.append('mine', null, [unsent('c')]);
+  await store.append('handed', null, [unsent('d')]);
+  await store.append('elsewhere', null, [unsent('e')]);
   await store.saveWork('old', { lease: 'lease-old', activeMilliseconds: 1 });
   await store.saveSubmission({ ...record, assignmentId: 'handed' });
   const calls = [];
-  await sendLeftovers(store, 'mine', async (assignmentId, lease, operations) => {
-    calls.push([assignmentId, lease, operations.length]);
-    return { acknowledged: [operations[0].id], rejected: [{ id: operations[1].id, code: 'conflict' }] };
+  const locked = [];
+  await sendLeftovers(store, 'mine', {
+    clock: handClock(), newId,
+    lock: async (id) => ({ held: id !== 'elsewhere', release: () => locked.push(id) }),
+    send: async (assignmentId, lease, operations) => {
+      calls.push([assignmentId, lease, operations.length]);
+      return { previousRevision: 0, revision: 1, acknowledged: [operations[0].id],
+        rejected: [{ id: operations[1].id, code: 'stale', present: { revision: 'x', annotation: null } }] };
+    },
   });
   assert.deepEqual(calls, [['old', 'lease-old', 2]]);
-  assert.deepEqual((await store.pending()).map((item) => item.assignmentId).sort(), ['handed', 'mine']);
-  assert.equal((await store.refusals('old')).length, 1);
+  assert.deepEqual(locked, ['old', 'elsewhere']);
+  assert.deepEqual((await store.pending()).map((item) => item.assignmentId).sort(), ['elsewhere', 'handed', 'mine']);
+  assert.deepEqual((await store.refusals('old')).map((refusal) => refusal.code), ['stale'], 'changed elsewhere: for the person to see');
 });
 
 test('a refused shape is still in the picture after a reload, unless it was removed', () => {

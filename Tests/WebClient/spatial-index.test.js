@@ -42,3 +42,21 @@ test('a marquee takes what lies wholly inside', () => {
   assert.deepEqual(shapesWithin([0, 0, 60, 60], document, index, new Set()), ['in']);
   assert.deepEqual(shapesWithin([0, 0, 60, 60], documentOf([]), createSpatialIndex(IMAGE), new Set()), []);
 });
+
+test('shapes of every size, also across and outside the borders, are found where they lie', () => {
+  const random = seededRandom(31);
+  const index = createSpatialIndex(IMAGE);
+  const truth = new Map();
+  for (let i = 0; i < 600; i++) {
+    const side = 2 ** random.between(-1, 10);
+    const box = [random.between(-200, 1100), random.between(-200, 900), side, side * random.between(0.1, 3)];
+    index.insert(`s${i}`, box);
+    truth.set(`s${i}`, box);
+  }
+  for (let i = 0; i < 300; i++) {
+    const side = 2 ** random.between(-2, 11);
+    const region = [random.between(-300, 1200), random.between(-300, 1000), side, side];
+    const expected = [...truth].filter(([, box]) => boxesTouch(box, region)).map(([key]) => key).sort();
+    assert.deepEqual(index.query(region).sort(), expected, `seed 31 region ${i}`);
+  }
+});

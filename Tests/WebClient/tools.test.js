@@ -6,6 +6,7 @@ import { apply } from '../../WebClient/js/core/change.js';
 import { annotationsOf } from '../../WebClient/js/core/document.js';
 import { faultOf } from '../../WebClient/js/core/shape.js';
 import { box } from '../../WebClient/js/tools/box.js';
+import { extreme } from '../../WebClient/js/tools/extreme.js';
 import { polygon } from '../../WebClient/js/tools/polygon.js';
 import { TOOLS } from '../../WebClient/js/tools/registry.js';
 import { select } from '../../WebClient/js/tools/select.js';
@@ -92,7 +93,8 @@ test('box: a drag and two clicks give the same box', () => {
   const drag = play(box, [['down', 100, 100], ['move', 150, 120], ['up', 300, 240]], contextOf());
   const clicks = play(box, [['down', 100, 100], ['up', 100, 100], ['move', 200, 200], ['down', 300, 240], ['up', 300, 240]], contextOf());
   assert.deepEqual(shapesOf(drag.changes[0]), [{ box: [100, 100, 200, 140] }]);
-  assert.deepEqual(clicks.changes, drag.changes);
+  assert.deepEqual(shapesOf(clicks.changes[0]), shapesOf(drag.changes[0]));
+  assert.deepEqual([drag, clicks].map(({ changes }) => changes[0][0].after.effort.method), ['drag', 'clicks']);
 });
 
 test('box: a click, a slip of two pixels, a drag without height make nothing', () => {
@@ -140,6 +142,47 @@ test('box: without a label nothing is made and the reason is said', () => {
   const { changes, actions } = play(box, [['down', 0, 0], ['move', 50, 50], ['up', 50, 50]], contextOf([], { labelId: null }));
   assert.deepEqual(changes, []);
   assert.deepEqual(actions, [{ type: 'say', key: 'noLabel' }]);
+});
+
+test('extreme: four clicks in any order give the bounds, and the points by side', () => {
+  const points = { top: [200, 100], left: [100, 180], bottom: [230, 300], right: [320, 210] };
+  const orders = [['top', 'left', 'bottom', 'right'], ['right', 'top', 'left', 'bottom'], ['bottom', 'right', 'top', 'left']];
+  for (const order of orders) {
+    const { changes, state } = play(extreme, order.flatMap((side) => [['down', ...points[side]], ['up', ...points[side]]]), contextOf());
+    const [{ after }] = changes[0];
+    assert.deepEqual(after.shape, { box: [100, 100, 220, 200] });
+    assert.deepEqual(after.extremePoints, [points.top, points.left, points.bottom, points.right]);
+    assert.deepEqual([after.effort.method, state.name], ['extreme', 'idle']);
+  }
+});
+
+test('extreme: a second click on the same place is a slip, one taken back can be set again, points stay inside', () => {
+  const three = [[200, 100], [100, 180], [230, 300]].flatMap(([x, y]) => [['down', x, y], ['up', x, y]]);
+  const slipped = play(extreme, [...three, ['down', 231, 301], ['up', 231, 301]], contextOf());
+  assert.deepEqual([slipped.changes.length, slipped.state.points.length], [0, 3]);
+  const { changes } = play(extreme, [...three, ['pop'], ['down', 230, 900], ['up', 230, 900], ['down', 320, 210], ['up', 320, 210]], contextOf());
+  assert.deepEqual(shapesOf(changes[0]), [{ box: [100, 100, 220, 700] }]);
+});
+
+test('extreme: sides named by key need no click, and a side named again is moved', () => {
+  const named = (side, x, y) => ['down', x, y, { side }];
+  const { changes } = play(extreme, [named('top', 200, 90), named('top', 200, 100), named('left', 100, 180), named('bottom', 230, 300), named('right', 320, 210)], contextOf());
+  assert.deepEqual(shapesOf(changes[0]), [{ box: [100, 100, 220, 200] }]);
+});
+
+test('locked shapes are neither moved nor resized, can be selected, and let a marquee begin on them', () => {
+  const shapes = [boxed('big', [100, 100, 500, 500]), boxed('small', [200, 200, 50, 50])];
+  const context = contextOf(shapes, { selection: new Set(['big']), locked: new Set(['big']) });
+  assert.deepEqual(play(select, [['down', 350, 350], ['move', 400, 400], ['up', 450, 450]], context).changes, []);
+  assert.deepEqual(play(select, [['down', 600, 600], ['move', 620, 620], ['up', 640, 640]], context).changes, []);
+  assert.deepEqual(play(select, [['down', 180, 180], ['move', 260, 260], ['up', 270, 270]], context).actions, [{ type: 'select', ids: ['small'] }]);
+  assert.deepEqual(selectWith(contextOf(shapes, { locked: new Set(['big']) }), click(400, 400)), ['big']);
+});
+
+test('Shift keeps a move on one axis', () => {
+  const context = contextOf([boxed('a', [100, 100, 100, 100])], { selection: new Set(['a']) });
+  const { changes } = play(select, [['down', 150, 150], ['move', 200, 160, { shift: true }], ['up', 250, 170, { shift: true }]], context);
+  assert.deepEqual(shapesOf(changes[0]), [{ box: [200, 100, 100, 100] }]);
 });
 
 const clickAll = (points) => points.flatMap(([x, y]) => [['move', x, y], ['down', x, y], ['up', x, y]]);

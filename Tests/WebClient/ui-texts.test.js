@@ -3,17 +3,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import en from '../../WebClient/js/i18n/en.js';
-import annotate from '../../WebClient/js/i18n/en-annotate.js';
-import consensus from '../../WebClient/js/i18n/en-consensus.js';
+import catalogue from '../../WebClient/js/i18n/catalogue-en.js';
 import { format } from '../../WebClient/js/i18n/format.js';
 import { interval, intervalLines, percent } from '../../WebClient/js/ui/format.js';
 
 const scripts = fileURLToPath(new URL('../../WebClient/js', import.meta.url));
 const sources = readdirSync(scripts, { recursive: true }).filter((name) => name.endsWith('.js'))
   .map((name) => ({ name, text: readFileSync(join(scripts, name), 'utf8') }));
-const catalogues = [en, annotate, consensus];
-const catalogue = Object.assign({}, ...catalogues);
+const catalogues = await Promise.all(readdirSync(join(scripts, 'i18n')).filter((name) => /^en(-[a-z]+)?\.js$/.test(name))
+  .map(async (name) => (await import(`../../WebClient/js/i18n/${name}`)).default));
 
 /** With ordinary spaces: some of those shown do not break. */
 const plain = (text) => text.replaceAll('\u00a0', ' ');

@@ -99,8 +99,8 @@ test('a file passes through the stages on the server to its end, with what is to
   assert.ok(isBusy(queue.items));
   queue.forgetFinished();
   assert.equal(queue.items.length, 1, 'what is under way is not forgotten');
-  await server.answer((call) => call.resolve({ duplicate: false, note: 'the first of 3 frames' }));
+  await server.answer((call) => call.resolve({ duplicate: false, frames: 3 }));
   assert.deepEqual(heard, [['uploading', 0], ['uploading', 1], ['waiting', 0], ['cutting', 0.4], ['done', 1]]);
-  assert.equal(queue.items[0].note, 'the first of 3 frames');
+  assert.equal(queue.items[0].frames, 3);
   assert.ok(!isBusy(queue.items));
 });

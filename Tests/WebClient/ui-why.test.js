@@ -76,6 +76,7 @@ test('what an object stands on', () => {
 test('the quorum is told as a rule, with who met it', () => {
   assert.deepEqual(quorumSentences({ votes: [vote('a'), vote('b')], accepted: true }, { quorum: 0.5 }, 3), [
     'The rule: at least 50 % of the people who looked must have drawn it. Of 3 people, that is 2.', '2 people drew it, so it is accepted.']);
+  assert.match(quorumSentences({ votes: [vote('a')], accepted: true }, { quorum: 0.5, placeWeights: 'skill' }, 1).at(-1), /stray less/);
   assert.deepEqual(quorumSentences({ votes: [vote('a')], accepted: false }, {}, 3), ['1 person drew it, so it is rejected.']);
   assert.match(quorumSentences({ accepted: false }, { quorum: 1 / 3 }, 3)[0], /that is 1\./);
 });

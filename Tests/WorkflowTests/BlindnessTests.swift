@@ -155,7 +155,7 @@ struct BlindnessTests {
         #expect(try await bench.next(in: project, for: ada)?.draft.annotations.isEmpty == true)
     }
 
-    @Test("tiles are for those who have the image to draw on, and for reviewers")
+    @Test("tiles are for those who have the image to draw on or get it next, and for reviewers")
     func tiles() async throws {
         let bench = try Bench()
         let owner = try await bench.person("Olga", role: .owner)
@@ -165,15 +165,22 @@ struct BlindnessTests {
         let ada = try await bench.member("Ada", of: project)
         let rita = try await bench.member("Rita", of: project, role: .reviewer)
         let tiles = ServeTiles(bench.environment)
-        func sees(_ principal: Principal?, isPublic: Bool = false) async throws -> Bool {
-            try await refusal { try await tiles.image(image.id, for: principal, isPublic: isPublic) } == nil
+        func sees(_ principal: Principal?) async throws -> Bool {
+            try await refusal { try await tiles.image(image.id, for: principal) } == nil
         }
+        let bob = try await bench.member("Bob", of: project)
         #expect(try await !sees(nil))
-        #expect(try await !sees(ada))
+        #expect(try await sees(ada) && sees(bob), "one may look at what one would get next")
+        #expect(tiles.remembered(image.id, for: bob) == nil, "which may be over at any moment")
         #expect(try await sees(rita))
-        #expect(try await sees(nil, isPublic: true))
+        #expect(tiles.remembered(image.id, for: rita) != nil)
+        var open = TileSettings()
+        open.isPublic = true
+        let shown = ServeTiles(bench.environment, settings: open)
+        #expect(try await refusal { try await shown.image(image.id, for: nil) } == nil)
         try await bench.answer([], in: project, by: ada)
         #expect(try await sees(ada), "one may look at what one has answered")
+        #expect(try await !sees(bob), "nobody else gets it any more")
     }
 
     @Test("reviewers see one pseudonym a person, requesters see names")

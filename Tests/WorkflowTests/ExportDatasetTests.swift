@@ -241,4 +241,61 @@ struct ExportDatasetTests {
         }
         #expect(refused?.field == "format")
     }
+
+    @Test("attributes, extreme points and what became of suggestions are told, and read back")
+    func details() async throws {
+        var draft = ProjectDraft()
+        draft.name = "Cars"
+        draft.replication = 1
+        draft.labels = [
+            LabelDraft(
+                name: "car",
+                attributes: [
+                    AttributeDraft(name: "colour", kind: "choice", options: ["red", "blue"]),
+                    AttributeDraft(name: "doors", kind: "number"),
+                    AttributeDraft(name: "moving", kind: "yesno"),
+                ])
+        ]
+        let cars = try await ManageProjects(bench.environment).create(draft, by: rolf)
+        let asked = cars.labels[0].attributes
+        try await bench.place(images: ["a.png"], in: cars.project.id)
+        let ada = try await bench.member("Ada", of: cars.project.id)
+        var drawn = Annotation.box(1, cars.labels[0].id, x: 10, y: 10, width: 20, height: 16)
+        drawn.details.attributes = [
+            asked[0].id: .text("blue"), asked[1].id: .number(4), asked[2].id: .flag(true),
+        ]
+        drawn.details.extremePoints = [(15.0, 10.0), (10, 20), (12, 26), (30, 11)].map {
+            ImagePoint(x: $0.0, y: $0.1)
+        }
+        drawn.details.effort = DrawingEffort(
+            method: "extreme", presses: 4, keys: 1, adjustments: 0, activeMilliseconds: 6_100)
+        var adjusted = Annotation.box(2, cars.labels[0].id, x: 40)
+        adjusted.details.origin = SuggestionOrigin(source: "previous", state: .adjusted)
+        let item = try #require(try await bench.next(in: cars.project.id, for: ada))
+        _ = try await SubmitAnnotations(bench.environment)(
+            [drawn, adjusted], id: bench.environment.identifiers.uuid(), assignment: item.assignment.id,
+            lease: item.assignment.leaseToken, deletedSuggestions: ["previous": 2], activeMilliseconds: 1,
+            by: ada)
+
+        let prepared = try await ExportDataset(bench.environment).prepare(
+            cars.project.id, layer: .annotators, format: "coco", by: rolf)
+        var bytes: [UInt8] = []
+        try await prepared.write { bytes += $0 }
+        let text = String(decoding: bytes, as: UTF8.self)
+        #expect(text.contains(#""attributes":{"colour":"blue","doors":4,"moving":true}"#))
+        #expect(text.contains(#""extreme_points":[[15,10],[10,20],[12,26],[30,11]]"#))
+        #expect(text.contains(#""effort":{"method":"extreme","presses":4,"keys":1,"adjustments":0,"#))
+        #expect(text.contains(#""origin":{"source":"previous","state":"adjusted"}"#))
+        #expect(
+            text.contains(#""source":"previous","accepted":0,"adjusted":1,"deleted":2,"added":1}"#))
+
+        let result = try await ImportDataset(bench.environment)(
+            bytes, named: "cars.json", format: "coco", as: .gold, into: cars.project.id, by: rolf)
+        #expect(result.notices.isEmpty)
+        let gold = try await bench.store.read { try $0.references(image: item.image.id) }
+        let read = try #require(gold.first).annotations
+        #expect(read.map(\.details.attributes) == [drawn.details.attributes, [:]])
+        #expect(read.map(\.details.extremePoints) == [drawn.details.extremePoints, []])
+        #expect(read.map(\.details.origin) == [nil, adjusted.details.origin])
+    }
 }

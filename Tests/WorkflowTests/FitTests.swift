@@ -190,6 +190,25 @@ struct FitTests {
         #expect(try await !ReviewFit(scene.bench.environment)(scene.id, by: scene.rolf).learns)
     }
 
+    @Test("a project by quorum that weights places by skill is fitted, and knows its people")
+    func weightedQuorum() async throws {
+        let scene = try await Scene()
+        try await scene.answerOne()
+        var draft = ProjectDraft()
+        draft.consensusMethod = "quorum"
+        draft.placeWeights = "skill"
+        let edited = try await ManageProjects(scene.bench.environment).edit(
+            scene.id, draft, revision: 1, by: scene.rolf)
+        #expect(edited.consensusChanged)
+        let outcome = try await scene.fit(scene.id, by: scene.rolf)
+        #expect(outcome.fit != nil)
+        let record = try #require(try await scene.record(0))
+        #expect(record.settings.weights == .skill && record.fit == outcome.fit)
+        #expect(try await scene.fitRecord()?.settings.weights == .skill)
+        let review = try await ReviewFit(scene.bench.environment)(scene.id, by: scene.rolf)
+        #expect(review.learns && review.model != nil && !review.isStale)
+    }
+
     @Test("a method that does not exist is refused by name")
     func unknown() async throws {
         let scene = try await Scene(images: 1)

@@ -253,4 +253,14 @@ struct ImportDatasetTests {
     func unknownFormat() async throws {
         #expect(try await refusal { try await read("{}", format: "yolo9000") }?.field == "format")
     }
+
+    @Test("answers to questions that the project does not ask are left out, each with a notice")
+    func unaskedAttributes() async throws {
+        let row = Self.one.dropLast() + #", "attributes": {"occluded": true, "colour": "red", "list": [1]}}"#
+        let result = try await read(Self.coco(String(row)))
+        #expect(result.notices.map(\.path) == ["annotation 1 on a.png, attribute colour"])
+        let answer = try #require(try await submissions(0).first)
+        #expect(answer.annotations.map(\.flags) == [.occluded])
+        #expect(answer.annotations.map(\.details.isEmpty) == [true])
+    }
 }

@@ -29,7 +29,7 @@ struct LinkTests {
         let session = try await redeem(second, email: "Me@Example.org")
         #expect(session.account.role == .owner)
         #expect(session.account.email == "me@example.org")
-        #expect(try await Authenticate(bench.environment).session(session.secret)?.account.role == .owner)
+        #expect(try await Authenticate(bench.environment)(.session(session.secret))?.account.role == .owner)
 
         #expect(try await refusal { try await redeem(second, email: "you@example.org") }?.code == .notFound)
         #expect(try await issue.ownerLink() == nil, "there is an owner now")

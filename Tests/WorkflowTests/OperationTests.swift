@@ -129,4 +129,84 @@ struct OperationTests {
         #expect(found?.draft.annotations == [.box(1, cat)])
         #expect(found?.assignment.id == item.assignment.id)
     }
+
+    private func put(
+        _ operation: Int, _ annotation: Annotation, on base: Int?
+    ) -> ReceivedOperation {
+        ReceivedOperation(
+            id: .client(operation), edit: .put(annotation), base: .revision(base.map { .client($0) }))
+    }
+
+    @Test("an edit made from the shape's last revision is taken, one made from an older one is stale, alone")
+    func stale() async throws {
+        try await record([put(1, .box(1, cat), on: nil), put(2, .box(1, cat, x: 5), on: 1)])
+        let elsewhere = Annotation.box(1, cat, x: 9)
+        try await record([put(3, elsewhere, on: 2)])
+
+        let receipt = try await record([put(4, .box(1, cat, x: 1), on: 2), put(5, .box(2, cat), on: nil)])
+        #expect(receipt.acknowledged == [.client(5)])
+        let rejection = try #require(receipt.rejected.first)
+        #expect(rejection.error.code == .stale)
+        #expect(rejection.error.field == "operations[0].base")
+        #expect(rejection.present?.id == .client(3))
+        #expect(rejection.present?.edit == .put(elsewhere))
+        #expect(receipt.previousRevision == 3)
+        #expect(receipt.revision == 4)
+        #expect(try await record([put(6, .box(1, cat, x: 1), on: 3)]).rejected.isEmpty)
+        #expect(try await draft().shapeRevisions == [.client(1): .client(6), .client(2): .client(5)])
+    }
+
+    @Test("a shape removed elsewhere is stale too, and one that nobody knows cannot have a base")
+    func staleRemoval() async throws {
+        try await record([put(1, .box(1, cat), on: nil), remove(2, 1)])
+        let receipt = try await record([put(3, .box(1, cat, x: 5), on: 1), put(4, .box(2, cat), on: 77)])
+        #expect(receipt.rejected.map(\.error.code) == [.stale, .stale])
+        #expect(receipt.rejected[0].present?.edit == .remove(.client(1)))
+        #expect(receipt.rejected[1].present == nil)
+    }
+
+    @Test("an edit on top of a refused one stands on what that one was made from")
+    func onRefused() async throws {
+        try await record([put(1, .box(1, cat), on: nil)])
+        let bad = Annotation.box(1, LabelClassID("horse"))
+        let receipt = try await record([
+            put(2, bad, on: 1), put(3, bad, on: 2), put(4, .box(1, cat, x: 5), on: 3),
+        ])
+        #expect(receipt.rejected.map(\.id) == [.client(2), .client(3)])
+        #expect(receipt.acknowledged == [.client(4)])
+    }
+
+    @Test("an edit that comes again is acknowledged although the shape has changed since")
+    func replayAfterChange() async throws {
+        try await record([put(1, .box(1, cat), on: nil), put(2, .box(1, cat, x: 5), on: 1)])
+        let again = try await record([put(1, .box(1, cat), on: nil)])
+        #expect(again.acknowledged == [.client(1)])
+        #expect(again.rejected.isEmpty)
+    }
+
+    @Test("an answer that does not know the whole draft is not taken, one that does is")
+    func submissionFromRevision() async throws {
+        try await record([put(1, .box(1, cat), on: nil), put(2, .box(2, cat), on: nil)])
+        func submit(revision: Int) async throws {
+            _ = try await SubmitAnnotations(bench.environment)(
+                [.box(1, cat)], id: .client(9), assignment: item.assignment.id,
+                lease: item.assignment.leaseToken, activeMilliseconds: 0, revision: revision, by: ada)
+        }
+        #expect(try await refusal { try await submit(revision: 1) }?.code == .stale)
+        try await submit(revision: 2)
+    }
+
+    @Test("a class retired while the job is open stays valid, and is told apart")
+    func retiredLabel() async throws {
+        try await record([put(1, .box(1, cat), on: nil)])
+        var draft = ProjectDraft()
+        draft.labels = [LabelDraft(id: project.labels[1].id, name: "dog")]
+        let owner = try await bench.person("Olga", role: .owner)
+        _ = try await ManageProjects(bench.environment).edit(
+            project.project.id, draft, revision: project.project.revision, by: owner)
+        #expect(try await record([put(2, .box(1, cat, x: 5), on: 1)]).acknowledged == [.client(2)])
+        let again = try #require(try await bench.next(in: project.project.id, for: ada))
+        #expect(again.labels.filter(\.isRetired).map(\.id) == [cat])
+        try await bench.submit(again.draft.annotations, to: again, by: ada)
+    }
 }

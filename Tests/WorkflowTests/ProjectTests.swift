@@ -49,6 +49,7 @@ struct ProjectTests {
         BadDraft("iouThreshold", "not a number") { $0.iouThreshold = .nan },
         BadDraft("quorum", "0") { $0.quorum = 0 },
         BadDraft("quorum", "1.1") { $0.quorum = 1.1 },
+        BadDraft("placeWeights", "unknown") { $0.placeWeights = "everybody" },
         BadDraft("quorum", "not a number") { $0.quorum = .nan },
         BadDraft("minimumSidePixels", "-1") { $0.minimumSidePixels = -1 },
         BadDraft("minimumSidePixels", "infinite") { $0.minimumSidePixels = .infinity },

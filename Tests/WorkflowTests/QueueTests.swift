@@ -69,9 +69,9 @@ struct QueueTests {
 
         for _ in 0..<5 {
             bench.time.turn(seconds: 119)
-            let ends = try await hold.heartbeat(
+            let kept = try await hold.heartbeat(
                 held.assignment.id, lease: held.assignment.leaseToken, by: ada)
-            #expect(ends == bench.time.now.adding(seconds: 120))
+            #expect(kept.endsAt == bench.time.now.adding(seconds: 120))
             #expect(try await bench.next(in: project, for: bob) == nil)
         }
         bench.time.turn(seconds: 121)

@@ -19,7 +19,7 @@ struct SignInTests {
     }
 
     private func isSignedIn(_ session: OpenedSession) async throws -> Bool {
-        try await Authenticate(bench.environment).session(session.secret) != nil
+        try await Authenticate(bench.environment)(.session(session.secret)) != nil
     }
 
     @Test("the right password opens a session; a wrong one and an unknown address get the same answer")
@@ -124,7 +124,7 @@ struct SignInTests {
         _ = try await bench.person("Ada", password: "correct horse")
         let here = try await signIn("ada@example.org", "correct horse")
         let there = try await signIn("ada@example.org", "correct horse")
-        let principal = try #require(try await Authenticate(bench.environment).session(here.secret))
+        let principal = try #require(try await Authenticate(bench.environment)(.session(here.secret)))
         try await SignOut(bench.environment)(principal)
         #expect(try await !isSignedIn(here))
         #expect(try await isSignedIn(there))
@@ -136,7 +136,7 @@ struct SignInTests {
         _ = try await bench.person("Ada", password: "correct horse")
         let here = try await signIn("ada@example.org", "correct horse")
         let there = try await signIn("ada@example.org", "correct horse")
-        let principal = try #require(try await Authenticate(bench.environment).session(here.secret))
+        let principal = try #require(try await Authenticate(bench.environment)(.session(here.secret)))
         let accounts = ManageAccounts(bench.environment)
 
         let short = try await refusal {

@@ -197,7 +197,9 @@ struct SubmissionTests {
         _ = try await ManageProjects(bench.environment).edit(project.project.id, draft, revision: 1, by: rolf)
         try await bench.submit([.box(1, cat)], to: item, by: ada)
         try await bench.place(images: ["b.png"], in: project.project.id)
-        #expect(try await bench.next(in: project.project.id, for: ada)?.labels.map(\.name) == ["dog"])
+        #expect(
+            try await bench.next(in: project.project.id, for: ada)?.labels.filter { !$0.isRetired }.map(
+                \.name) == ["dog"])
     }
 
     @Test("an identifier used by one person is no use to another")

@@ -21,7 +21,7 @@ struct TokenTests {
     }
 
     private func principal(_ secret: String) async throws -> Principal? {
-        try await Authenticate(bench.environment).token(secret)
+        try await Authenticate(bench.environment)(.token(secret))
     }
 
     @Test("a token acts for its maker, with its scope", arguments: APIToken.Scope.allCases)

@@ -1,6 +1,6 @@
 /** Starts the client: reads who is signed in, then shows the screen the address names. */
 import { currentAccount, loadSession, onAccountChange } from './api/session.js';
-import { t } from './i18n/index.js';
+import { direction, locale, t } from './i18n/index.js';
 import { hrefTo, matchRoute } from './router.js';
 import { fill, h } from './ui/dom.js';
 import { drawHeader } from './ui/header.js';
@@ -131,6 +131,8 @@ function focusHeading(container) {
 }
 
 async function start() {
+  document.documentElement.lang = locale;
+  document.documentElement.dir = direction;
   const skip = document.querySelector('[data-skip]');
   if (skip) skip.textContent = t('app.skip');
   skip?.addEventListener('click', (event) => {

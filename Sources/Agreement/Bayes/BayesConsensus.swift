@@ -17,8 +17,8 @@ public import Labeling
 /// same skills and teach nothing. Polygons are merged as by quorum; the box around each stands for its place.
 /// Where the truth of an image is known, it is the consensus, and teaches about the people with its weight.
 /// The IoU threshold of the settings scales how near shapes must be to be grouped (0.5 is what was measured); the quorum
-/// is not used. Edge noise is in pixels, so unlike the quorum's, the answer does not quite scale with the image.
-/// Probabilities are rounded to 1e-6 and fused boxes to 0.01 px.
+/// is not used. What is believed of people's edges beforehand goes by the typical size of the objects, so the answer
+/// scales with the images. Probabilities are rounded to 1e-6 and fused boxes to 0.01 px.
 ///
 /// Sources: S. Branson, G. Van Horn, P. Perona (CVPR 2017) for existence by skill and the weight (n − 1) / n;
 /// A. P. Dawid, A. M. Skene (1979) for classes.
@@ -32,8 +32,11 @@ public struct BayesConsensus: ConsensusMethod {
     /// Existence is a probability; no share of people decides.
     public static let usesQuorum = false
 
+    /// Everybody's weight is part of the model.
+    public static let usesWeights = false
+
     /// It learns how people see from all images at once.
-    public static let learns = true
+    public static func learns(with settings: ConsensusSettings) -> Bool { true }
 
     /// A candidate is accepted from this probability of existence on.
     static let acceptance = 0.5
@@ -54,36 +57,60 @@ public struct BayesConsensus: ConsensusMethod {
     /// Fits objects and skills to all answers at once, with the usual settings.
     public func fit(_ answers: [ImageAnswers]) -> BayesFit { learn(from: answers) }
 
+    /// Of so many images the groups are kept while the model is fitted; of more they are made again for judging, which
+    /// takes a quarter longer and a fraction of the memory.
+    private static let mostScenesKept = 10_000
+    /// Images whose groups are made at a time.
+    private static let page = 1000
+
     /// Fits objects and skills to all answers at once, from nothing.
     ///
-    /// O(votes) but for the grouping; on all cores, but for the sums of each round.
+    /// O(votes) but for the grouping; on all cores.
     public func learn(
         from answers: [ImageAnswers], settings: ConsensusSettings = ConsensusSettings()
     ) -> BayesFit {
         let limits = MatchingLimits(settings, classPenalty: parameters.classPenalty)
-        let scenes = answers.sorted { $0.image < $1.image }
-            .concurrentMap { BayesScene($0, limits: limits) }
-        let people = Set(scenes.flatMap(\.answers.annotators)).sorted()
-        var labels: Set<LabelClassID> = []
-        for scene in scenes { labels.formUnion(BayesConsensus.labels(of: scene)) }
-        var table = CandidateTable(people: people, labels: labels.sorted())
-        table.reserveCapacity(
-            candidates: scenes.reduce(0) { $0 + $1.candidates.count },
-            votes: scenes.reduce(0) { $0 + $1.grouping.ballots.count }, images: scenes.count)
-        var first: [Int] = []
-        for scene in scenes {
-            first.append(table.count)
-            table.append(scene)
+        let answers = answers.sorted { $0.image < $1.image }
+        var table = CandidateTable(
+            people: BayesConsensus.people(in: answers), labels: BayesConsensus.labels(in: answers))
+        var starts: [Int] = []
+        var kept: [BayesScene] = []
+        for start in stride(from: 0, to: answers.count, by: BayesConsensus.page) {
+            let scenes = Array(answers[start..<min(start + BayesConsensus.page, answers.count)])
+                .concurrentMap { BayesScene($0, limits: limits) }
+            for scene in scenes {
+                starts.append(table.count)
+                table.append(scene)
+            }
+            if answers.count <= BayesConsensus.mostScenesKept { kept += scenes }
         }
         let model = CrowdModel(BayesModel(table, parameters: parameters))
         let judge = BayesJudge(model, for: table, parameters: parameters)
-        let finished = table
-        let starts = first
-        let consensus = Array(scenes.indices).concurrentMap { image in
+        let consensus = Array(answers.indices).concurrentMap { [kept, starts] image in
             judge.consensus(
-                of: scenes[image], image: image, first: starts[image], in: finished, limits: limits)
+                of: kept.isEmpty ? BayesScene(answers[image], limits: limits) : kept[image], image: image,
+                first: starts[image], limits: limits)
         }
         return BayesFit(consensus: consensus, model: model)
+    }
+
+    /// Everybody who answered an image, in order of identifier.
+    private static func people(in answers: [ImageAnswers]) -> [AccountID] {
+        var people: Set<AccountID> = []
+        for image in answers { people.formUnion(image.annotators) }
+        return people.sorted()
+    }
+
+    /// Every class that was named or is known, in order of identifier.
+    private static func labels(in answers: [ImageAnswers]) -> [LabelClassID] {
+        var labels = PositionIndex<LabelClassID>()
+        for image in answers {
+            for vote in image.votes { _ = labels.position(of: vote.annotation.labelID) }
+            for annotation in image.known?.annotations ?? [] {
+                _ = labels.position(of: annotation.labelID)
+            }
+        }
+        return labels.keys.sorted()
     }
 
     /// The consensus of one image with what a fit learned before; people and classes it does not know get the priors.
@@ -93,20 +120,13 @@ public struct BayesConsensus: ConsensusMethod {
         of answers: ImageAnswers, given model: CrowdModel?, settings: ConsensusSettings
     ) -> ImageConsensus {
         let limits = MatchingLimits(settings, classPenalty: parameters.classPenalty)
-        let model = model ?? CrowdModel.unlearned(parameters)
         let scene = BayesScene(answers, limits: limits)
-        let labels = Set(model.classes).union(BayesConsensus.labels(of: scene)).sorted()
+        let labels = Set(model?.classes ?? []).union(BayesConsensus.labels(in: [answers])).sorted()
         var table = CandidateTable(people: answers.annotators, labels: labels)
         table.append(scene)
+        let model = model ?? CrowdModel.unlearned(parameters, side: table.typicalSide)
         let judge = BayesJudge(model, for: table, parameters: parameters)
-        return judge.consensus(of: scene, image: 0, first: 0, in: table, limits: limits)
-    }
-
-    /// Every class on an image.
-    private static func labels(of scene: BayesScene) -> Set<LabelClassID> {
-        var labels = Set(scene.grouping.labels)
-        for annotation in scene.answers.known?.annotations ?? [] { labels.insert(annotation.labelID) }
-        return labels
+        return judge.consensus(of: scene, image: 0, first: 0, limits: limits)
     }
 }
 
@@ -118,18 +138,16 @@ extension BayesJudge {
     ///   - image: its index in the table.
     ///   - first: the index of its first candidate in the table.
     fileprivate func consensus(
-        of scene: BayesScene, image: Int, first: Int, in table: CandidateTable, limits: MatchingLimits
+        of scene: BayesScene, image: Int, first: Int, limits: MatchingLimits
     ) -> ImageConsensus {
-        let judgements = scene.candidates.indices.map { judgement(on: first + $0, in: table) }
-        let objects = zip(scene.candidates, judgements).map { candidate, judgement in
+        var place = FusedPlace()
+        let judgements = scene.candidates.indices.map { judgement(on: first + $0, place: &place) }
+        let objects = judgements.indices.map { index in
             CandidateObject(
-                candidate, in: scene, judgement: judgement, labels: labels,
-                steps: parameters.placeStepsPerPixel)
+                scene.candidates[index], in: scene, judgement: judgements[index],
+                outlineWeights: { outlineWeights(first + index) }, steps: parameters.placeStepsPerPixel)
         }
-        let parts =
-            scene.answers.known == nil
-            ? risk(of: image, in: table, judgements)
-            : RiskParts.nothing
+        let parts = scene.answers.known == nil ? risk(of: image, judgements) : RiskParts.nothing
         return ImageConsensus(
             answers: scene.answers, candidates: scene.grouping, objects: objects, limits: limits,
             risk: Rounding.probability(parts.total), riskParts: parts)

@@ -1,75 +1,98 @@
 import Foundation
 import Labeling
 
-/// Judges the candidates of an image with skills that are given: a function of the image and the model.
+/// Judges the candidates of a table with skills that are given: a function of each image and the model.
 ///
-/// A fit gives its own images their consensus in this way too, so an image judged again comes out the same.
-struct BayesJudge {
+/// A fit gives its own images their consensus in this way too, so an image judged again comes out the same. What
+/// candidates have in common is found once, for each sighting and each naming.
+struct BayesJudge: Sendable {
     let parameters: BayesParameters
-    /// What objects are judged with, and what the fit reported at its end.
-    let judging: SkillEstimates
-    let settled: SkillEstimates
-    let people: [AccountID]
-    let labels: [LabelClassID]
-    private let odds: ExistenceOdds
-    private let classes: ClassModel
+    private let table: CandidateTable
+    private let places: PlaceModel
+    private let sights: [SightVerdict]
+    private let names: [NameVerdict]
+    /// How exact everybody is when objects are judged, and what the fit reported at its end.
+    private let spread: [Double]
+    private let settled: SkillEstimates
+    /// How far the edges of people stray, all together.
+    private let crowdSpread: Double
     private let objectCount: ObjectCount
 
-    /// A judge for the people and classes of a table.
+    /// How many sightings and namings are handed to a core at a time.
+    private static let block = 256
+
+    /// A judge of the candidates of a table.
     init(_ model: CrowdModel, for table: CandidateTable, parameters: BayesParameters) {
+        let parameters = parameters.scaled(to: model.typicalSide)
         self.parameters = parameters
-        people = table.people
-        labels = table.labels
-        judging = SkillEstimates(
-            model, people: people, labels: labels, parameters: parameters, isSettled: false)
-        settled = SkillEstimates(
-            model, people: people, labels: labels, parameters: parameters, isSettled: true)
-        odds = ExistenceOdds(judging, parameters: parameters)
-        classes = ClassModel(judging)
+        self.table = table
+        func skills(isSettled: Bool) -> SkillEstimates {
+            SkillEstimates(
+                model, people: table.people, labels: table.labels, parameters: parameters,
+                isSettled: isSettled)
+        }
+        let judging = skills(isSettled: false)
+        spread = judging.spread
+        settled = skills(isSettled: true)
         objectCount = model.objectCount
+        crowdSpread = model.crowdSpread ?? parameters.spread
+        places = PlaceModel(judging, parameters: parameters)
+        let odds = ExistenceOdds(judging, parameters: parameters)
+        sights = Array(0..<table.sightings.count).concurrentMap(block: BayesJudge.block) {
+            SightVerdict($0, in: table, odds: odds)
+        }
+        let classes = ClassModel(judging)
+        names = Array(0..<table.namings.count).concurrentMap(block: BayesJudge.block) {
+            NameVerdict(table.namings[$0], in: table, classes: classes, accuracy: judging.accuracy)
+        }
     }
 
     /// What is to be said of a candidate.
-    func judgement(on candidate: Int, in table: CandidateTable) -> Judgement {
+    ///
+    /// - Parameter place: memory that is used again.
+    func judgement(on candidate: Int, place: inout FusedPlace) -> Judgement {
+        guard table.standing[candidate] == .open else { return known(candidate) }
         let slots = table.slots(candidate)
-        guard table.standing[candidate] == .open else { return known(candidate, in: table) }
-        let place = FusedPlace(of: candidate, in: table, skills: judging, parameters: parameters)
-        let drew = Array(table.annotator[slots])
-        let silent = table.asked[table.image[candidate]].filter { person in
-            !drew.contains(person) && !table.neutral[candidate].contains(person)
+        return table.withVotes { people, edges in
+            let people = UnsafeBufferPointer(rebasing: people[slots])
+            places.fuse(
+                PlaceModel.Votes(
+                    people: people, edges: UnsafeBufferPointer(rebasing: edges[slots]),
+                    middle: table.middle[candidate], isUnanimous: table.isUnanimous[candidate]),
+                into: &place)
+            let sight = sights[Int(table.sighting[candidate])]
+            let evidence = places.evidence(of: place, by: people)
+            let precision = people.reduce(0) { sum, person in
+                sum + 1 / (settled.spread[Int(person)] * settled.spread[Int(person)])
+            }
+            let deviation =
+                place.unit / precision.squareRoot()
+                * places.relativeSpread(of: place, by: people, strength: parameters.placeStrength)
+            let other = place.unit * crowdSpread
+            return Judgement(
+                probability: ExistenceOdds.probability(sight.terms.logit(place: evidence)),
+                evidence: sight.evidence(place: evidence), edges: place.edges,
+                deviation: deviation,
+                truthDeviation: (deviation * deviation + other * other).squareRoot(),
+                placeShares: BayesJudge.shares(place.weights),
+                naming: names[Int(table.naming[candidate])], placeScore: parameters.placeScore)
         }
-        let terms = odds.terms(
-            drew: drew, silent: silent,
-            place: ExistenceModel.evidence(
-                place, people: table.annotator[slots], spread: judging.spread, parameters))
-        let posterior = classes.posterior(of: candidate, in: table)
-        let named = BayesJudge.named(Array(table.label[slots]), posterior)
-        let weights = drew.map { 1 / (judging.spread[$0] * judging.spread[$0]) }
-        let precision = drew.reduce(0) { $0 + 1 / (settled.spread[$1] * settled.spread[$1]) }
-        let usual = place.unit / precision.squareRoot()
-        return Judgement(
-            probability: ExistenceOdds.probability(terms.logit),
-            odds: terms, edges: place.edges,
-            deviation: usual
-                * place.relativeSpread(of: drew, judging.spread, strength: parameters.placeStrength),
-            placeShares: BayesJudge.shares(place.weights),
-            outlineWeights: weights, classShares: classShares(of: drew), named: named,
-            classProbability: posterior[named[0].label], placeScore: parameters.placeScore)
     }
 
-    private func known(_ candidate: Int, in table: CandidateTable) -> Judgement {
+    private func known(_ candidate: Int) -> Judgement {
         let isReal = table.standing[candidate] == .real
-        let said = Array(table.label[table.slots(candidate)])
-        var posterior = Array(repeating: 0.0, count: labels.count)
-        for label in isReal ? [table.knownLabel[candidate]] : said {
-            posterior[label] += 1
-        }
-        let named = BayesJudge.named(isReal ? said + [table.knownLabel[candidate]] : said, posterior)
-        let none = Array(repeating: 0.0, count: said.count)
+        let naming = table.namings[Int(table.naming[candidate])]
+        let label = isReal ? table.labels[Int(table.knownLabel[candidate])] : nil
         return Judgement(
-            probability: isReal ? 1 : 0, odds: ExistenceOdds.Terms(), edges: table.middle[candidate],
-            deviation: 0, placeShares: none, outlineWeights: none, classShares: none, named: named,
-            classProbability: isReal ? 1 : named[0].probability, placeScore: parameters.placeScore)
+            probability: isReal ? 1 : 0, evidence: nil, edges: table.middle[candidate], deviation: 0,
+            truthDeviation: 0, placeShares: Array(repeating: 0, count: naming.count),
+            naming: NameVerdict(naming, in: table, known: label), placeScore: parameters.placeScore)
+    }
+
+    /// How much the outlines of those who drew a candidate count: one over the variance of each one's edges.
+    func outlineWeights(_ candidate: Int) -> [Double] {
+        guard table.standing[candidate] == .open else { return table.slots(candidate).map { _ in 0 } }
+        return table.annotator[table.slots(candidate)].map { 1 / (spread[Int($0)] * spread[Int($0)]) }
     }
 
     /// The expected errors of an image, by kind.
@@ -77,43 +100,21 @@ struct BayesJudge {
     /// - Parameters:
     ///   - image: its index in the table.
     ///   - judgements: what was found of its candidates.
-    func risk(of image: Int, in table: CandidateTable, _ judgements: [Judgement]) -> RiskParts {
+    func risk(of image: Int, _ judgements: [Judgement]) -> RiskParts {
+        let panel = table.panels[Int(table.panel[image])]
         var unseen = 0.0
         for (level, share) in zip(parameters.difficulties, settled.difficultyShares) {
-            unseen += table.asked[image].reduce(share) { product, person in
-                product * ExistenceModel.missRate(settled.miss[person], shift: level.shift)
+            unseen += panel.reduce(share) { product, member in
+                product * ExistenceModel.missRate(settled.miss[member.person], shift: level.shift)
             }
         }
         let total = judgements.reduce(0) { $0 + $1.probability }
         return ImageRisk.parts(of: judgements, unseen: objectCount.missed(unseen: unseen, total: total))
     }
 
-    /// The classes that were named, most probable first, ties in order of class; they sum to 1.
-    private static func named(
-        _ said: [Int], _ posterior: [Double]
-    ) -> [(label: Int, probability: Double)] {
-        var named: [Int] = []
-        for label in said.sorted() where named.last != label { named.append(label) }
-        let total = named.reduce(0) { $0 + posterior[$1] }
-        return
-            named
-            .sorted { posterior[$0] == posterior[$1] ? $0 < $1 : posterior[$0] > posterior[$1] }
-            .map { ($0, total > 0 ? posterior[$0] / total : 1 / Double(named.count)) }
-    }
-
     /// The mean over the four edges of each vote's share of the weight.
     private static func shares(_ weights: [SIMD4<Double>]) -> [Double] {
         let total = weights.reduce(.zero, +)
         return weights.map { ($0 / total).sum() / 4 }
-    }
-
-    /// Each person's share of what all say about the class: the log odds that they name the right one.
-    private func classShares(of people: [Int]) -> [Double] {
-        let others = Double(max(1, labels.count - 1))
-        let weights = people.map { person in
-            max(0, log(judging.accuracy[person] * others / (1 - judging.accuracy[person])))
-        }
-        let total = weights.reduce(0, +)
-        return weights.map { total > 0 ? $0 / total : 1 / Double(people.count) }
     }
 }

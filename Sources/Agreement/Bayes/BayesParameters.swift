@@ -20,6 +20,8 @@ public struct BayesParameters: Hashable, Sendable {
     public var realShare = BetaPrior(yes: 20, no: 10)
 
     /// Edge noise of an annotator beforehand, in units of `sqrt(noiseSide · sqrt(area))` pixels.
+    ///
+    /// It, ``chanceSpread`` and ``mostBias`` are those of pictures with objects of about ``usualSide``.
     public var spread = 0.12
     /// How many edges that belief is worth.
     public var spreadStrength = 8.0
@@ -33,6 +35,13 @@ public struct BayesParameters: Hashable, Sendable {
     public var largestWeight = 4.0
     /// How many votes the belief that nobody is biased is worth.
     public var biasStrength = 100.0
+    /// No edge of anybody is taken to be further off in the mean, in the unit of ``spread``.
+    public var mostBias = 0.25
+    /// The typical side of the objects in pixels; nil takes the geometric mean of the data, so that pictures at twice
+    /// the size have the same answers at twice the size.
+    public var typicalSide: Double?
+    /// The typical side in pixels for which spreads are given.
+    public static let usualSide = 128.0
 
     /// Kinds of objects by difficulty, the easy ones first: only those teach about misses.
     public var difficulties = [
@@ -52,19 +61,25 @@ public struct BayesParameters: Hashable, Sendable {
     /// How far the edges of shapes that only meet by chance stray, in the unit of ``spread``.
     public var chanceSpread = 0.35
 
-    /// Whether somebody who did not draw a candidate may never make it likelier.
+    /// Whether somebody who drew nothing on an image may never make a candidate likelier.
     ///
-    /// Unbounded, a silence can make it likelier that a doubtful candidate is an object that is merely hard to see.
-    public var silenceIsBounded = true
-    /// Above this rate of marking what is no object, somebody's silence may make a candidate likelier all the same.
-    ///
-    /// It tells that a mark is not one of their many for nothing. At 1 there is nobody like that.
-    public var boundedFalseMark = 1.0
+    /// Unbounded, an empty answer can make it likelier that a doubtful candidate is an object that is merely hard to see.
+    public var emptyIsBounded = true
     /// Fused boxes are rounded to so many steps a pixel; 0 leaves them as they are.
     public var placeStepsPerPixel = 100.0
 
     /// The defaults.
     public init() {}
+
+    /// The same for data in which objects have a certain typical side in pixels.
+    func scaled(to side: Double) -> BayesParameters {
+        var scaled = self
+        let factor = (side / BayesParameters.usualSide).squareRoot()
+        scaled.spread *= factor
+        scaled.chanceSpread *= factor
+        scaled.mostBias *= factor
+        return scaled
+    }
 
     /// A belief about a probability, as counts of what was seen.
     public struct BetaPrior: Hashable, Sendable {

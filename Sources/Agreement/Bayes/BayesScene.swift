@@ -17,10 +17,10 @@ struct BayesScene {
 
     /// A group of votes, or a known object that nobody drew.
     struct Candidate {
-        /// In canonical order; at most one of an annotator.
+        /// In order of annotator; at most one of each.
         let votes: [Ballot]
-        /// Whoever marked a crowd over it and so has no say in whether it exists.
-        var neutral: [AccountID] = []
+        /// Indices of those who marked a crowd over it and so have no say in whether it exists, ascending.
+        var neutral: [Int] = []
         var standing = Standing.open
 
         var isCrowd: Bool {
@@ -44,15 +44,16 @@ struct BayesScene {
         let grouping = Candidates(answers, limits: limits)
         self.answers = answers
         self.grouping = grouping
-        var candidates = grouping.groups.map { group in
-            Candidate(votes: group.map { grouping.ballots[$0] })
+        var candidates = grouping.groups.map { group -> Candidate in
+            var votes = group.map { grouping.ballots[$0] }
+            votes.sort { $0.annotator < $1.annotator }
+            return Candidate(votes: votes)
         }
         let crowds = CrowdRegions(grouping)
         if answers.known != nil || !crowds.isEmpty {
             let shapes = candidates.map { BayesScene.rough($0) }
             for (index, shape) in shapes.enumerated() where !candidates[index].isCrowd {
                 candidates[index].neutral = crowds.neutral(towards: candidates[index].votes, at: shape)
-                    .map { answers.annotators[$0] }
             }
             if let known = answers.known?.annotations {
                 BayesScene.stand(&candidates, on: known, shapes: shapes, threshold: limits.pair)
@@ -62,13 +63,17 @@ struct BayesScene {
     }
 
     /// Each vote's share in the place of a candidate, 0…1: of the fused edges, or of the merged outline.
-    static func placeShares(of candidate: Candidate, _ judgement: Judgement) -> [Double] {
+    ///
+    /// - Parameter outlineWeights: how much each vote counts for an outline.
+    static func placeShares(
+        of candidate: Candidate, _ judgement: Judgement, outlineWeights: [Double]
+    ) -> [Double] {
         guard case .open = candidate.standing, candidate.hasOutline else { return judgement.placeShares }
         let isPolygon = candidate.votes.map { if case .polygon = $0.shape { true } else { false } }
         guard isPolygon.contains(true) else { return judgement.placeShares }
         // Boxes say nothing about an outline.
         let weights = MemberWeights.capped(
-            zip(judgement.outlineWeights, isPolygon).map { $0.1 ? $0.0 : 0 })
+            zip(outlineWeights, isPolygon).map { $0.1 ? $0.0 : 0 })
         let total = weights.reduce(0, +)
         return weights.map { $0 / total }
     }
@@ -108,7 +113,7 @@ struct BayesScene {
     /// - Parameters:
     ///   - candidate: the candidate.
     ///   - edges: left, top, right and bottom edge.
-    ///   - weights: how much each vote's outline counts.
+    ///   - weights: how much each vote counts for an outline, if there is one.
     ///   - steps: the fused box is rounded to so many steps a pixel, if that leaves it a box.
     func shape(
         of candidate: Candidate, at edges: SIMD4<Double>, weights: [Double], steps: Double

@@ -5,33 +5,27 @@ extension CandidateObject {
     /// Decides by the probability of existence that a judge found.
     ///
     /// - Parameters:
-    ///   - labels: the classes that the judgement counts by.
+    ///   - outlineWeights: how much each vote counts for an outline; asked for only where there is one.
     ///   - steps: fused boxes are rounded to so many steps a pixel.
     init(
         _ candidate: BayesScene.Candidate, in scene: BayesScene, judgement: Judgement,
-        labels: [LabelClassID], steps: Double
+        outlineWeights: () -> [Double], steps: Double
     ) {
-        let order = candidate.votes.indices.sorted {
-            candidate.votes[$0].annotator < candidate.votes[$1].annotator
-        }
-        let votes = order.map { candidate.votes[$0] }
-        let shape = scene.shape(
-            of: candidate, at: judgement.edges, weights: judgement.outlineWeights, steps: steps)
-        let placeShares = BayesScene.placeShares(of: candidate, judgement)
+        let votes = candidate.votes
+        let weights = candidate.hasOutline ? outlineWeights() : []
+        let shape = scene.shape(of: candidate, at: judgement.edges, weights: weights, steps: steps)
         let shares = CandidateObject.shares(
-            of: votes, in: shape, weights: order.map { placeShares[$0] },
-            classWeights: order.map { judgement.classShares[$0] })
-        let standing = ObjectStanding(candidate.standing)
-        let flags = CandidateObject.flags(of: votes, weights: order.map { judgement.classShares[$0] })
+            of: votes, in: shape,
+            weights: BayesScene.placeShares(of: candidate, judgement, outlineWeights: weights),
+            classWeights: judgement.naming.shares)
+        let flags = CandidateObject.flags(of: votes, weights: judgement.naming.shares)
+        let known: Annotation? = if case .real(let known) = candidate.standing { known } else { nil }
+        let posterior = judgement.naming.posterior
         let object = ConsensusObject(
-            id: standing.known?.id.rawValue ?? votes.map(\.annotationID).min()?.rawValue ?? "",
+            id: known?.id.rawValue ?? CandidateObject.id(of: votes),
             accepted: judgement.accepted,
-            labelID: labels[judgement.named[0].label],
-            classPosterior: judgement.named.map { share in
-                ClassShare(
-                    labelID: labels[share.label],
-                    probability: Rounding.probability(share.probability))
-            },
+            labelID: posterior[0].labelID,
+            classPosterior: posterior,
             shape: shape,
             existence: judgement.existence,
             score: Rounding.probability(judgement.score),
@@ -39,53 +33,22 @@ extension CandidateObject {
             edgeSpread: votes.count > 1 ? CandidateObject.edgeSpread(votes.map(\.bounds)) : nil,
             isCrowd: candidate.isCrowd,
             votes: shares,
-            neutral: candidate.neutral,
-            placeDeviation: standing.isOpen ? Rounding.probability(judgement.deviation) : nil,
-            isKnown: standing.known != nil,
-            evidence: standing.isOpen
-                ? ExistenceEvidence(judgement.odds, candidate: candidate, answers: scene.answers) : nil,
-            flags: standing.known?.flags.subtracting(.crowd) ?? flags.set,
+            neutral: candidate.neutral.map { scene.answers.annotators[$0] },
+            placeDeviation: judgement.evidence == nil ? nil : Rounding.probability(judgement.deviation),
+            expectedIoU: judgement.evidence == nil ? nil : Rounding.probability(judgement.expectedIoU),
+            isKnown: known != nil,
+            evidence: judgement.evidence,
+            flags: known?.flags.subtracting(.crowd) ?? flags.set,
             flagShares: flags.shares
         )
         self.init(
-            object, shapes: votes.map(\.shape),
-            asked: scene.answers.annotators.count - candidate.neutral.count, needed: nil)
+            object, asked: scene.answers.annotators.count - candidate.neutral.count, needed: nil)
     }
-}
 
-/// Whether an object is known, known not to be there, or neither.
-private struct ObjectStanding {
-    var known: Annotation?
-    var isOpen = false
-
-    init(_ standing: BayesScene.Standing) {
-        switch standing {
-        case .open: isOpen = true
-        case .real(let annotation): known = annotation
-        case .spurious, .ignored: break
-        }
-    }
-}
-
-extension ExistenceEvidence {
-    /// The terms with their people, rounded.
-    init(_ terms: ExistenceOdds.Terms, candidate: BayesScene.Candidate, answers: ImageAnswers) {
-        let drew = candidate.votes.map(\.annotator)
-        var silent = terms.silent.makeIterator()
-        let people = answers.annotators.enumerated().map { index, person in
-            if let place = drew.firstIndex(of: index) {
-                return PersonEvidence(
-                    annotator: person, part: .drew, logOdds: Rounding.probability(terms.drew[place]))
-            }
-            if candidate.neutral.contains(person) {
-                return PersonEvidence(annotator: person, part: .neutral, logOdds: 0)
-            }
-            return PersonEvidence(
-                annotator: person, part: .silent, logOdds: Rounding.probability(silent.next() ?? 0))
-        }
-        self.init(
-            prior: Rounding.probability(terms.prior), people: people,
-            difficulty: Rounding.probability(terms.difficulty), place: Rounding.probability(terms.place),
-            truncation: Rounding.probability(terms.truncation), limit: Rounding.probability(terms.limit))
+    /// The lowest identifier among votes.
+    static func id(of votes: [Ballot]) -> String {
+        guard var lowest = votes.first?.annotationID else { return "" }
+        for vote in votes.dropFirst() where vote.annotationID < lowest { lowest = vote.annotationID }
+        return lowest.rawValue
     }
 }

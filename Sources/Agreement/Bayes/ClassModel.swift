@@ -26,21 +26,14 @@ struct ClassModel {
         }
     }
 
-    /// The probability of every class, summing to 1.
-    func posterior(of candidate: Int, in table: CandidateTable) -> [Double] {
-        var shares: [Double] = []
-        judge(candidate, in: table, shares: &shares)
-        return shares
-    }
-
     /// Writes the probability of every class, summing to 1, into an array whose memory is used again.
-    func judge(_ candidate: Int, in table: CandidateTable, shares: inout [Double]) {
+    func judge(_ naming: Naming, shares: inout [Double]) {
         shares.removeAll(keepingCapacity: true)
         let classes = prior.count
         guard classes > 1 else { return shares.append(1) }
         shares.append(contentsOf: prior)
-        for slot in table.slots(candidate) {
-            let (said, person) = (table.label[slot], table.annotator[slot])
+        for vote in 0..<naming.count {
+            let (said, person) = (naming.label(vote), naming.person(vote))
             let (own, mistake, row) = (right[person], wrong[person], said * classes)
             for real in 0..<classes {
                 shares[real] += real == said ? own : max(mistake + confusion[row + real], ClassModel.least)

@@ -11,9 +11,10 @@ extension CrowdModel {
             classes: fit.table.labels,
             classPrior: judging.classPrior,
             confusion: judging.confusion,
-            namedObjects: Rounding.parameter(fit.lessons.namedObjects),
+            namedObjects: Rounding.parameter(fit.lessons.classes.namedObjects),
             objectCount: ObjectCount(totals: fit.totals),
-            images: fit.table.asked.count,
+            images: fit.table.panel.count,
+            typicalSide: fit.typicalSide,
             judging: JudgingSkills(
                 miss: judging.miss, falseMark: judging.falseMark, placeSpread: judging.spread,
                 bias: judging.bias.map { [$0.x, $0.y, $0.z, $0.w] }, classAccuracy: judging.accuracy,
@@ -21,25 +22,28 @@ extension CrowdModel {
     }
 
     /// A model of nobody: everybody is judged by the priors.
-    static func unlearned(_ parameters: BayesParameters) -> CrowdModel {
-        CrowdModel(BayesModel(CandidateTable(people: [], labels: []), parameters: parameters))
+    ///
+    /// - Parameter side: the typical side of the objects in pixels; nil takes the usual one.
+    static func unlearned(_ parameters: BayesParameters, side: Double? = nil) -> CrowdModel {
+        var parameters = parameters
+        parameters.typicalSide = parameters.typicalSide ?? side
+        return CrowdModel(BayesModel(CandidateTable(people: [], labels: []), parameters: parameters))
     }
 
     private static func skills(_ fit: BayesModel, _ settled: SkillEstimates) -> [AnnotatorSkill] {
-        let lessons = fit.lessons
-        let counts = lessons.counts(in: fit.table)
+        let (lessons, parameters) = (fit.lessons, fit.parameters)
+        let biasVariances = lessons.place.biasVariances(settled.spread, parameters)
         return fit.table.people.enumerated().map { index, person in
             let bias = settled.bias[index]
-            let variance = lessons.biasVariance(index, spread: settled.spread[index])
             return AnnotatorSkill(
                 annotator: person, miss: settled.miss[index], falseMark: settled.falseMark[index],
                 placeSpread: settled.spread[index], bias: [bias.x, bias.y, bias.z, bias.w],
                 classAccuracy: settled.accuracy[index],
-                missRange: counts.miss[index].range,
-                falseMarkRange: counts.falseMark[index].range,
-                placeSpreadRange: lessons.spreadRange(index),
-                classAccuracyRange: lessons.classAccuracy(index).range,
-                biasDeviation: Rounding.parameter(variance.squareRoot()))
+                missRange: lessons.sight.miss(index, parameters).range,
+                falseMarkRange: lessons.sight.falseMark(index, parameters).range,
+                placeSpreadRange: lessons.place.spreadRange(index, parameters),
+                classAccuracyRange: lessons.classes.accuracy(index, parameters).range,
+                biasDeviation: Rounding.parameter(biasVariances[index].squareRoot()))
         }
     }
 }

@@ -22,6 +22,8 @@ public struct CrowdModel: Codable, Hashable, Sendable {
     public let objectCount: ObjectCount
     /// How many images were seen.
     public let images: Int
+    /// The typical side of the objects in pixels: what is believed of people beforehand goes by it.
+    public let typicalSide: Double
     /// What the fit judged its objects with in its last round.
     public let judging: JudgingSkills
 
@@ -29,7 +31,7 @@ public struct CrowdModel: Codable, Hashable, Sendable {
     public init(
         annotators: [AnnotatorSkill], realShare: Double, difficultyShares: [Double],
         classes: [LabelClassID], classPrior: [Double], confusion: [Double], namedObjects: Double,
-        objectCount: ObjectCount, images: Int, judging: JudgingSkills
+        objectCount: ObjectCount, images: Int, typicalSide: Double, judging: JudgingSkills
     ) {
         self.annotators = annotators
         self.realShare = realShare
@@ -40,12 +42,24 @@ public struct CrowdModel: Codable, Hashable, Sendable {
         self.namedObjects = namedObjects
         self.objectCount = objectCount
         self.images = images
+        self.typicalSide = typicalSide
         self.judging = judging
     }
 
     /// What was learned about somebody; nil if the fit did not see them.
     public func skill(of annotator: AccountID) -> AnnotatorSkill? {
         index(of: annotator).map { annotators[$0] }
+    }
+
+    /// How far people's edges stray, over all edges that were seen, in the unit of ``AnnotatorSkill/placeSpread``; nil if
+    /// none were.
+    var crowdSpread: Double? {
+        let edges = annotators.reduce(0) { $0 + $1.placeSpreadRange.count }
+        guard edges > 0 else { return nil }
+        let squares = annotators.reduce(0) {
+            $0 + $1.placeSpreadRange.count * $1.placeSpread * $1.placeSpread
+        }
+        return (squares / edges).squareRoot()
     }
 
     /// Where somebody stands in ``annotators``.

@@ -3,96 +3,60 @@ import Foundation
 /// How probable it is that a candidate is an object, from who drew it and who did not.
 ///
 /// Somebody who answered the image and did not draw it counts against it; somebody who did not answer does not count.
-/// Both sides are truncated at zero, since a candidate that nobody drew is never seen. One instance serves one round.
+/// Both sides are truncated at zero, since a candidate that nobody drew is never seen. Worked out once for each sighting;
+/// one instance serves one round.
 struct ExistenceModel {
-    /// A candidate's verdict.
-    struct Verdict {
-        /// The probability that it is an object.
-        var existence: Double
-        /// The probability of each difficulty, if it is one.
-        var difficulty: [Double]
-    }
-
-    private let levels: Int
-    /// ln of the probability to miss an object, and by how much ln of that to draw it is larger,
-    /// `[person · levels + level]`.
-    private let missed: [Double]
-    private let drawn: [Double]
-    /// ln of the probability not to mark what is no object, and by how much that to mark it is larger, by annotator.
-    private let unmarked: [Double]
-    private let marked: [Double]
-    /// Sums over everybody asked, `[image · levels + level]`, and by image.
-    private let allMissed: [Double]
-    private let allUnmarked: [Double]
-    private let shares: [Double]
-    private let logShares: [Double]
-    /// ln of the probability that anybody draws an object, and marks what is none, by image.
-    private let seen: [Double]
-    private let noticed: [Double]
-    private let logOdds: Double
-    /// Of each annotator's spread, the square and the logarithm.
-    private let spreadSquares: [Double]
-    private let logSpread: [Double]
-    private let placeLimits: PlaceLimits
-
-    /// The constants of the evidence from place.
-    private struct PlaceLimits {
-        let chanceSquare: Double
-        let logChance: Double
-        let most: Double
-    }
+    /// By sighting, the log odds, but for what the closeness of the votes adds.
+    private(set) var logOdds: [Double] = []
+    /// The probability of each difficulty if it is an object, `[sighting · levels + level]`.
+    private(set) var difficulty: [Double] = []
+    /// How many levels of difficulty there are.
+    let levels: Int
 
     init(_ table: CandidateTable, skills: SkillEstimates, parameters: BayesParameters) {
-        let shifts = parameters.difficulties.map(\.shift)
-        let levels = shifts.count
-        var (missed, drawn): ([Double], [Double]) = ([], [])
-        for rate in skills.miss {
-            for shift in shifts {
-                let level = ExistenceModel.missRate(rate, shift: shift)
-                missed.append(log(level))
-                drawn.append(log1p(-level) - log(level))
-            }
+        let rates = SightRates(skills, parameters: parameters)
+        levels = rates.levels
+        let panels = (0..<table.panels.count).map { Silence(of: table.panels[$0], rates) }
+        logOdds.reserveCapacity(table.sightings.count)
+        difficulty.reserveCapacity(table.sightings.count * levels)
+        for sighting in 0..<table.sightings.count {
+            var silence = panels[table.sightings.panel(sighting)]
+            append(table.sightings[sighting], rates, &silence)
         }
-        // A mark never speaks against an object.
-        let rates = zip(skills.falseMark, skills.miss).map { min($0, 0.9 * (1 - $1)) }
-        let unmarked = rates.map { log1p(-$0) }
-        self.levels = levels
-        self.missed = missed
-        self.drawn = drawn
-        self.unmarked = unmarked
-        marked = rates.map { log($0) - log1p(-$0) }
-        shares = skills.difficultyShares
-        logShares = shares.map { log($0) }
-        (allMissed, seen) = ExistenceModel.silence(of: table.asked, missed: missed, shares: shares)
-        allUnmarked = table.asked.map { people in people.reduce(0) { $0 + unmarked[$1] } }
-        noticed = allUnmarked.map { ExistenceModel.logSeen(exp($0)) }
-        logOdds = log(skills.realShare / (1 - skills.realShare))
-        spreadSquares = skills.spread.map { $0 * $0 }
-        logSpread = skills.spread.map { log($0) }
-        placeLimits = PlaceLimits(
-            chanceSquare: parameters.chanceSpread * parameters.chanceSpread,
-            logChance: log(parameters.chanceSpread), most: parameters.placeEvidence)
     }
 
-    /// For each image, ln of the probability that everybody asked misses an object, by level, and that somebody does not.
-    private static func silence(
-        of asked: [[Int]], missed: [Double], shares: [Double]
-    ) -> (all: [Double], seen: [Double]) {
-        let levels = shares.count
-        var (all, seen): ([Double], [Double]) = ([], [])
-        all.reserveCapacity(asked.count * levels)
-        seen.reserveCapacity(asked.count)
-        for people in asked {
-            var unseen = 0.0
-            for level in 0..<levels {
-                var sum = 0.0
-                for person in people { sum += missed[person * levels + level] }
-                all.append(sum)
-                unseen += shares[level] * exp(sum)
-            }
-            seen.append(logSeen(unseen))
+    /// The probability of existence.
+    ///
+    /// - Parameter evidence: what the closeness of the votes adds to the log odds.
+    func existence(of sighting: Int, evidence: Double) -> Double {
+        1 / (1 + exp(-min(max(logOdds[sighting] + evidence, -30), 30)))
+    }
+
+    private mutating func append(_ people: MarkedPeople, _ rates: SightRates, _ silence: inout Silence) {
+        var chance = 0.0
+        var isWhole = true
+        for (person, isNeutral) in people where isNeutral {
+            silence.leaveOut(person, rates)
+            isWhole = false
         }
-        return (all, seen)
+        if !isWhole { silence.settle(rates) }
+        let first = difficulty.count
+        var top = -Double.infinity
+        for level in 0..<levels {
+            var sum = silence.missed[level] + rates.logShares[level]
+            for (person, isNeutral) in people where !isNeutral { sum += rates.drawn[person * levels + level] }
+            difficulty.append(sum)
+            top = max(top, sum)
+        }
+        for (person, isNeutral) in people where !isNeutral { chance += rates.marked[person] }
+        var total = 0.0
+        for place in first..<difficulty.count {
+            difficulty[place] = exp(difficulty[place] - top)
+            total += difficulty[place]
+        }
+        for place in first..<difficulty.count { difficulty[place] /= total }
+        let real = top + log(total) - silence.seen
+        logOdds.append(rates.prior + real - (silence.unmarked + chance - silence.noticed))
     }
 
     /// The miss rate at a difficulty: its logit is shifted.
@@ -100,86 +64,73 @@ struct ExistenceModel {
         1 / (1 + (1 - rate) / rate * exp(-shift))
     }
 
-    private static func logSeen(_ unseen: Double) -> Double { log(max(1e-9, 1 - unseen)) }
+    /// ln of the probability that somebody draws or marks what all fail to with this probability.
+    static func logSeen(_ unseen: Double) -> Double { log(max(1e-9, 1 - unseen)) }
+}
 
-    /// The verdict on a candidate.
-    ///
-    /// - Parameter evidence: what the closeness of its votes adds to the log odds.
-    func verdict(on candidate: Int, in table: CandidateTable, evidence: Double) -> Verdict {
-        var verdict = Verdict(existence: 0, difficulty: [])
-        judge(candidate, in: table, evidence: evidence, verdict: &verdict)
-        return verdict
-    }
+/// Logarithms of how everybody sees.
+private struct SightRates {
+    let levels: Int
+    let shares: [Double]
+    let logShares: [Double]
+    /// ln of the probability to miss an object, and by how much ln of that to draw it is larger,
+    /// `[person · levels + level]`.
+    var missed: [Double] = []
+    var drawn: [Double] = []
+    /// ln of the probability not to mark what is no object, and by how much that to mark it is larger, by annotator.
+    let unmarked: [Double]
+    let marked: [Double]
+    /// The log odds of any candidate.
+    let prior: Double
 
-    /// Writes the verdict on a candidate into one whose memory is used again.
-    func judge(_ candidate: Int, in table: CandidateTable, evidence: Double, verdict: inout Verdict) {
-        let (image, slots) = (table.image[candidate], table.slots(candidate))
-        var unseen = 0.0
-        var top = -Double.infinity
-        verdict.difficulty.removeAll(keepingCapacity: true)
-        for level in 0..<levels {
-            var silence = allMissed[image * levels + level]
-            if !table.neutral[candidate].isEmpty {
-                for person in table.neutral[candidate] { silence -= missed[person * levels + level] }
-                unseen += shares[level] * exp(silence)
+    init(_ skills: SkillEstimates, parameters: BayesParameters) {
+        levels = parameters.difficulties.count
+        shares = skills.difficultyShares
+        logShares = shares.map { log($0) }
+        for rate in skills.miss {
+            for difficulty in parameters.difficulties {
+                let level = ExistenceModel.missRate(rate, shift: difficulty.shift)
+                missed.append(log(level))
+                drawn.append(log1p(-level) - log(level))
             }
-            var sum = silence + logShares[level]
-            for slot in slots { sum += drawn[table.annotator[slot] * levels + level] }
-            verdict.difficulty.append(sum)
-            if sum > top { top = sum }
         }
-        var total = 0.0
-        for sum in verdict.difficulty { total += sum == top ? 1 : exp(sum - top) }
-        let real = top + log(total)
+        // A mark never speaks against an object.
+        let rates = zip(skills.falseMark, skills.miss).map { min($0, 0.9 * (1 - $1)) }
+        unmarked = rates.map { log1p(-$0) }
+        marked = rates.map { log($0) - log1p(-$0) }
+        prior = log(skills.realShare / (1 - skills.realShare))
+    }
+}
 
-        var silence = allUnmarked[image]
-        for person in table.neutral[candidate] { silence -= unmarked[person] }
-        var chance = silence
-        for slot in slots { chance += marked[table.annotator[slot]] }
+/// What it means that everybody of a panel is silent.
+private struct Silence {
+    /// ln of the probability that all miss an object, by level.
+    private(set) var missed: [Double]
+    /// ln of the probability that nobody marks what is no object.
+    private(set) var unmarked = 0.0
+    /// ln of the probability that anybody draws an object, and marks what is none.
+    private(set) var seen = 0.0
+    private(set) var noticed = 0.0
 
-        let isPlain = table.neutral[candidate].isEmpty
-        let anySeen = isPlain ? seen[image] : ExistenceModel.logSeen(unseen)
-        let anyNoticed = isPlain ? noticed[image] : ExistenceModel.logSeen(exp(silence))
-        let odds = logOdds + (real - anySeen) - (chance - anyNoticed) + evidence
-        verdict.existence = 1 / (1 + exp(-min(max(odds, -30), 30)))
-        for level in 0..<levels { verdict.difficulty[level] = exp(verdict.difficulty[level] - real) }
+    init(of people: MarkedPeople, _ rates: SightRates) {
+        missed = Array(repeating: 0, count: rates.levels)
+        for (person, _) in people {
+            for level in 0..<rates.levels { missed[level] += rates.missed[person * rates.levels + level] }
+            unmarked += rates.unmarked[person]
+        }
+        settle(rates)
     }
 
-    /// What the closeness of a candidate's votes says: tight agreement is unlikely by chance.
-    func evidence(of place: FusedPlace, on candidate: Int, in table: CandidateTable) -> Double {
-        let slots = table.slots(candidate)
-        let count = Double(slots.count)
-        guard count > 1 else { return 0 }
-        var (near, far, logs) = (0.0, 0.0, 0.0)
-        for index in place.residuals.indices {
-            let person = table.annotator[slots.lowerBound + index]
-            let square = (place.residuals[index] * place.residuals[index]).sum()
-            near += square / spreadSquares[person]
-            far += square
-            logs += logSpread[person]
-        }
-        near = min(near / (4 * count), 9)
-        far = far / (4 * count) / placeLimits.chanceSquare
-        let gain = (count - 1) * ((far - near) / 2 + placeLimits.logChance - logs / count)
-        return min(max(gain, -placeLimits.most), placeLimits.most)
+    /// Leaves somebody out; ``settle(_:)`` must follow.
+    mutating func leaveOut(_ person: Int, _ rates: SightRates) {
+        for level in 0..<rates.levels { missed[level] -= rates.missed[person * rates.levels + level] }
+        unmarked -= rates.unmarked[person]
     }
 
-    /// The same, for a place that belongs to no candidate of a table.
-    static func evidence(
-        _ place: FusedPlace, people: ArraySlice<Int>, spread: [Double], _ limits: BayesParameters
-    ) -> Double {
-        let count = Double(people.count)
-        guard count > 1 else { return 0 }
-        var (near, far, logs) = (0.0, 0.0, 0.0)
-        for (residual, person) in zip(place.residuals, people) {
-            let square = (residual * residual).sum()
-            near += square / (spread[person] * spread[person])
-            far += square
-            logs += log(spread[person])
-        }
-        near = min(near / (4 * count), 9)
-        far = far / (4 * count) / (limits.chanceSpread * limits.chanceSpread)
-        let gain = (count - 1) * ((far - near) / 2 + log(limits.chanceSpread) - logs / count)
-        return min(max(gain, -limits.placeEvidence), limits.placeEvidence)
+    mutating func settle(_ rates: SightRates) {
+        var unseen = 0.0
+        for level in 0..<rates.levels { unseen += rates.shares[level] * exp(missed[level]) }
+        seen = ExistenceModel.logSeen(unseen)
+        noticed = ExistenceModel.logSeen(exp(unmarked))
     }
 }

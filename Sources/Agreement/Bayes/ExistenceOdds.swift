@@ -5,22 +5,48 @@ import Foundation
 /// The terms add up to what ``ExistenceModel`` computes in the rounds of a fit. One instance serves any number of
 /// candidates.
 struct ExistenceOdds {
-    /// The terms, in nats.
+    /// The terms, in nats; what the closeness of the shapes adds comes on top.
     struct Terms {
-        var prior = 0.0
+        let prior: Double
         /// What everybody who drew it adds, and everybody who did not, in the order given.
-        var drew: [Double] = []
-        var silent: [Double] = []
-        var difficulty = 0.0
-        var place = 0.0
-        var truncation = 0.0
-        var limit = 0.0
-        /// The logit of existence.
-        var logit = 0.0
+        let drew: [Double]
+        let silent: [Double]
+        let difficulty: Double
+        let truncation: Double
+        /// What is added so that no empty answer speaks for an object; at most 0.
+        let bound: Double
+        /// The sum of all but the bound.
+        private let sum: Double
+
+        init(
+            prior: Double, drew: [Double], silent: [Double], difficulty: Double, truncation: Double,
+            bound: Double
+        ) {
+            self.prior = prior
+            self.drew = drew
+            self.silent = silent
+            self.difficulty = difficulty
+            self.truncation = truncation
+            self.bound = bound
+            sum = (drew + silent).reduce(prior, +) + difficulty + truncation
+        }
+
+        /// The logit of existence, within ±30: beyond, it is no longer told apart from certainty.
+        ///
+        /// - Parameter place: what the closeness of the shapes adds.
+        func logit(place: Double) -> Double { min(max(sum + place + bound, -30), 30) }
+
+        /// What the bound and the limits take off.
+        func limit(place: Double) -> Double { logit(place: place) - (sum + place) }
     }
 
-    /// Beyond this a logit is no longer told apart from certainty.
-    static let largest = 30.0
+    /// Somebody who answered the image and did not draw the candidate.
+    struct Silent {
+        /// The index of the annotator.
+        let person: Int
+        /// Whether they drew nothing at all on the image.
+        let isEmpty: Bool
+    }
 
     let levels: Int
     /// ln of the probability to miss and to draw an object, `[person · levels + level]`.
@@ -32,8 +58,8 @@ struct ExistenceOdds {
     /// ln of the share of each level.
     private let shares: [Double]
     private let prior: Double
-    /// By annotator, whether their silence may never speak for an object.
-    private let bounded: [Bool]
+    /// Whether an empty answer may never speak for an object.
+    private let isBounded: Bool
 
     init(_ skills: SkillEstimates, parameters: BayesParameters) {
         let shifts = parameters.difficulties.map(\.shift)
@@ -50,46 +76,29 @@ struct ExistenceOdds {
         marked = rates.map { log($0) }
         shares = skills.difficultyShares.map { log($0) }
         prior = log(skills.realShare / (1 - skills.realShare))
-        bounded = rates.map { parameters.silenceIsBounded && $0 <= parameters.boundedFalseMark }
+        isBounded = parameters.emptyIsBounded
     }
 
     /// The terms for a candidate.
     ///
     /// - Parameters:
     ///   - drew: indices of the annotators who drew it.
-    ///   - silent: indices of those who answered the image and did not, and are not neutral.
-    ///   - place: what the closeness of the shapes adds.
-    func terms(drew: [Int], silent: [Int], place: Double) -> Terms {
-        var terms = Terms()
-        terms.prior = prior
-        terms.place = place
-        terms.drew = drew.map { drawn[$0 * levels] - marked[$0] }
-        terms.silent = silent.map { missed[$0 * levels] - unmarked[$0] }
+    ///   - silent: those who answered the image and did not, and are not neutral.
+    func terms(drew: [Int], silent: [Silent]) -> Terms {
         let alone = Sight(drew: drew, odds: self)
         var sight = alone
-        for person in silent { sight.join(silent: person, self) }
-        terms.difficulty = sight.real - sight.ordinary
-        terms.truncation = ExistenceOdds.logSeen(sight.unnoticed) - ExistenceOdds.logSeen(sight.unseen)
-        let sum =
-            (terms.drew + terms.silent).reduce(terms.prior, +) + terms.difficulty + terms.place
-            + terms.truncation
-        var bound = sum
-        if silent.contains(where: isBounded) {
-            bound += SilenceBound(alone: alone, silent: silent, odds: self).drop
-        }
-        terms.logit = min(max(bound, -ExistenceOdds.largest), ExistenceOdds.largest)
-        terms.limit = terms.logit - sum
-        return terms
+        for other in silent { sight.join(silent: other.person, self) }
+        return Terms(
+            prior: prior,
+            drew: drew.map { drawn[$0 * levels] - marked[$0] },
+            silent: silent.map { missed[$0.person * levels] - unmarked[$0.person] },
+            difficulty: sight.real - sight.ordinary,
+            truncation: ExistenceModel.logSeen(sight.unnoticed) - ExistenceModel.logSeen(sight.unseen),
+            bound: isBounded ? EmptyAnswerBound(alone: alone, silent: silent, odds: self).drop : 0)
     }
-
-    /// Whether somebody's silence may never speak for an object.
-    func isBounded(_ person: Int) -> Bool { bounded[person] }
 
     /// The probability that belongs to a logit.
     static func probability(_ logit: Double) -> Double { 1 / (1 + exp(-logit)) }
-
-    /// ln of the probability that somebody draws it.
-    static func logSeen(_ unseen: Double) -> Double { log(max(1e-9, 1 - unseen)) }
 
     /// What answers say about a candidate, at each level of difficulty.
     struct Sight {
@@ -137,6 +146,6 @@ struct ExistenceOdds {
         var unseen: Double { misses.reduce(0) { $0 + exp($1) } }
 
         /// The part of the log odds that depends on the silent, but for what they do not mark.
-        var odds: Double { real - ExistenceOdds.logSeen(unseen) + ExistenceOdds.logSeen(unnoticed) }
+        var odds: Double { real - ExistenceModel.logSeen(unseen) + ExistenceModel.logSeen(unnoticed) }
     }
 }

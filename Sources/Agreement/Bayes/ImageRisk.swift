@@ -23,7 +23,7 @@ enum ImageRisk {
             spurious += 1 - existence
             misplaced +=
                 existence * erfc(0.25 * side / max(judgement.deviation, 1e-9) / 2.0.squareRoot())
-            misclassed += existence * (1 - judgement.classProbability)
+            misclassed += existence * (1 - judgement.naming.probability)
         }
         let whole = LargestRemainder.rounded([rejected + unseen, spurious, misplaced, misclassed])
         return RiskParts(

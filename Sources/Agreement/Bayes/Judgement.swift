@@ -2,23 +2,19 @@
 struct Judgement {
     /// The probability that it is an object, to the last digit.
     let probability: Double
-    /// The terms of its log odds.
-    let odds: ExistenceOdds.Terms
+    /// Why; nil where it is known.
+    let evidence: ExistenceEvidence?
     /// Left, top, right and bottom edge in pixels.
     let edges: SIMD4<Double>
     /// Standard deviation of an edge in pixels, from the people and from how their edges lie here; 0 where the place is
     /// known.
     let deviation: Double
-    /// Each vote's share in the place, 0…1, in order of the votes.
+    /// The same against the truth as another person would draw it, who strays as people usually do.
+    let truthDeviation: Double
+    /// Each vote's share in the place, 0…1, in order of annotator.
     let placeShares: [Double]
-    /// How much each vote's outline counts: one over the variance of its person's edges, in order of the votes.
-    let outlineWeights: [Double]
-    /// Each vote's share in the class, 0…1, in order of the votes.
-    let classShares: [Double]
-    /// The classes that were named, most probable first; they sum to 1.
-    let named: [(label: Int, probability: Double)]
-    /// The probability of the first of them among all classes.
-    let classProbability: Double
+    /// Its classes.
+    let naming: NameVerdict
     /// How much of the score the expected IoU decides, 0…1.
     let placeScore: Double
 
@@ -30,11 +26,16 @@ struct Judgement {
     /// The geometric mean of the sides in pixels.
     var side: Double { FusedPlace.side(edges) }
 
-    /// The IoU with the truth that the deviation lets expect, 0.05…1.
-    var expectedIoU: Double { min(max(1 - 1.6 * deviation / max(1, side), 0.05), 1) }
+    /// The IoU to be expected with the truth as another person would draw it, 0.05…1.
+    var expectedIoU: Double { iou(truthDeviation) }
 
-    /// Existence, class and place in one number.
+    /// Existence, class and place in one number; of the place only what the votes settle, since the rest is the same
+    /// for all.
     var score: Double {
-        probability * (0.5 + 0.5 * classProbability) * (1 - placeScore + placeScore * expectedIoU)
+        let settled = 1 - placeScore + placeScore * iou(deviation)
+        return probability * (0.5 + 0.5 * naming.probability) * settled
     }
+
+    /// The IoU that a standard deviation of the edges lets expect.
+    private func iou(_ deviation: Double) -> Double { min(max(1 - 1.6 * deviation / max(1, side), 0.05), 1) }
 }

@@ -35,16 +35,17 @@ extension CandidateObject {
     }
 
     private var classDetail: String? {
-        guard object.classPosterior.count > 1 else { return nil }
         let drawers = object.votes.count
         if object.isKnown {
+            guard object.classPosterior.count > 1 else { return nil }
             let wrong = object.votes.count { $0.labelID != object.labelID }
             return "\(wrong) of the \(drawers) people who drew this chose a class that is known to be wrong."
         }
-        let counts = object.classPosterior.map { share in
-            "\(object.votes.count { $0.labelID == share.labelID })"
-        }
-        let tally = counts.joined(separator: " to ")
+        let counts = object.classPosterior
+            .map { share in object.votes.count { $0.labelID == share.labelID } }
+            .filter { $0 > 0 }
+        guard counts.count > 1 else { return nil }
+        let tally = counts.map(String.init).joined(separator: " to ")
         return "The \(drawers) people who drew this chose different classes, \(tally)."
     }
 

@@ -4,20 +4,31 @@ import Labeling
 /// A consensus object in the making, with what its conflicts are described from.
 struct CandidateObject {
     let object: ConsensusObject
-    /// The shapes behind the object's votes, in the same order.
-    let shapes: [Shape]
     /// How many people had a say.
     let asked: Int
     /// How many of them would have had to draw it, where a number decides.
     let needed: Int?
 
     /// Decides by quorum: accepted if `votes.count / asked >= quorum`, with a billionth to spare for shares such as ⅓.
-    init(votes: [Ballot], shape: Shape, asked: Int, quorum: Double, neutral: [AccountID]) {
-        let ordered = votes.sorted { $0.annotator < $1.annotator }
+    ///
+    /// - Parameters:
+    ///   - votes: one a person, at least one.
+    ///   - weights: how much each counts for the place; nil counts heads.
+    ///   - posterior: how probable each class is, the most probable first; nil takes the shares of the votes.
+    ///   - score: its score; nil makes it of existence, class and place.
+    init(
+        votes: [Ballot], shape: Shape, asked: Int, quorum: Double, neutral: [AccountID],
+        weights: [Double]? = nil, posterior: [ClassShare]? = nil, score: Double? = nil
+    ) {
+        let order = votes.indices.sorted { votes[$0].annotator < votes[$1].annotator }
+        let ordered = order.map { votes[$0] }
         let count = ordered.count
         let equal = Array(repeating: 1 / Double(count), count: count)
-        let shares = CandidateObject.shares(of: ordered, in: shape, weights: equal, classWeights: equal)
-        let posterior = CandidateObject.posterior(of: ordered.map(\.labelID))
+        let total = weights?.reduce(0, +) ?? 1
+        let shares = CandidateObject.shares(
+            of: ordered, in: shape, weights: weights.map { weights in order.map { weights[$0] / total } } ?? equal,
+            classWeights: equal)
+        let posterior = posterior ?? CandidateObject.posterior(of: ordered.map(\.labelID))
         let meanIoU = CandidateObject.meanIoU(shares)
         let existence = Double(count) / Double(max(asked, 1))
         let needed = CandidateObject.needed(quorum: quorum, asked: asked)
@@ -25,7 +36,6 @@ struct CandidateObject {
         let flags = CandidateObject.flags(of: ordered, weights: equal)
         self.asked = asked
         self.needed = needed
-        self.shapes = ordered.map(\.shape)
         self.object = ConsensusObject(
             id: ordered.map(\.annotationID).min()?.rawValue ?? "",
             accepted: count >= needed,
@@ -33,7 +43,7 @@ struct CandidateObject {
             classPosterior: posterior,
             shape: shape,
             existence: existence,
-            score: existence * (0.5 + 0.5 * classShare) * (0.8 + 0.2 * (meanIoU ?? 0)),
+            score: score ?? existence * (0.5 + 0.5 * classShare) * (0.8 + 0.2 * (meanIoU ?? 0)),
             meanIoU: meanIoU,
             edgeSpread: count > 1 ? CandidateObject.edgeSpread(ordered.map(\.bounds)) : nil,
             isCrowd: ordered[0].isCrowd,
@@ -50,10 +60,9 @@ struct CandidateObject {
         return max(1, Int((share * Double(asked) - 1e-9).rounded(.up)))
     }
 
-    /// An object with its votes' shapes, in the order of the votes.
-    init(_ object: ConsensusObject, shapes: [Shape], asked: Int, needed: Int?) {
+    /// An object with what its conflicts are described from.
+    init(_ object: ConsensusObject, asked: Int, needed: Int?) {
         self.object = object
-        self.shapes = shapes
         self.asked = asked
         self.needed = needed
     }
@@ -64,9 +73,10 @@ struct CandidateObject {
             id: id, accepted: object.accepted, labelID: object.labelID, classPosterior: object.classPosterior,
             shape: object.shape, existence: object.existence, score: object.score, meanIoU: object.meanIoU,
             edgeSpread: object.edgeSpread, isCrowd: object.isCrowd, votes: object.votes,
-            neutral: object.neutral, placeDeviation: object.placeDeviation, isKnown: object.isKnown,
+            neutral: object.neutral, placeDeviation: object.placeDeviation,
+            expectedIoU: object.expectedIoU, isKnown: object.isKnown,
             evidence: object.evidence, flags: object.flags, flagShares: object.flagShares)
-        return CandidateObject(renamed, shapes: shapes, asked: asked, needed: needed)
+        return CandidateObject(renamed, asked: asked, needed: needed)
     }
 
     /// Each vote's part in an object of the given shape, in the same order.

@@ -25,6 +25,9 @@ public struct ConsensusObject: Codable, Hashable, Sendable {
     /// Standard deviation of the edges of ``shape`` itself in pixels, from what is known of the people who drew it and
     /// from how their edges lie at this object; nil if the method does not estimate it.
     public let placeDeviation: Double?
+    /// The IoU to be expected with the true shape, as another careful person would draw that, 0.05…1; nil if the method
+    /// does not estimate it.
+    public let expectedIoU: Double?
     /// What its drawers say about it together: flags with more than half of their weight.
     public let flags: AnnotationFlags
     /// The flags that anybody set with the share of the weight behind each: occluded, truncated, unsure.
@@ -44,8 +47,8 @@ public struct ConsensusObject: Codable, Hashable, Sendable {
     public init(
         id: String, accepted: Bool, labelID: LabelClassID, classPosterior: [ClassShare], shape: Shape,
         existence: Double, score: Double, meanIoU: Double?, edgeSpread: [Double]?, isCrowd: Bool,
-        votes: [VoteShare], neutral: [AccountID] = [], placeDeviation: Double? = nil, isKnown: Bool = false,
-        evidence: ExistenceEvidence? = nil, flags: AnnotationFlags = [], flagShares: [FlagShare] = []
+        votes: [VoteShare], neutral: [AccountID] = [], placeDeviation: Double? = nil, expectedIoU: Double? = nil,
+        isKnown: Bool = false, evidence: ExistenceEvidence? = nil, flags: AnnotationFlags = [], flagShares: [FlagShare] = []
     ) {
         self.id = id
         self.accepted = accepted
@@ -57,6 +60,7 @@ public struct ConsensusObject: Codable, Hashable, Sendable {
         self.meanIoU = meanIoU
         self.edgeSpread = edgeSpread
         self.placeDeviation = placeDeviation
+        self.expectedIoU = expectedIoU
         self.isCrowd = isCrowd
         self.votes = votes
         self.neutral = neutral
@@ -64,14 +68,6 @@ public struct ConsensusObject: Codable, Hashable, Sendable {
         self.evidence = evidence
         self.flags = flags
         self.flagShares = flagShares
-    }
-
-    /// The IoU with the truth that ``placeDeviation`` lets expect, 0.05…1; nil if the method does not estimate it.
-    public var expectedIoU: Double? {
-        guard let placeDeviation else { return nil }
-        let bounds = shape.bounds
-        let side = max(1, (bounds.width * bounds.height).squareRoot())
-        return min(max(1 - 1.6 * placeDeviation / side, 0.05), 1)
     }
 }
 

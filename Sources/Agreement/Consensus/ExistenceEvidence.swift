@@ -15,7 +15,7 @@ public struct ExistenceEvidence: Codable, Hashable, Sendable {
     public let place: Double
     /// What it adds that candidates are only seen when somebody drew them.
     public let truncation: Double
-    /// What the limits take off: the logit stays within ±30, and silence never speaks for an object.
+    /// What the limits take off: the logit stays within ±30, and an empty answer never speaks for an object.
     public let limit: Double
 
     /// Evidence with all its terms.

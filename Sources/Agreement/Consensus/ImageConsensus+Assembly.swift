@@ -2,7 +2,7 @@ import Geometry
 import Labeling
 
 extension ImageConsensus {
-    /// Puts objects in order and adds what follows from them: conflicts, pairs, agreement and disagreement.
+    /// Puts objects in order and adds what follows from them: conflicts, pairs and agreement.
     init(
         answers: ImageAnswers, candidates: Candidates, objects: [CandidateObject], limits: MatchingLimits,
         risk: Double? = nil, riskParts: RiskParts? = nil
@@ -12,9 +12,6 @@ extension ImageConsensus {
         let pairs = PairAgreement.all(answers: answers, candidates: candidates, threshold: limits.pair)
         let agreements = pairs.compactMap(\.agreement)
         let mean = agreements.isEmpty ? nil : agreements.reduce(0, +) / Double(agreements.count)
-        let disagreement = DisagreementMap.index(
-            answers: answers, objects: ordered.map { DisagreementMap.Drawn($0.object, shapes: $0.shapes) },
-            classes: nil)
         self.init(
             image: answers.image,
             annotators: answers.annotators,
@@ -24,7 +21,6 @@ extension ImageConsensus {
             pairs: pairs,
             agreement: mean,
             agreementReason: mean == nil ? ImageConsensus.reason(answers.annotators.count) : nil,
-            disagreement: disagreement,
             risk: risk,
             riskParts: riskParts
         )

@@ -20,8 +20,6 @@ public struct ImageConsensus: Codable, Hashable, Sendable {
     public let agreement: Double?
     /// Why ``agreement`` is nil, where it is.
     public let agreementReason: String?
-    /// Mean disagreement over the cells that anybody marked, 0…1: ``DisagreementMap/index``.
-    public let disagreement: Double
     /// The number of errors that ``objects`` is expected to have; nil if the method does not estimate it.
     public let risk: Double?
     /// The same by kind of error; they sum to ``risk``.
@@ -31,7 +29,7 @@ public struct ImageConsensus: Codable, Hashable, Sendable {
     public init(
         image: ImageID, annotators: [AccountID], objects: [ConsensusObject], conflicts: [Conflict],
         duplicates: [DuplicateShapes], pairs: [PairAgreement], agreement: Double?, agreementReason: String?,
-        disagreement: Double, risk: Double? = nil, riskParts: RiskParts? = nil
+        risk: Double? = nil, riskParts: RiskParts? = nil
     ) {
         self.image = image
         self.annotators = annotators
@@ -41,7 +39,6 @@ public struct ImageConsensus: Codable, Hashable, Sendable {
         self.pairs = pairs
         self.agreement = agreement
         self.agreementReason = agreementReason
-        self.disagreement = disagreement
         self.risk = risk
         self.riskParts = riskParts
     }

@@ -56,7 +56,7 @@ extension CandidateObject {
             isCrowd: known.flags.contains(.crowd), votes: shares, neutral: neutral, isKnown: true,
             flags: known.flags.subtracting(.crowd),
             flagShares: CandidateObject.flags(of: ordered, weights: ordered.map { _ in 1 }).shares)
-        self.init(object, shapes: ordered.map(\.shape), asked: asked, needed: nil)
+        self.init(object, asked: asked, needed: nil)
     }
 
     /// The same candidate as something that is known not to be there.
@@ -66,6 +66,6 @@ extension CandidateObject {
             shape: object.shape, existence: 0, score: 0, meanIoU: object.meanIoU,
             edgeSpread: object.edgeSpread, isCrowd: object.isCrowd, votes: object.votes,
             neutral: object.neutral, flags: object.flags, flagShares: object.flagShares)
-        return CandidateObject(refuted, shapes: shapes, asked: asked, needed: nil)
+        return CandidateObject(refuted, asked: asked, needed: nil)
     }
 }

@@ -62,7 +62,6 @@ enum Median {
     private static func ordered(
         _ left: SIMD4<Double>, _ right: SIMD4<Double>
     ) -> (low: SIMD4<Double>, high: SIMD4<Double>) {
-        let isSmaller = right .< left
-        return (left.replacing(with: right, where: isSmaller), right.replacing(with: left, where: isSmaller))
+        (SIMD4.smaller(left, right), SIMD4.larger(left, right))
     }
 }

@@ -35,12 +35,19 @@ extension AgreementReport {
         overall = figures.coefficient(.overall)
         fleissKappa = figures.fleissKappa
         placeAlpha = figures.placeAlpha
+        matchedColumns = AgreementReport.matchedColumns(shared, limits: MatchingLimits(settings))
         exchanges = crowd.exchanges
         classes = figures.classes
         vitality = figures.vitality
         pairs = AgreementReport.pairs(consensus, crowd: crowd)
         annotators = AnnotatorFigures.all(in: consensus)
         copied = CopiedPair.all(in: answers, consensus: consensus)
+    }
+
+    private static func matchedColumns(_ answers: [ImageAnswers], limits: MatchingLimits) -> Estimate {
+        let values = answers.concurrentMap { MatchedColumnsAlpha.of($0, iouThreshold: limits.pair) }
+        return values.isEmpty
+            ? .undefined("No image has been answered by two people.") : .mean(of: values.compactMap(\.self))
     }
 
     private static func pairs(_ images: [ImageConsensus], crowd: CrowdAgreement) -> [PairFigures] {

@@ -6,7 +6,8 @@ struct CellWindow {
     let firstRow: Int
     let columns: Int
     let rows: Int
-    private let cell: Double
+    /// The side of a cell in pixels.
+    let cell: Double
 
     /// The cells around all boxes, within a grid of the given sides.
     init(around boxes: [Box], cell: Int, columns: Int, rows: Int) {

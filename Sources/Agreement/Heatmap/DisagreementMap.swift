@@ -5,7 +5,8 @@ import Labeling
 ///
 /// A grid of at most 96 cells along the longer side. For an object drawn by k of n people, H the binary entropy in bits:
 /// - presence: H(k/n) times the share of the cell that the merged shape covers;
-/// - boundary: H of the mean share that the drawn shapes cover (k ≥ 2), a ring as wide as the edges spread;
+/// - boundary: H of the mean share that the drawn shapes cover (k ≥ 2), a ring as wide as the edges spread; for polygons
+///   at least the share of the cell in the band where the outline between them may run, see `OutlineBand`;
 /// - class: entropy of the class votes over the logarithm of min(k, classes), times the share covered.
 ///
 /// Each layer is the largest value over all objects, accepted or not; total = 1 − (1 − presence)(1 − boundary)(1 − class).
@@ -33,12 +34,26 @@ public struct DisagreementMap: Hashable, Sendable {
     ///   - consensus: the objects made from these answers.
     ///   - classes: how many classes there are to choose from; nil counts those used on this image.
     public init(answers: ImageAnswers, consensus: ImageConsensus, classes: Int? = nil) {
+        self.init(
+            answers: answers, objects: DisagreementMap.drawn(answers, consensus), classes: classes)
+    }
+
+    /// The ``index`` of the map of one image, without the map; the classes used on the image are those there are.
+    ///
+    /// O(objects · cells of the object), and memory for a row only.
+    public static func index(answers: ImageAnswers, consensus: ImageConsensus) -> Double {
+        index(answers: answers, objects: drawn(answers, consensus), classes: nil)
+    }
+
+    /// The objects of an image with the shapes behind them.
+    private static func drawn(_ answers: ImageAnswers, _ consensus: ImageConsensus) -> [Drawn] {
         // Kept from the last to the first, so that the first of several with one identifier stays.
         var shapes: [VoteKey: Shape] = [:]
+        shapes.reserveCapacity(answers.votes.count)
         for vote in answers.votes.reversed() {
             shapes[VoteKey(annotator: vote.annotator, annotation: vote.annotation.id)] = vote.annotation.shape
         }
-        let drawn = consensus.objects.map { object in
+        return consensus.objects.map { object in
             Drawn(
                 object,
                 shapes: object.votes.map { vote in
@@ -46,7 +61,6 @@ public struct DisagreementMap: Hashable, Sendable {
                 }
             )
         }
-        self.init(answers: answers, objects: drawn, classes: classes)
     }
 
     /// An object with the shapes behind its votes, in the same order.
@@ -88,7 +102,7 @@ public struct DisagreementMap: Hashable, Sendable {
         index = mean.value
     }
 
-    /// The ``index`` of a map without the map: O(objects · cells of the object), and memory for a row only.
+    /// The same of objects with the shapes behind them.
     static func index(answers: ImageAnswers, objects: [Drawn], classes: Int?) -> Double {
         var layers = DisagreementLayers(answers: answers, objects: objects, classes: classes)
         var mean = TouchedMean()

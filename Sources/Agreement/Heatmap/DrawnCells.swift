@@ -15,6 +15,8 @@ struct DrawnCells {
     let classDoubt: Double
     private let merged: Cover
     private var drawn: [Cover] = []
+    /// The band of its outline, where polygons have one.
+    private let band: [Double]
     private var values: [Double] = []
     /// The last mean cover of each column and its entropy; edges run straight, so most cells repeat it.
     private var known: [(sum: Double, entropy: Double)]
@@ -38,6 +40,7 @@ struct DrawnCells {
         self.doubt = doubt
         classDoubt = drawers < 2 ? 0 : DrawnCells.classDoubt(object.votes, classes: classes)
         known = Array(repeating: (0, 0), count: window.columns)
+        band = OutlineBand(of: object.shapes, in: window).shares
         values.reserveCapacity((drawers + 1) * (window.columns + window.rows))
         drawn.reserveCapacity(drawers)
         merged = DrawnCells.append(shape, in: window, to: &values)
@@ -77,6 +80,9 @@ struct DrawnCells {
                     layers.raiseBoundary(first + column, to: entropy)
                 }
             }
+        }
+        if !band.isEmpty {
+            for column in 0..<count { layers.raiseBoundary(first + column, to: band[own * count + column]) }
         }
         guard doubt > 0 || classDoubt > 0 else { return }
         values.withUnsafeBufferPointer { values in

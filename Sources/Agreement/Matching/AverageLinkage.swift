@@ -47,7 +47,9 @@ enum AverageLinkage {
             let members = parts.members(part)
             guard members.count > 1 else { continue }
             let own = parts.links(part)
-            if members.count <= smallPart || members.count * members.count <= cellsPerLink * own.count {
+            if isOneGroup(members, own, links, threshold) {
+                for member in members { group[member] = members[members.startIndex] }
+            } else if members.count <= smallPart || members.count * members.count <= cellsPerLink * own.count {
                 matrix.join(members, links: own, parts: parts, all: links, groups: &group)
             } else {
                 var rows = LinkageRows(
@@ -59,7 +61,16 @@ enum AverageLinkage {
         return lists(group)
     }
 
-    /// The members of each group, from the first member of each shape's group.
+    /// Whether all shapes of a part are linked with all others, each well enough for any two groups of them, and each
+    /// of another annotator: whatever is joined first, all end up in one group.
+    private static func isOneGroup(
+        _ members: ArraySlice<Int>, _ own: ArraySlice<Int>, _ links: [Link], _ threshold: Double
+    ) -> Bool {
+        guard own.count == members.count * (members.count - 1) / 2 else { return false }
+        // A link leads to another annotator, so where all are linked with all nobody comes twice.
+        return own.allSatisfy { links[$0].place >= threshold }
+    }
+
     private static func lists(_ group: [Int]) -> [[Int]] {
         var sizes = Array(repeating: 0, count: group.count)
         var count = 0

@@ -1,65 +1,74 @@
 import Geometry
 
-/// How far every cell of a crop lies from the outline of each of several shapes.
+/// How far the cells of a crop that lie between the outlines of several shapes are from each of these outlines.
+///
+/// Cells that lie with all their neighbours inside all shapes, or outside all, are left out: no outline between these
+/// shapes passes there. Of shapes that differ little that leaves a narrow band.
 struct DistanceFields {
     let crop: MergeCrop
     /// Cells inside each shape.
     let areas: [Int]
-    /// One field after another, row-major, in cells: positive inside, negative outside.
+    /// The cells that were measured.
+    private let band: CellRuns
+    /// 1 for each cell of the crop inside all shapes, -1 for the others.
+    private let sides: [Double]
+    /// One field after another, a number for each cell of the band, in cells: positive inside, negative outside.
     private var values: [Double]
 
     /// Distances from polygons are those between cell centres, distances from boxes are exact.
     ///
-    /// Cells that lie with all their neighbours inside all shapes or outside all get a distance of the right sign
-    /// only: no outline between these shapes passes there. O(shapes · cells).
+    /// O(shapes · cells), but for cells in the band very little.
     init(of shapes: [Shape], in crop: MergeCrop) {
         self.crop = crop
-        let count = crop.count
-        var values = Array(repeating: 0.0, count: shapes.count * count)
-        var areas: [Int] = []
-        var grids: [BitGrid?] = []
-        var covers = Array(repeating: 0, count: count)
+        let grids = shapes.map { crop.grid(of: $0) }
+        let covers = DistanceFields.covers(grids, cells: crop.count)
+        let band = CellRuns(
+            DistanceFields.disputed(covers, of: shapes.count, columns: crop.columns), columns: crop.columns,
+            rows: crop.rows)
+        var values = Array(repeating: 0.0, count: shapes.count * band.count)
+        var transform = DistanceTransform()
         for (index, shape) in shapes.enumerated() {
             switch shape {
-            case .polygon(let polygon):
-                let grid = crop.grid(of: polygon)
-                for cell in 0..<count where grid.bits[cell] { covers[cell] += 1 }
-                grids.append(grid)
-                areas.append(grid.count)
+            case .polygon:
+                transform.signedDistances(
+                    of: grids[index], at: band, into: &values, from: index * band.count)
             case .box(let box):
-                values.withUnsafeMutableBufferPointer { values in
-                    let target = values[(index * count)..<((index + 1) * count)]
-                    DistanceFields.measure(box, in: crop, into: UnsafeMutableBufferPointer(rebasing: target))
-                }
-                var area = 0
-                for cell in 0..<count where values[index * count + cell] >= 0 {
-                    covers[cell] += 1
-                    area += 1
-                }
-                grids.append(nil)
-                areas.append(area)
+                DistanceFields.measure(box, in: crop, at: band, into: &values, from: index * band.count)
             }
         }
-        let wanted = DistanceFields.disputed(covers, of: shapes.count, columns: crop.columns)
-        var transform = DistanceTransform()
-        for (index, grid) in grids.enumerated() {
-            guard let grid else { continue }
-            transform.signedDistances(of: grid, into: &values, at: index * count, where: wanted)
-        }
-        self.areas = areas
+        areas = grids.map(\.count)
+        sides = covers.map { $0 == shapes.count ? 1 : -1 }
+        self.band = band
         self.values = values
     }
 
+    /// How many shapes each cell is inside of.
+    private static func covers(_ grids: [BitGrid], cells: Int) -> [Int32] {
+        var covers = [Int32](repeating: 0, count: cells)
+        covers.withUnsafeMutableBufferPointer { covers in
+            for grid in grids {
+                grid.bits.withUnsafeBufferPointer { bits in
+                    for cell in 0..<cells { covers[cell] &+= bits[cell] ? 1 : 0 }
+                }
+            }
+        }
+        return covers
+    }
+
     /// The cells that, with their eight neighbours, are neither in all shapes nor in none.
-    private static func disputed(_ covers: [Int], of shapes: Int, columns: Int) -> [Bool] {
+    private static func disputed(_ covers: [Int32], of shapes: Int, columns: Int) -> [Bool] {
+        let all = Int32(shapes)
         // Each cell gets what the three of its row are: 1 all in no shape, 2 all in every shape, 0 neither.
-        var kinds = Array(repeating: 0, count: covers.count)
+        var kinds = [UInt8](repeating: 0, count: covers.count)
         covers.withUnsafeBufferPointer { covers in
-            for cell in covers.indices {
-                let column = cell % columns
-                let (from, to) = (column > 0 ? cell - 1 : cell, column + 1 < columns ? cell + 1 : cell)
-                guard covers[from] == covers[cell], covers[to] == covers[cell] else { continue }
-                kinds[cell] = covers[cell] == 0 ? 1 : covers[cell] == shapes ? 2 : 0
+            for start in stride(from: 0, to: covers.count, by: columns) {
+                for column in 0..<columns {
+                    let cell = start + column
+                    let (left, right) = (max(column - 1, 0) + start, min(column + 1, columns - 1) + start)
+                    let isSame = covers[left] == covers[cell] && covers[right] == covers[cell]
+                    let kind: UInt8 = covers[cell] == 0 ? 1 : covers[cell] == all ? 2 : 0
+                    kinds[cell] = isSame ? kind : 0
+                }
             }
         }
         return kinds.withUnsafeBufferPointer { kinds in
@@ -71,7 +80,20 @@ struct DistanceFields {
         }
     }
 
-    /// The weighted mean of the distances, each held within `reach` of the outline.
+    /// A number for every cell of the crop, row-major: those of the band as given, the others with the right sign only.
+    func whole(_ band: [Double]) -> [Double] {
+        var field = sides
+        var place = 0
+        for run in self.band.runs {
+            for cell in run {
+                field[cell] = band[place]
+                place += 1
+            }
+        }
+        return field
+    }
+
+    /// The weighted mean of the distances, each held within `reach` of the outline; a number for each cell of the band.
     ///
     /// Where the weights on both sides are equal the distances beyond the reach decide: they count for a
     /// thousandth. Fields of weight 0 are left out.
@@ -81,7 +103,7 @@ struct DistanceFields {
     ///   - reach: in cells.
     func mean(weights: [Double], reach: Double) -> [Double] {
         let total = weights.reduce(0, +)
-        let count = crop.count
+        let count = band.count
         var mean = Array(repeating: 0.0, count: count)
         mean.withUnsafeMutableBufferPointer { mean in
             values.withUnsafeBufferPointer { values in
@@ -90,7 +112,8 @@ struct DistanceFields {
                     let first = index * count
                     for cell in 0..<count {
                         let distance = values[first + cell]
-                        mean[cell] += share * (max(-reach, min(reach, distance)) + 0.001 * distance)
+                        let held = distance > reach ? reach : distance < -reach ? -reach : distance
+                        mean[cell] += share * (held + 0.001 * distance)
                     }
                 }
             }
@@ -101,9 +124,9 @@ struct DistanceFields {
     /// The mean squared distance of each outline from a level line, in square cells, no distance counting for more
     /// than `reach`.
     ///
-    /// - Parameter level: a field whose zero level is the line; cells within half a cell of it are taken.
+    /// - Parameter level: a field over the band whose zero level is the line; cells within half a cell of it are taken.
     func spread(around level: [Double], reach: Double) -> [Double] {
-        let count = crop.count
+        let count = band.count
         let line = (0..<count).filter { abs(level[$0]) <= 0.5 }
         return areas.indices.map { index in
             let sum = line.reduce(0.0) { sum, cell in
@@ -114,11 +137,11 @@ struct DistanceFields {
         }
     }
 
-    /// At every cell the largest distance that shapes with at least the needed weight reach.
+    /// At every cell of the band the largest distance that shapes with at least the needed weight reach.
     ///
     /// - Returns: a field for each number in `needed`, which must ascend: no field is above the one before.
     func reached(by needed: [Double], weights: [Double]) -> [[Double]] {
-        let count = crop.count
+        let count = band.count
         var fields = Array(repeating: Array(repeating: 0.0, count: count), count: needed.count)
         var order = Array(weights.indices)
         for cell in 0..<count {
@@ -146,21 +169,14 @@ struct DistanceFields {
     }
 
     private static func measure(
-        _ box: Box, in crop: MergeCrop, into values: UnsafeMutableBufferPointer<Double>
+        _ box: Box, in crop: MergeCrop, at band: CellRuns, into values: inout [Double], from offset: Int
     ) {
-        let near = crop.local(ImagePoint(x: box.x, y: box.y))
-        let far = crop.local(ImagePoint(x: box.maxX, y: box.maxY))
-        func beyond(_ index: Int, _ from: Double, _ to: Double) -> Double {
-            let centre = Double(index - MergeCrop.margin) + 0.5
-            return max(from / crop.cell - centre, centre - to / crop.cell)
-        }
-        let across = (0..<crop.columns).map { beyond($0, near.x, far.x) }
-        for row in 0..<crop.rows {
-            let down = beyond(row, near.y, far.y)
-            for column in 0..<crop.columns {
-                let (x, y) = (across[column], down)
-                values[row * crop.columns + column] =
-                    x > 0 && y > 0 ? -(x * x + y * y).squareRoot() : -max(x, y)
+        var place = offset
+        for run in band.runs {
+            let row = run.lowerBound / crop.columns
+            for cell in run {
+                values[place] = crop.distance(of: box, column: cell - row * crop.columns, row: row)
+                place += 1
             }
         }
     }

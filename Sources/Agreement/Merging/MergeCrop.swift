@@ -51,12 +51,34 @@ struct MergeCrop {
 
     var count: Int { columns * rows }
 
-    /// The cells whose centres lie in a polygon.
-    func grid(of polygon: Polygon) -> BitGrid {
-        BitGrid(
-            rasterizing: Polygon(rings: polygon.rings.map { $0.map(local) }),
-            origin: ImagePoint(x: -Double(MergeCrop.margin) * cell, y: -Double(MergeCrop.margin) * cell),
-            scale: 1 / cell, columns: columns, rows: rows)
+    /// The cells whose centres lie in a shape.
+    func grid(of shape: Shape) -> BitGrid {
+        let corner = ImagePoint(x: -Double(MergeCrop.margin) * cell, y: -Double(MergeCrop.margin) * cell)
+        switch shape {
+        case .polygon(let polygon):
+            return BitGrid(
+                rasterizing: Polygon(rings: polygon.rings.map { $0.map(local) }), origin: corner,
+                scale: 1 / cell, columns: columns, rows: rows)
+        case .box(let box):
+            var grid = BitGrid(origin: corner, scale: 1 / cell, columns: columns, rows: rows)
+            for row in 0..<rows {
+                for column in 0..<columns {
+                    grid.bits[row * columns + column] = distance(of: box, column: column, row: row) >= 0
+                }
+            }
+            return grid
+        }
+    }
+
+    /// How far a cell's centre lies from the outline of a box, in cells: positive inside, negative outside.
+    func distance(of box: Box, column: Int, row: Int) -> Double {
+        func beyond(_ index: Int, _ from: Double, _ to: Double) -> Double {
+            let centre = Double(index - MergeCrop.margin) + 0.5
+            return max(from / cell - centre, centre - to / cell)
+        }
+        let x = beyond(column, box.x - origin.x, box.maxX - origin.x)
+        let y = beyond(row, box.y - origin.y, box.maxY - origin.y)
+        return x > 0 && y > 0 ? -(x * x + y * y).squareRoot() : -max(x, y)
     }
 
     /// Where a point lies, in pixels from ``origin``.

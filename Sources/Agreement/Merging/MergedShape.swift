@@ -13,9 +13,10 @@ enum MergedShape {
     /// The merged shape of people who count differently.
     ///
     /// - Parameter weights: one for each shape, such as 1/σ² of the annotator; none counts for more than four times the
-    ///   median of those that count. Boxes are merged without weights, since a method that has them fuses
-    ///   boxes edge by edge.
-    static func of(_ shapes: [Shape], weights: [Double]) -> Shape {
+    ///   median of those that count.
+    /// - Parameter boxWeights: the same for boxes, where nobody drew a polygon; nil counts them the same, for a method
+    ///   that fuses boxes itself.
+    static func of(_ shapes: [Shape], weights: [Double], boxes boxWeights: [Double]? = nil) -> Shape {
         precondition(shapes.count == weights.count, "every shape has a weight")
         var polygons: [Polygon] = []
         var polygonWeights: [Double] = []
@@ -24,7 +25,7 @@ enum MergedShape {
             polygons.append(polygon)
             polygonWeights.append(weight)
         }
-        if polygons.isEmpty { return .box(RobustBox.middle(of: shapes.map(\.bounds))) }
+        if polygons.isEmpty { return .box(RobustBox.middle(of: shapes.map(\.bounds), weights: boxWeights)) }
         return .polygon(PolygonMerge.merged(polygons, weights: MemberWeights.capped(polygonWeights)))
     }
 }

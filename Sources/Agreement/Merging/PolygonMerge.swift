@@ -69,14 +69,13 @@ enum PolygonMerge {
         let reach = max(crop.cell, reachShare * side, min(leastReach, mostReachShare * side)) / crop.cell
         let level = PolygonMerge.level(of: fields, weights: weights, reach: reach)
         let parts = Contours.polygons(
-            of: level, columns: crop.columns, rows: crop.rows,
-            threshold: 0)
+            of: fields.whole(level), columns: crop.columns, rows: crop.rows, threshold: 0)
         guard let largest = parts.max(by: { $0.area < $1.area }) else { return nil }
         let holes = largest.holes.filter { abs(Polygon.signedArea(of: $0)) >= smallestHoleCells }
         return (crop.local(cells: [largest.exterior] + holes), crop)
     }
 
-    /// The weighted mean field, the weights sharpened by how closely each outline follows its zero level.
+    /// The weighted mean field over the band, the weights sharpened by how closely each outline follows its zero level.
     private static func level(of fields: DistanceFields, weights: [Double], reach: Double) -> [Double] {
         var level = fields.mean(weights: weights, reach: reach)
         guard weights.count(where: { $0 > 0 }) > 2 else { return level }

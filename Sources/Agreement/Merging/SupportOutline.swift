@@ -63,7 +63,7 @@ public enum SupportOutlines {
         let drawn = own.sorted().reduce(0, +)
         let reachable = needed.filter { $0 <= drawn }
         let levels = fields.reached(by: reachable, weights: own).map { field in
-            Contours.polygons(of: field, columns: crop.columns, rows: crop.rows, threshold: 0)
+            Contours.polygons(of: fields.whole(field), columns: crop.columns, rows: crop.rows, threshold: 0)
                 .compactMap { outline(of: $0, in: crop) }
         }
         return levels + Array(repeating: [], count: people - levels.count)

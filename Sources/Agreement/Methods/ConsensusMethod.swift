@@ -15,8 +15,11 @@ public protocol ConsensusMethod: Sendable {
     /// Whether ``ConsensusSettings/quorum`` decides anything.
     static var usesQuorum: Bool { get }
 
+    /// Whether ``ConsensusSettings/weights`` decides anything.
+    static var usesWeights: Bool { get }
+
     /// Whether a fit to many images teaches something about the people that changes the answer.
-    static var learns: Bool { get }
+    static func learns(with settings: ConsensusSettings) -> Bool
 
     /// The consensus of every image, in order of image identifier, and what was learned on the way.
     func fit(_ answers: [ImageAnswers], settings: ConsensusSettings) -> ConsensusFit

@@ -9,7 +9,7 @@ public struct Explanation: Codable, Hashable, Sendable {
     public let existence: Double
     /// Its existence if one more average annotator draws it where it is, 0…1; nil where nothing would change it.
     public let existenceIfDrawn: Double?
-    /// Its existence if one more average annotator answers the image and does not draw it, 0…1.
+    /// Its existence if one more average annotator answers the image and draws nothing, 0…1.
     public let existenceIfNot: Double?
     /// By quorum, how many more people must answer and all draw it.
     ///
@@ -40,7 +40,7 @@ public struct Explanation: Codable, Hashable, Sendable {
                 not: Double(drew) / Double(asked + 1),
                 needed: votesNeeded(drew: drew, asked: asked, quorum: settings.quorum))
         }
-        let prospect = Prospect(evidence, given: model)
+        let prospect = Prospect(evidence, in: image, given: model)
         return Explanation(
             object, drawn: prospect.existence(oneMoreDraws: true),
             not: prospect.existence(oneMoreDraws: false), needed: nil)
@@ -73,11 +73,11 @@ public struct Explanation: Codable, Hashable, Sendable {
 private struct Prospect {
     private let odds: ExistenceOdds
     private let drew: [Int]
-    private let silent: [Int]
+    private let silent: [ExistenceOdds.Silent]
     private let place: Double
     private let next: Int
 
-    init(_ evidence: ExistenceEvidence, given model: CrowdModel?) {
+    init(_ evidence: ExistenceEvidence, in image: ImageConsensus, given model: CrowdModel?) {
         let parameters = BayesParameters()
         let model = model ?? CrowdModel.unlearned(parameters)
         let people = evidence.people.map(\.annotator)
@@ -88,15 +88,17 @@ private struct Prospect {
         skills.falseMark.append(average.falseMark)
         odds = ExistenceOdds(skills, parameters: parameters)
         drew = people.indices.filter { evidence.people[$0].part == .drew }
+        let busy = Set(image.objects.flatMap { $0.votes.map(\.annotator) })
         silent = people.indices.filter { evidence.people[$0].part == .silent }
+            .map { ExistenceOdds.Silent(person: $0, isEmpty: !busy.contains(people[$0])) }
         place = evidence.place
         next = people.count
     }
 
     func existence(oneMoreDraws: Bool) -> Double {
+        let other = ExistenceOdds.Silent(person: next, isEmpty: true)
         let terms = odds.terms(
-            drew: oneMoreDraws ? drew + [next] : drew, silent: oneMoreDraws ? silent : silent + [next],
-            place: place)
-        return ExistenceOdds.probability(terms.logit)
+            drew: oneMoreDraws ? drew + [next] : drew, silent: oneMoreDraws ? silent : silent + [other])
+        return ExistenceOdds.probability(terms.logit(place: place))
     }
 }

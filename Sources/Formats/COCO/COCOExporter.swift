@@ -13,6 +13,9 @@ import Labeling
 /// wrote). `area` is the shape's, holes taken out; for run lengths it is the mask's. pycocotools loads the result
 /// and decodes every annotation.
 ///
+/// Answers to a class's questions are written as CVAT writes them, `attributes` by name. What became of suggestions is
+/// told by each annotation's `origin` in `boxwood`, and by a list `suggestions` that also counts those taken away.
+///
 /// Source: COCO data format, cocodataset.org/#format-data; pycocotools 2.0.
 public struct COCOExporter: Sendable {
     private enum Section: Int {
@@ -56,25 +59,37 @@ public struct COCOExporter: Sendable {
             annotators: document.annotators,
             summary: summary
         )
-        var buffer = exporter.begin()
+        try exporter.write(
+            images: document.images, assignments: document.assignments, annotations: document.annotations,
+            to: sink)
+    }
+
+    /// Writes everything, one row after another as they are asked for, in pieces of about 64 KB.
+    ///
+    /// - Throws: ``FormatError`` if a row can't be written, and whatever the sink throws.
+    public mutating func write(
+        images: some Sequence<DatasetImage>, assignments: some Sequence<DatasetAssignment> = [],
+        annotations: some Sequence<DatasetAnnotation>, to sink: ([UInt8]) throws -> Void
+    ) throws {
+        var buffer = begin()
         func flush(above limit: Int) throws {
             guard buffer.count > limit else { return }
             try sink(buffer)
             buffer.removeAll(keepingCapacity: true)
         }
-        for image in document.images {
-            buffer += exporter.image(image)
+        for row in images {
+            buffer += image(row)
             try flush(above: 1 << 16)
         }
-        for assignment in document.assignments {
-            buffer += exporter.assignment(assignment)
+        for row in assignments {
+            buffer += assignment(row)
             try flush(above: 1 << 16)
         }
-        for annotation in document.annotations {
-            buffer += try exporter.annotation(annotation)
+        for row in annotations {
+            buffer += try annotation(row)
             try flush(above: 1 << 16)
         }
-        buffer += try exporter.end()
+        buffer += try end()
         try flush(above: 0)
     }
 
@@ -122,9 +137,15 @@ public struct COCOExporter: Sendable {
 
     /// The last bytes.
     ///
+    /// - Parameter suggestions: what became of suggestions; the list is left out when there were none.
     /// - Throws: ``FormatError`` if a figure of the merge summary is not finite.
-    public mutating func end() throws(FormatError) -> [UInt8] {
+    public mutating func end(_ suggestions: [SuggestionOutcome] = []) throws(FormatError) -> [UInt8] {
         advance(to: .end)
+        if !suggestions.isEmpty {
+            writer.row()
+            writer.key("suggestions")
+            writer.suggestions(suggestions)
+        }
         if let summary {
             writer.row()
             writer.key("boxwood")

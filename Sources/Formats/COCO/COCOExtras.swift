@@ -10,6 +10,10 @@ struct COCOExtras {
     private(set) var isPolygon = false
     /// The rings of a polygon with holes.
     private(set) var rings: [[ImagePoint]]?
+    /// The points by which a box was drawn.
+    private(set) var extremePoints: [ImagePoint] = []
+    /// Where a suggested shape came from.
+    private(set) var origin: SuggestionOrigin?
     /// What is known of a consensus, but for the classes.
     private(set) var provenance: ConsensusProvenance?
     private(set) var posterior: [(category: COCOKey, probability: Double)] = []
@@ -51,10 +55,36 @@ struct COCOExtras {
                 throw scanner.fault("This must be a list of rings.")
             }
             self.rings = rings
+        case "extreme_points":
+            var points: [ImagePoint] = []
+            try scanner.array { (scanner, _) throws(FormatError) in
+                let pair = try scanner.numbers(count: 2, what: "[x, y]")
+                points.append(ImagePoint(x: pair[0], y: pair[1]))
+            }
+            extremePoints = points
+        case "origin": origin = try Self.origin(from: &scanner)
         case "existence", "class_posterior", "edge_sd", "votes", "accepted", "known":
             try readProvenance(name, from: &scanner)
         default: try scanner.skipValue()
         }
+    }
+
+    private static func origin(from scanner: inout JSONScanner) throws(FormatError) -> SuggestionOrigin {
+        var (source, state): (String?, SuggestionOrigin.State?)
+        try scanner.object { (scanner, name) throws(FormatError) in
+            switch name {
+            case "source": source = try scanner.string()
+            case "state":
+                let text = try scanner.string()
+                state = SuggestionOrigin.State(rawValue: text)
+                guard state != nil else {
+                    throw scanner.fault("There is no state \(FormatError.quoted(text)).")
+                }
+            default: try scanner.skipValue()
+            }
+        }
+        guard let source, let state else { throw scanner.fault("This must have a source and a state.") }
+        return SuggestionOrigin(source: source, state: state)
     }
 
     private mutating func readProvenance(_ name: String, from scanner: inout JSONScanner) throws(FormatError)

@@ -17,7 +17,6 @@ enum COCOKey: Hashable {
     static func numbered(_ entries: [(number: Int, name: String)]) -> [Int] {
         var numbers = entries.map(\.number)
         let unnumbered = entries.indices.filter { numbers[$0] == Self.unnumbered }
-        guard !unnumbered.isEmpty else { return numbers }
         let largest = max(numbers.max() ?? 0, 0)
         let sorted = unnumbered.sorted {
             entries[$0].name == entries[$1].name ? $0 < $1 : entries[$0].name.precedes(entries[$1].name)
@@ -39,6 +38,28 @@ enum COCOKey: Hashable {
         switch self {
         case .integer(let number): String(number)
         case .text(let text): FormatError.quoted(text)
+        }
+    }
+}
+
+/// Ids that were met, the numbers in as little memory as they need.
+struct COCOKeySet {
+    private var numbers: Set<Int> = []
+    private var texts: Set<String> = []
+
+    /// Adds an id; false if it was there already.
+    @discardableResult
+    mutating func insert(_ key: COCOKey) -> Bool {
+        switch key {
+        case .integer(let number): numbers.insert(number).inserted
+        case .text(let text): texts.insert(text).inserted
+        }
+    }
+
+    func contains(_ key: COCOKey) -> Bool {
+        switch key {
+        case .integer(let number): numbers.contains(number)
+        case .text(let text): texts.contains(text)
         }
     }
 }

@@ -4,6 +4,8 @@ enum COCOLimits {
     static let longestSide = 1_000_000
     /// The largest coordinate, in pixels from the corner.
     static let farthest = 1e7
+    /// About the fewest bytes that an annotation takes.
+    static let shortestRow = 64
     /// How many faults are tolerated before a file is refused after all.
     static let mostFaults = 100_000
     /// How many runs the masks of a file may have, all together.

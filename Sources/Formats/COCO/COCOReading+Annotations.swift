@@ -43,6 +43,10 @@ extension COCOReading {
 
     /// Reads the annotations; images, categories and annotators are known by now.
     mutating func readAnnotations(section: String) throws(FormatError) {
+        if let start = sections[section] {
+            // Room for all that the rest of the file can hold, which takes no memory before it is used.
+            document.annotations.reserveCapacity((scanner.bytes.count - start) / COCOLimits.shortestRow)
+        }
         try readRows(of: section) { reading throws(FormatError) in
             let row = try COCORow(from: &reading.scanner)
             guard let id = row.id else { throw reading.scanner.fault("There is no id.", at: "id") }
@@ -69,6 +73,7 @@ extension COCOReading {
     }
 
     private mutating func numberAnnotations() {
+        guard document.annotations.contains(where: { $0.number == COCOKey.unnumbered }) else { return }
         let numbers = COCOKey.numbered(document.annotations.map { ($0.number, $0.key ?? "") })
         for (index, number) in numbers.enumerated() { document.annotations[index].number = number }
     }
@@ -96,6 +101,9 @@ extension COCOReading {
             classNumber: document.classes[classIndex].number,
             shape: shapes[0],
             flags: row.flags,
+            attributes: row.attributes,
+            extremePoints: row.extras.extremePoints,
+            origin: row.extras.origin,
             score: row.score,
             layer: row.extras.layer,
             provenance: try provenance(row.extras)

@@ -14,7 +14,7 @@ struct COCOReading {
     private(set) var classes: [COCOKey: Int] = [:]
     private(set) var annotators: [COCOKey: Int] = [:]
     var looks: Set<DatasetAssignment> = []
-    var annotationIDs: Set<COCOKey> = []
+    var annotationIDs = COCOKeySet()
     /// What is left of the work a file may ask for.
     var runsLeft = COCOLimits.mostRuns
     var outlineLeft = COCOLimits.longestOutlines

@@ -11,6 +11,7 @@ struct COCORow {
     private(set) var segmentation = COCOSegmentation.none
     private(set) var score: Double?
     private(set) var flags: AnnotationFlags = []
+    private(set) var attributes: [String: AttributeValue] = [:]
     private(set) var extras = COCOExtras()
 
     /// Reads the row.
@@ -19,6 +20,7 @@ struct COCORow {
         var (box, score): (Box?, Double?)
         var segmentation = COCOSegmentation.none
         var flags: AnnotationFlags = []
+        var attributes: [String: AttributeValue] = [:]
         var extras = COCOExtras()
         try scanner.object { (scanner, name) throws(FormatError) in
             switch name {
@@ -30,14 +32,21 @@ struct COCORow {
             case "segmentation": segmentation = try COCOSegmentation(from: &scanner)
             case "iscrowd": if try scanner.flag() { flags.insert(.crowd) }
             case "score": score = try scanner.takeNull() ? nil : try scanner.number()
-            case "attributes": flags.formUnion(try Self.attributes(from: &scanner))
+            case "attributes": attributes = try Self.attributes(from: &scanner)
             case "boxwood": extras = try COCOExtras(from: &scanner)
             default: try scanner.skipValue()
             }
         }
         (self.id, self.image, self.category, self.annotator) = (id, image, category, annotator)
         (self.box, self.segmentation, self.score) = (box, segmentation, score)
+        // CVAT keeps these among the attributes.
+        for (name, flag) in COCOFlags.named {
+            guard case .flag(let isSet) = attributes[name] else { continue }
+            attributes[name] = nil
+            if isSet { flags.insert(flag) }
+        }
         self.flags = flags.union(extras.flags)
+        self.attributes = attributes
         self.extras = extras
     }
 
@@ -54,19 +63,23 @@ struct COCORow {
         return Box(x: sides[0], y: sides[1], width: sides[2], height: sides[3])
     }
 
-    /// Reads CVAT's attributes; those that say nothing we know are left.
-    private static func attributes(from scanner: inout JSONScanner) throws(FormatError) -> AnnotationFlags {
+    /// Reads answers by name; lists and objects, which no question takes, are left.
+    private static func attributes(
+        from scanner: inout JSONScanner
+    ) throws(FormatError) -> [String: AttributeValue] {
         guard try scanner.kind() == .object else {
             try scanner.skipValue()
-            return []
+            return [:]
         }
-        var flags: AnnotationFlags = []
+        var attributes: [String: AttributeValue] = [:]
         try scanner.object { (scanner, name) throws(FormatError) in
-            guard let flag = COCOFlags.named.first(where: { $0.name == name })?.flag,
-                try scanner.kind() == .boolean
-            else { return try scanner.skipValue() }
-            if try scanner.flag() { flags.insert(flag) }
+            switch try scanner.kind() {
+            case .boolean: attributes[name] = .flag(try scanner.flag())
+            case .number: attributes[name] = .number(try scanner.number())
+            case .string: attributes[name] = .text(try scanner.string())
+            case .object, .array, .null: try scanner.skipValue()
+            }
         }
-        return flags
+        return attributes
     }
 }

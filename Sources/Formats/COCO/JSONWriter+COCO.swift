@@ -131,6 +131,7 @@ extension JSONWriter {
             key("annotator_id")
             integer(annotator)
         }
+        try attributes(of: annotation)
         try boxwood(row)
         close("}")
     }
@@ -141,7 +142,8 @@ extension JSONWriter {
         let flags = annotation.flags.subtracting(.crowd)
         guard
             annotation.layer != nil || annotation.key != nil || annotation.provenance != nil || !flags.isEmpty
-                || row.looksLikeBox || !row.rings.isEmpty
+                || row.looksLikeBox || !row.rings.isEmpty || !annotation.extremePoints.isEmpty
+                || annotation.origin != nil || annotation.effort != nil
         else { return }
         key("boxwood")
         open("{")
@@ -160,6 +162,7 @@ extension JSONWriter {
             for ring in row.rings { hundredths(ring) }
             close("]")
         }
+        try making(of: annotation)
         if let provenance = annotation.provenance { try self.provenance(provenance, of: annotation) }
         close("}")
     }
@@ -207,13 +210,13 @@ extension JSONWriter {
         close("}")
     }
 
-    private mutating func text(_ name: String, _ value: String?) {
+    mutating func text(_ name: String, _ value: String?) {
         guard let value else { return }
         key(name)
         string(value)
     }
 
-    private mutating func hundredths(_ numbers: [Int]) {
+    mutating func hundredths(_ numbers: [Int]) {
         open("[")
         for number in numbers { decimal(number, decimals: 2) }
         close("]")

@@ -1,3 +1,5 @@
+public import Geometry
+
 /// The largest answers to image requests, as the information document declares them.
 public struct IIIFLimits: Sendable, Hashable {
     /// Columns of an answer, in pixels.
@@ -10,5 +12,13 @@ public struct IIIFLimits: Sendable, Hashable {
     public init(maxWidth: Int = 5000, maxHeight: Int = 5000) {
         self.maxWidth = maxWidth
         self.maxHeight = maxHeight
+    }
+
+    /// Whether an answer may have these sides.
+    public func allow(_ size: PixelSize) -> Bool { size.width <= maxWidth && size.height <= maxHeight }
+
+    /// By what a region may be scaled at most.
+    func room(for region: PixelSize) -> Double {
+        min(Double(maxWidth) / Double(region.width), Double(maxHeight) / Double(region.height))
     }
 }

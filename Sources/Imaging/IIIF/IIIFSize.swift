@@ -1,13 +1,15 @@
-public import Geometry
+import Geometry
 
 /// The size segment of an image request: how large the answer shall be.
 ///
-/// Source: IIIF Image API 3.0 §4.2.
+/// Source: IIIF Image API 3.0 §4.2; Image API 2.1 §4.2.
 public struct IIIFSize: Sendable, Hashable {
     /// The forms a size may take.
     public enum Form: Sendable, Hashable {
         /// As large as the region and the limits allow.
         case max
+        /// The region as it is; 2.1 only.
+        case full
         /// This width, and the height that keeps the shape.
         case width(Int)
         /// This height, and the width that keeps the shape.
@@ -23,24 +25,30 @@ public struct IIIFSize: Sendable, Hashable {
     /// Which size.
     public let form: Form
 
-    /// Whether a caret says that the answer may be larger than the region.
+    /// Whether the answer may be larger than the region: in 3.0 a caret says so, in 2.1 every form but `max` and
+    /// `full` does.
     public let mayUpscale: Bool
 
     /// Reads the segment, already percent-decoded.
     ///
     /// - Throws: ``IIIFError`` 400.
-    public init(_ text: String) throws(IIIFError) {
-        mayUpscale = text.hasPrefix("^")
-        guard let form = IIIFSize.form(text.dropFirst(mayUpscale ? 1 : 0)) else {
+    public init(_ text: String, version: IIIFVersion = .three) throws(IIIFError) {
+        let hasCaret = version == .three && text.hasPrefix("^")
+        guard let form = IIIFSize.form(text.dropFirst(hasCaret ? 1 : 0), version) else {
             throw IIIFError(
-                status: 400, "The size must be max, w, or ,h or pct:n or w,h or !w,h, perhaps after a caret."
+                status: 400,
+                version == .three
+                    ? "The size must be max, w, or ,h or pct:n or w,h or !w,h, perhaps after a caret."
+                    : "The size must be full, max, w, or ,h or pct:n or w,h or !w,h."
             )
         }
         self.form = form
+        mayUpscale = hasCaret || (version == .two && form != .max && form != .full)
     }
 
-    private static func form(_ text: Substring) -> Form? {
+    private static func form(_ text: Substring, _ version: IIIFVersion) -> Form? {
         if text == "max" { return .max }
+        if text == "full" { return version == .two ? .full : nil }
         if text.hasPrefix("pct:") { return IIIFNumber.float(text.dropFirst(4)).map(Form.percent) }
         if text.hasPrefix("!") {
             let sides = IIIFNumber.list(text.dropFirst(), IIIFNumber.integer)
@@ -59,39 +67,34 @@ public struct IIIFSize: Sendable, Hashable {
 
     /// The sides of the answer for a region.
     ///
-    /// `!w,h` on a smaller region answers the region unscaled, as the specification's text says. Sides
-    /// found by proportion are rounded half up and at least 1.
+    /// Sides found by proportion are rounded half up and at least 1; a percentage that rounds to nothing is empty.
     ///
-    /// - Parameters:
-    ///   - region: sides of the region after cropping.
-    ///   - limits: the largest answer.
-    /// - Throws: ``IIIFError`` 400 for an empty answer, for one larger than the region without a caret and
-    ///   for one beyond the limits; 501 for one larger than the region with a caret.
-    public func resolved(for region: PixelSize, limits: IIIFLimits) throws(IIIFError) -> PixelSize {
-        let wanted = try wanted(for: region, limits: limits)
+    /// - Parameter region: sides of the region after cropping.
+    /// - Throws: ``IIIFError`` 400 for an empty answer, for one larger than the region without leave, and for one
+    ///   beyond the limits.
+    func resolved(for region: PixelSize, rules: IIIFRules) throws(IIIFError) -> PixelSize {
+        let wanted = try wanted(for: region, rules: rules)
         guard wanted.width > 0, wanted.height > 0 else { throw IIIFError(status: 400, "The size is empty.") }
-        if wanted.width > region.width || wanted.height > region.height {
-            throw mayUpscale
-                ? IIIFError(status: 501, "Enlarging a picture is not offered.")
-                : IIIFError(
-                    status: 400,
-                    "The size is larger than the region of \(region.width) × \(region.height) pixels."
-                )
+        guard mayUpscale || (wanted.width <= region.width && wanted.height <= region.height) else {
+            throw IIIFSize.tooLarge(for: region)
         }
-        guard wanted.width <= limits.maxWidth, wanted.height <= limits.maxHeight else {
+        guard rules.limits.allow(wanted) else {
             throw IIIFError(
-                status: 400, "The size is larger than \(limits.maxWidth) × \(limits.maxHeight) pixels."
+                status: 400,
+                "The size is larger than \(rules.limits.maxWidth) × \(rules.limits.maxHeight) pixels."
             )
         }
         return wanted
     }
 
-    private func wanted(for region: PixelSize, limits: IIIFLimits) throws(IIIFError) -> PixelSize {
+    private func wanted(for region: PixelSize, rules: IIIFRules) throws(IIIFError) -> PixelSize {
         let (width, height) = (Double(region.width), Double(region.height))
-        let room = min(Double(limits.maxWidth) / width, Double(limits.maxHeight) / height)
+        let room = rules.limits.room(for: region)
         switch form {
         case .max:
-            return IIIFSize.scaled(region, by: mayUpscale ? room : min(1, room))
+            return region.scaled(by: mayUpscale ? room : min(1, room))
+        case .full:
+            return region
         case .width(let wanted):
             let proportional = IIIFNumber.rounded(height * Double(wanted) / width)
             return PixelSize(width: wanted, height: wanted == 0 ? 0 : Swift.max(1, proportional))
@@ -99,6 +102,7 @@ public struct IIIFSize: Sendable, Hashable {
             let proportional = IIIFNumber.rounded(width * Double(wanted) / height)
             return PixelSize(width: wanted == 0 ? 0 : Swift.max(1, proportional), height: wanted)
         case .percent(let percent):
+            if percent > 100, !mayUpscale { throw IIIFSize.tooLarge(for: region) }
             return PixelSize(
                 width: IIIFNumber.rounded(width * percent / 100),
                 height: IIIFNumber.rounded(height * percent / 100)
@@ -107,16 +111,26 @@ public struct IIIFSize: Sendable, Hashable {
             return PixelSize(width: wide, height: high)
         case .confined(let wide, let high):
             guard wide > 0, high > 0 else { return PixelSize(width: 0, height: 0) }
-            let fit = min(Double(wide) / width, Double(high) / height, room)
-            let fitted = IIIFSize.scaled(region, by: mayUpscale ? fit : min(1, fit))
+            let fit = min(Double(wide) / width, Double(high) / height)
+            if fit > 1, !mayUpscale, rules.confinedSize == .validator { throw IIIFSize.tooLarge(for: region) }
+            let fitted = region.scaled(by: min(mayUpscale ? fit : min(1, fit), room))
             return PixelSize(width: min(wide, fitted.width), height: min(high, fitted.height))
         }
     }
 
-    private static func scaled(_ size: PixelSize, by factor: Double) -> PixelSize {
+    private static func tooLarge(for region: PixelSize) -> IIIFError {
+        IIIFError(
+            status: 400, "The size is larger than the region of \(region.width) × \(region.height) pixels."
+        )
+    }
+}
+
+extension PixelSize {
+    /// Both sides times a factor, rounded half up and at least 1.
+    func scaled(by factor: Double) -> PixelSize {
         PixelSize(
-            width: Swift.max(1, IIIFNumber.rounded(Double(size.width) * factor)),
-            height: Swift.max(1, IIIFNumber.rounded(Double(size.height) * factor))
+            width: max(1, IIIFNumber.rounded(Double(width) * factor)),
+            height: max(1, IIIFNumber.rounded(Double(height) * factor))
         )
     }
 }

@@ -1,42 +1,24 @@
+import Foundation
 public import Geometry
 
-/// The information document of an image service, `info.json`.
+/// The information document of an image service, `info.json`: compliance level 2 and what is offered beyond.
 ///
-/// Source: IIIF Image API 3.0 §5.
+/// Source: IIIF Image API 3.0 §5; Image API 2.1 §5.
 public struct ImageInformation: Sendable, Hashable {
-    /// How much of the specification the service as a whole, with its HTTP side, fulfils.
-    public enum Profile: String, Sendable, Codable {
-        /// Nothing is promised but what is listed.
-        case level0
-        /// Regions and sizes in pixels, CORS on every answer, a redirect from the base URI, and the JSON-LD
-        /// media type.
-        case level1
-    }
-
-    /// The media type of the document for clients that take JSON-LD.
-    public static let mediaType = #"application/ld+json;profile="http://iiif.io/api/image/3/context.json""#
-
     /// The base URI, character for character as the client used it.
     public let id: String
 
     /// The picture's tiles.
     public let grid: TileGrid
 
-    /// The largest answers.
-    public let limits: IIIFLimits
-
-    /// What the service fulfils.
-    public let profile: Profile
+    /// The edition of the specification, and the largest answers.
+    public let rules: IIIFRules
 
     /// Makes the document of one picture.
-    ///
-    /// - Parameter profile: claim `level1` only where the routes also send CORS headers on every answer,
-    ///   redirect the base URI, and negotiate the media type.
-    public init(id: String, grid: TileGrid, limits: IIIFLimits = IIIFLimits(), profile: Profile) {
+    public init(id: String, grid: TileGrid, rules: IIIFRules = IIIFRules()) {
         self.id = id
         self.grid = grid
-        self.limits = limits
-        self.profile = profile
+        self.rules = rules
     }
 
     /// Whole-picture sizes that are ready: those of the levels, ascending, within the limits.
@@ -49,56 +31,125 @@ public struct ImageInformation: Sendable, Hashable {
                     height: (grid.size.height + scale - 1) / scale
                 )
             }
-            .filter { $0.width <= limits.maxWidth && $0.height <= limits.maxHeight }
+            .filter(rules.limits.allow)
     }
 
-    /// Features offered beyond the profile.
-    public var extraFeatures: [String] {
-        let beyondOne = ["regionByPct", "sizeByConfinedWh", "sizeByPct"]
-        switch profile {
-        case .level0: return ["regionByPx", "regionSquare", "sizeByW", "sizeByH", "sizeByWh"] + beyondOne
-        case .level1: return beyondOne
+    /// The document as UTF-8 JSON, `@context` first, as the specification wishes.
+    ///
+    /// Keys are sorted, and `@` sorts before every letter; the bytes are the same each time.
+    public func json() throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        switch rules.version {
+        case .three: return [UInt8](try encoder.encode(ThirdEdition(self)))
+        case .two: return [UInt8](try encoder.encode(SecondEdition(self)))
         }
     }
 }
 
-extension ImageInformation: Encodable {
+private struct Sides: Encodable {
+    let width: Int
+    let height: Int
+
+    init(_ size: PixelSize) { (width, height) = (size.width, size.height) }
+}
+
+private struct Tiles: Encodable {
+    let width: Int
+    let height: Int
+    let scaleFactors: [Int]
+
+    init(_ grid: TileGrid) {
+        (width, height, scaleFactors) = (grid.tileSize, grid.tileSize, grid.scaleFactors)
+    }
+}
+
+/// The document of Image API 3.0.
+private struct ThirdEdition: Encodable {
     private enum CodingKeys: String, CodingKey {
         case context = "@context"
         case id, type, `protocol`, profile, width, height, maxWidth, maxHeight, sizes, tiles
-        case preferredFormats, extraQualities, extraFeatures
+        case preferredFormats, extraFormats, extraQualities, extraFeatures
     }
 
-    private struct Tiles: Encodable {
-        let width: Int
-        let height: Int
-        let scaleFactors: [Int]
+    let context = IIIFVersion.three.context
+    let id: String
+    let type = "ImageService3"
+    let `protocol` = "http://iiif.io/api/image"
+    let profile = "level2"
+    let width: Int
+    let height: Int
+    let maxWidth: Int
+    let maxHeight: Int
+    let sizes: [Sides]
+    let tiles: [Tiles]
+    let preferredFormats = ["jpg"]
+    let extraFormats = ["webp", "tif", "gif"]
+    let extraQualities = ["color", "gray", "bitonal"]
+    let extraFeatures = [
+        "canonicalLinkHeader", "mirroring", "profileLinkHeader", "rotationArbitrary", "sizeUpscaling",
+    ]
+
+    init(_ information: ImageInformation) {
+        id = information.id
+        width = information.grid.size.width
+        height = information.grid.size.height
+        maxWidth = information.rules.limits.maxWidth
+        maxHeight = information.rules.limits.maxHeight
+        sizes = information.sizes.map(Sides.init)
+        tiles = [Tiles(information.grid)]
+    }
+}
+
+/// The document of Image API 2.1.
+private struct SecondEdition: Encodable {
+    private enum CodingKeys: String, CodingKey {
+        case context = "@context"
+        case id = "@id"
+        case `protocol`, profile, width, height, sizes, tiles
     }
 
-    /// Writes the document.
-    ///
-    /// Which key comes first is the encoder's choice; see ``json()``.
-    public func encode(to encoder: any Encoder) throws {
+    private struct Offer: Encodable {
+        let formats = ["jpg", "png", "webp", "tif", "gif"]
+        let qualities = ["default", "color", "gray", "bitonal"]
+        let supports = [
+            "canonicalLinkHeader", "mirroring", "profileLinkHeader", "regionSquare", "rotationArbitrary",
+            "sizeAboveFull",
+        ]
+        let maxWidth: Int
+        let maxHeight: Int
+    }
+
+    let context = IIIFVersion.two.context
+    let id: String
+    let `protocol` = "http://iiif.io/api/image"
+    let width: Int
+    let height: Int
+    let sizes: [Sides]
+    let tiles: [Tiles]
+    private let offer: Offer
+
+    init(_ information: ImageInformation) {
+        id = information.id
+        width = information.grid.size.width
+        height = information.grid.size.height
+        sizes = information.sizes.map(Sides.init)
+        tiles = [Tiles(information.grid)]
+        let limits = information.rules.limits
+        offer = Offer(maxWidth: limits.maxWidth, maxHeight: limits.maxHeight)
+    }
+
+    func encode(to encoder: any Encoder) throws {
         var object = encoder.container(keyedBy: CodingKeys.self)
-        try object.encode(ImageInformation.context, forKey: .context)
+        try object.encode(context, forKey: .context)
         try object.encode(id, forKey: .id)
-        try object.encode("ImageService3", forKey: .type)
-        try object.encode("http://iiif.io/api/image", forKey: .protocol)
-        try object.encode(profile, forKey: .profile)
-        try object.encode(grid.size.width, forKey: .width)
-        try object.encode(grid.size.height, forKey: .height)
-        try object.encode(limits.maxWidth, forKey: .maxWidth)
-        try object.encode(limits.maxHeight, forKey: .maxHeight)
+        try object.encode(`protocol`, forKey: .protocol)
+        try object.encode(width, forKey: .width)
+        try object.encode(height, forKey: .height)
         try object.encode(sizes, forKey: .sizes)
-        try object.encode([tiles], forKey: .tiles)
-        try object.encode(["jpg"], forKey: .preferredFormats)
-        try object.encode(["color"], forKey: .extraQualities)
-        try object.encode(extraFeatures, forKey: .extraFeatures)
+        try object.encode(tiles, forKey: .tiles)
+        var profile = object.nestedUnkeyedContainer(forKey: .profile)
+        try profile.encode(IIIFVersion.two.profile)
+        try profile.encode(offer)
     }
-
-    private var tiles: Tiles {
-        Tiles(width: grid.tileSize, height: grid.tileSize, scaleFactors: grid.scaleFactors)
-    }
-
-    private static let context = "http://iiif.io/api/image/3/context.json"
 }

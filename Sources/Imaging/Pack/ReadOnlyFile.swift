@@ -1,3 +1,5 @@
+import CVips
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -31,6 +33,34 @@ struct ReadOnlyFile: ~Copyable, Sendable {
     }
 
     deinit { close(descriptor) }
+
+    /// Fills a buffer from `offset`.
+    ///
+    /// - Parameter mayWait: also read from the disk what is not in memory.
+    /// - Returns: whether the buffer was filled; false when the file ends before, or when it would have to wait.
+    /// - Throws: ``ImagingError`` with reason `io`.
+    func read(
+        into buffer: UnsafeMutableRawBufferPointer, at offset: Int, mayWait: Bool
+    ) throws(ImagingError) -> Bool {
+        guard let base = buffer.baseAddress, offset >= 0, offset <= size - buffer.count else { return false }
+        if !mayWait {
+            let got = boxwood_read_without_waiting(descriptor, base, buffer.count, Int64(offset))
+            if got >= 0 || [EAGAIN, EOPNOTSUPP, ENOSYS, EINTR].contains(errno) { return got == buffer.count }
+            throw .file("read", "descriptor \(descriptor)", errno)
+        }
+        var filled = 0
+        while filled < buffer.count {
+            let got = pread(descriptor, base + filled, buffer.count - filled, off_t(offset + filled))
+            if got > 0 {
+                filled += got
+            } else if got == 0 {
+                return false
+            } else if errno != EINTR {
+                throw .file("read", "descriptor \(descriptor)", errno)
+            }
+        }
+        return true
+    }
 
     /// Up to `count` bytes from `offset`: fewer only at the end of the file.
     ///

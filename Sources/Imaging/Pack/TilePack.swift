@@ -81,6 +81,33 @@ public final class TilePack: Sendable {
         return bytes
     }
 
+    /// Puts the bytes of one tile, a whole JPEG file, where the caller wants them.
+    ///
+    /// - Parameters:
+    ///   - buffer: of the size that ``tileByteCount(level:column:row:)`` says.
+    ///   - mayWait: also read from the disk what is not in memory.
+    /// - Returns: false when it would have to wait and may not.
+    /// - Throws: ``ImagingError`` with reason `corruptPack` or `io`.
+    public func read(
+        _ place: TileGrid.Place, into buffer: UnsafeMutableRawBufferPointer, mayWait: Bool
+    ) throws(ImagingError) -> Bool {
+        guard let stored = self.place(place.level, place.column, place.row), stored.length == buffer.count
+        else { throw ImagingError(.outOfRange, "There is no such tile.") }
+        guard try file.read(into: buffer, at: stored.offset, mayWait: mayWait) else {
+            guard mayWait else { return false }
+            throw .corruptPack("tile \(place.level)/\(place.column)_\(place.row) is cut off")
+        }
+        guard CRC32.of(UnsafeRawBufferPointer(buffer)) == stored.checksum else {
+            throw .corruptPack("tile \(place.level)/\(place.column)_\(place.row) does not have its checksum")
+        }
+        return true
+    }
+
+    /// How many bytes a tile has, without reading it; nil when there is no such tile.
+    public func tileByteCount(_ place: TileGrid.Place) -> Int? {
+        tileByteCount(level: place.level, column: place.column, row: place.row)
+    }
+
     /// How many bytes a tile has, without reading it; nil when there is no such tile.
     public func tileByteCount(level: Int, column: Int, row: Int) -> Int? {
         place(level, column, row)?.length

@@ -46,6 +46,17 @@ public enum ImagingSystem {
         "\(vips_version(0)).\(vips_version(1)).\(vips_version(2))"
     }
 
+    /// Keeps the C library from making a heap for every thread; call it first of all.
+    ///
+    /// Decoding on many threads otherwise leaves each its own free memory, which no other uses.
+    public static func limitHeaps() { boxwood_limit_heaps(2) }
+
+    /// Lets the process open as many files at once as the system allows it to: packs are kept open.
+    public static func allowOpenFiles() { _ = boxwood_limit_open_files(.max) }
+
+    /// Gives the system back what was freed; takes some milliseconds.
+    public static func giveBackMemory() { boxwood_give_back_memory() }
+
     /// Frees what libvips keeps for the calling thread; call it before a pool's thread ends.
     public static func threadWillEnd() {
         vips_thread_shutdown()

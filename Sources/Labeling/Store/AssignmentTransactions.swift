@@ -12,18 +12,20 @@ public protocol AssignmentReading {
     func operationCount(of assignment: AssignmentID) throws -> Int
     /// The operation with this identifier, whatever draft it belongs to.
     func operation(_ id: OperationID) throws -> Operation?
+    /// The last operation of a draft on a shape; nil when there is none.
+    func lastOperation(on annotation: AnnotationID, in assignment: AssignmentID) throws -> Operation?
     /// How many images of a project the person could still be given.
     func availableImages(for annotator: AccountID, in project: ProjectID) throws -> Int
+    /// Finds the next image with a free slot that the person has not answered, skipped or holds.
+    ///
+    /// Images nearest to having all their answers come first, ones the person gave back last, then by position.
+    func nextFreeImage(for annotator: AccountID, in project: ProjectID) throws -> ImageID?
 }
 
 /// What can be changed about turns and drafts.
 public protocol AssignmentWriting {
     /// Ends the leases of a project that ran out before `now` and frees their slots; returns the turns it ended.
     func expireLeases(in project: ProjectID, now: Timestamp) throws -> [AssignmentID]
-    /// Finds the next image with a free slot that the person has not answered, skipped or holds.
-    ///
-    /// Images nearest to having all their answers come first, ones the person gave back last, then by position.
-    func nextFreeImage(for annotator: AccountID, in project: ProjectID) throws -> ImageID?
     /// Takes one of the image's free slots for the assignment, which is added, or renewed where the person had a
     /// turn at the image before; returns false when no slot is free. One conditional UPDATE decides.
     func claimSlot(for assignment: Assignment) throws -> Bool

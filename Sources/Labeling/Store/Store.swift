@@ -4,6 +4,13 @@
 /// becomes visible all at once when `write` returns, and is then on disk, or not at all. Writers never run at the
 /// same time. A body may throw anything; callers see a ``BoxwoodError``.
 public protocol Store: Sendable {
+    /// A number that changes whenever somebody may no longer see what they could, or an image is no longer what it was:
+    /// a session, token, membership, account, image or turn ended or was altered.
+    ///
+    /// It has changed before the `write` that did it returns. Who reads it before asking who may see what can keep the
+    /// answer for as long as the number stays the same. What is only added does not change it, so keep no refusals.
+    var accessRevision: Int { get }
+
     /// Runs a body that changes nothing.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any ReadTransaction) throws -> Value
@@ -20,12 +27,12 @@ public protocol Store: Sendable {
 
 /// Everything that can be asked of one state of the store.
 public protocol ReadTransaction: AccountReading, ProjectReading, ImageReading, UploadReading,
-    AssignmentReading, SubmissionReading, ConsensusReading, AuditReading
+    AssignmentReading, SubmissionReading, CommentReading, ConsensusReading, AuditReading
 {}
 
 /// Everything that can be asked and changed in one transaction.
 public protocol WriteTransaction: ReadTransaction, AccountWriting, ProjectWriting, ImageWriting,
-    UploadWriting, AssignmentWriting, SubmissionWriting, ConsensusWriting, AuditWriting
+    UploadWriting, AssignmentWriting, SubmissionWriting, CommentWriting, ConsensusWriting, AuditWriting
 {}
 
 /// A part of a longer list, and where the next part begins.

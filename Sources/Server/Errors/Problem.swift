@@ -31,7 +31,9 @@ struct Problem: Encodable {
     }
 
     /// The answer to a request that the router or the HTTP layer refused.
-    static func response(status: HTTPResponse.Status, detail: String) -> Response {
+    static func response(
+        status: HTTPResponse.Status, detail: String, retryAfterSeconds: Int? = nil
+    ) -> Response {
         let code =
             switch status.code {
             case 404: BoxwoodError.Code.notFound.rawValue
@@ -39,19 +41,22 @@ struct Problem: Encodable {
             case 413: BoxwoodError.Code.tooLarge.rawValue
             case 415: BoxwoodError.Code.unsupported.rawValue
             case 501: "not_implemented"
+            case 503: "busy"
             case 500...599: BoxwoodError.Code.internal.rawValue
             default: BoxwoodError.Code.invalid.rawValue
             }
         let problem = Problem(
             title: Self.title(of: status), status: status.code, code: code, detail: detail, field: nil,
             subject: nil)
-        return response(problem, status: status, retryAfterSeconds: nil)
+        return response(problem, status: status, retryAfterSeconds: retryAfterSeconds)
     }
 
     /// The phrase of a status that was made from its number alone.
     private static func title(of status: HTTPResponse.Status) -> String {
         guard status.reasonPhrase.isEmpty else { return status.reasonPhrase }
-        let known: [HTTPResponse.Status] = [.badRequest, .notFound, .internalServerError, .notImplemented]
+        let known: [HTTPResponse.Status] = [
+            .badRequest, .notFound, .uriTooLong, .internalServerError, .serviceUnavailable,
+        ]
         return known.first { $0.code == status.code }?.reasonPhrase ?? "Refused"
     }
 

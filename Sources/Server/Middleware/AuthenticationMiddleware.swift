@@ -26,16 +26,21 @@ struct AuthenticationMiddleware: RouterMiddleware {
             }
             context.principal = principal
         } else if let secret = SessionCookie.secret(in: request) {
-            context.principal = try await authenticate.session(secret)
+            context.principal = try await authenticate(.session(secret))
         }
         return try await next(request, context)
     }
 
     private func principal(_ header: String) async throws(BoxwoodError) -> Principal? {
-        guard header.lowercased().hasPrefix("bearer ") else { return nil }
-        let token = String(header.dropFirst(7))
+        guard let token = Self.token(in: header) else { return nil }
         if Self.areEqual(token, operatorToken) { return try await operatorAccount() }
-        return try await authenticate.token(token)
+        return try await authenticate(.token(token))
+    }
+
+    /// The token in an `Authorization` header; nil for any other scheme.
+    static func token(in header: String) -> String? {
+        header.utf8.count > 7 && header.prefix(7).lowercased() == "bearer "
+            ? String(header.dropFirst(7)) : nil
     }
 
     /// Compares two secrets in a time that does not depend on where they differ.

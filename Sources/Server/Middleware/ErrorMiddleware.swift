@@ -22,7 +22,13 @@ struct ErrorMiddleware: RouterMiddleware {
             }
             return Problem.response(error)
         } catch let error as IIIFError {
-            return Problem.response(status: .init(code: error.status), detail: error.message)
+            return Problem.response(
+                status: .init(code: error.status), detail: error.message,
+                retryAfterSeconds: error.retryAfterSeconds)
+        } catch let error as ImagingError {
+            context.logger.error(
+                "request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
+            return Problem.response(status: .internalServerError, detail: error.message)
         } catch let error as any HTTPResponseError {
             let status = error.status
             let methods = status == .notFound ? allowed.methods(at: request.uri.path) : []

@@ -4,8 +4,15 @@ import Hummingbird
 /// Headers that every answer carries, refusals included.
 ///
 /// The policy lets the client's own files run and nothing else: no inline script or style, no foreign origin.
-struct SecurityHeadersMiddleware: RouterMiddleware {
-    typealias Context = BoxwoodContext
+enum SecurityHeaders {
+    /// Names and values, the same on every answer.
+    static let fields: [(name: String, value: String)] = [
+        ("Content-Security-Policy", policy),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "same-origin"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
+    ]
 
     private static let policy = [
         "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:",
@@ -13,26 +20,31 @@ struct SecurityHeadersMiddleware: RouterMiddleware {
         "form-action 'self'",
         "frame-ancestors 'none'",
     ].joined(separator: "; ")
+}
+
+/// Puts ``SecurityHeaders`` on every answer.
+struct SecurityHeadersMiddleware: RouterMiddleware {
+    typealias Context = BoxwoodContext
+
+    private static let fields: [(HTTPField.Name, String)] = SecurityHeaders.fields.compactMap { field in
+        HTTPField.Name(field.name).map { ($0, field.value) }
+    }
 
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        response.headers[.contentSecurityPolicy] = Self.policy
-        response.headers[.xContentTypeOptions] = "nosniff"
-        response.headers[Self.referrerPolicy] = "same-origin"
-        response.headers[Self.openerPolicy] = "same-origin"
-        response.headers[Self.permissionsPolicy] = "camera=(), microphone=(), geolocation=()"
-        if response.headers[Self.resourcePolicy] == nil {
-            response.headers[Self.resourcePolicy] = "same-origin"
+        for (name, value) in Self.fields { response.headers[name] = value }
+        if response.headers[.crossOriginResourcePolicy] == nil {
+            response.headers[.crossOriginResourcePolicy] = "same-origin"
         }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "private, no-store" }
         // The router empties the answers of its own HEAD routes; files and refusals come here with a body.
         return request.method == .head ? response.createHeadResponse() : response
     }
+}
 
-    private static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .server
-    private static let openerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy") ?? .server
-    private static let permissionsPolicy = HTTPField.Name("Permissions-Policy") ?? .server
-    private static let resourcePolicy = HTTPField.Name("Cross-Origin-Resource-Policy") ?? .server
+extension HTTPField.Name {
+    /// Which sites may show the answer without asking for it by CORS.
+    static let crossOriginResourcePolicy = HTTPField.Name("Cross-Origin-Resource-Policy") ?? .server
 }

@@ -8,7 +8,7 @@ import Workflow
 /// Whether the server works, and how much it has done.
 struct SystemRoutes: EndpointGroup {
     let environment: WorkflowEnvironment
-    let metrics: ServerMetrics
+    let tiles: FastTiles
     let version: String
     let databaseVersion: String?
 
@@ -24,7 +24,8 @@ struct SystemRoutes: EndpointGroup {
             Endpoint(.get, "/metrics", "Counters in Prometheus text format.", caller: .anyone) { _, _ in
                 Response(
                     status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
-                    body: ResponseBody(byteBuffer: ByteBuffer(string: metrics.text())))
+                    body: ResponseBody(
+                        byteBuffer: ByteBuffer(string: tiles.metrics.text(pictures: tiles.desk.tiles.load))))
             },
             Endpoint(
                 .post, "/api/v1/verification",

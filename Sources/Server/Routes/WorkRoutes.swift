@@ -29,9 +29,9 @@ struct WorkRoutes: EndpointGroup {
                 .post, "/api/v1/assignments/{assignment}/heartbeat", "Keep the turn.", body: .json
             ) { request, context in
                 let lease = try await request.json(LeaseRequest.self).lease
-                let ends = try await HoldLease(environment).heartbeat(
+                let held = try await HoldLease(environment).heartbeat(
                     try context.identifier("assignment"), lease: lease, by: try context.signedIn())
-                return try .json(["expiresAt": ends.rfc3339])
+                return try .json(HeldTurnJSON(expiresAt: held.endsAt.rfc3339, revision: held.revision))
             },
             Endpoint(
                 .post, "/api/v1/assignments/{assignment}/return", "Give the image back; the draft is kept.",
@@ -57,13 +57,18 @@ struct WorkRoutes: EndpointGroup {
 
     private var answers: [Endpoint] {
         [
+            Endpoint(.get, "/api/v1/assignments/{assignment}/draft", "What one drew so far.") { _, context in
+                let draft = try await OwnWork(environment).draft(
+                    of: try context.identifier("assignment"), by: try context.signedIn())
+                return try .json(AssignmentJSON.DraftJSON(draft))
+            },
             Endpoint(
                 .post, "/api/v1/assignments/{assignment}/operations",
                 "Append edits to the draft; each is taken exactly once.", body: .json
             ) { request, context in
                 let wanted = try await request.json(OperationsRequest.self)
                 let receipt = try await RecordOperations(environment)(
-                    wanted.operations.map { ReceivedOperation(id: $0.id, edit: $0.edit) },
+                    wanted.operations.map { ReceivedOperation(id: $0.id, edit: $0.edit, base: $0.base) },
                     to: try context.identifier("assignment"), by: try context.signedIn())
                 return try .json(OperationsReceiptJSON(receipt))
             },
@@ -103,11 +108,17 @@ struct WorkRoutes: EndpointGroup {
         let receipt = try await SubmitAnnotations(environment)(
             wanted.annotations.map(\.annotation), id: wanted.id,
             assignment: try context.identifier("assignment"),
-            lease: wanted.lease, activeMilliseconds: Int64(wanted.activeMilliseconds?.value ?? 0),
-            by: try context.signedIn())
+            lease: wanted.lease, deletedSuggestions: wanted.deletedSuggestions?.mapValues(\.value) ?? [:],
+            activeMilliseconds: Int64(wanted.activeMilliseconds?.value ?? 0),
+            revision: wanted.revision?.value, by: try context.signedIn())
         var headers = HTTPFields()
         if receipt.isReplay, let name = HTTPField.Name("Idempotency-Replayed") { headers[name] = "true" }
         return try .json(ReceiptJSON(receipt.submission), status: .created, headers: headers)
+    }
+
+    private struct HeldTurnJSON: Encodable {
+        let expiresAt: String
+        let revision: Int
     }
 
     private struct LeaseRequest: Decodable {

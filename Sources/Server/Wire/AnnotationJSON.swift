@@ -7,6 +7,10 @@ struct AnnotationJSON: Codable {
     let labelId: LabelClassID
     let shape: Shape
     let flags: FlagsJSON?
+    let attributes: [AttributeID: AttributeValue]?
+    let extremePoints: [ImagePoint]?
+    let origin: SuggestionOrigin?
+    let effort: DrawingEffort?
 
     struct FlagsJSON: Codable {
         let occluded: Bool?
@@ -37,9 +41,18 @@ struct AnnotationJSON: Codable {
         labelId = annotation.labelID
         shape = annotation.shape
         flags = FlagsJSON(annotation.flags)
+        let details = annotation.details
+        attributes = details.attributes.isEmpty ? nil : details.attributes
+        extremePoints = details.extremePoints.isEmpty ? nil : details.extremePoints
+        origin = details.origin
+        effort = details.effort
     }
 
     var annotation: Annotation {
-        Annotation(id: id, labelID: labelId, shape: shape, flags: flags?.flags ?? [])
+        Annotation(
+            id: id, labelID: labelId, shape: shape, flags: flags?.flags ?? [],
+            details: AnnotationDetails(
+                attributes: attributes ?? [:], extremePoints: extremePoints ?? [], origin: origin,
+                effort: effort))
     }
 }

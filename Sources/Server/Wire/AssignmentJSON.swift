@@ -10,12 +10,15 @@ struct AssignmentJSON: Encodable {
     let lease: LeaseJSON
     let draft: DraftJSON
     let progress: OwnCount
+    let next: ImagePart?
 
     struct ProjectPart: Encodable {
         let id: ProjectID
         let name: String
         let instructions: String
         let labels: [LabelJSON]
+        /// Classes that can no longer be chosen; shapes may still have them.
+        let retiredLabels: [LabelJSON]
         let minimumSidePixels: Double
     }
 
@@ -28,6 +31,15 @@ struct AssignmentJSON: Encodable {
     struct DraftJSON: Encodable {
         let revision: Int
         let annotations: [AnnotationJSON]
+        /// The last operation on each shape, removed ones included.
+        let shapeRevisions: [String: OperationID]
+
+        init(_ draft: Draft) {
+            revision = draft.revision
+            annotations = draft.annotations.map(AnnotationJSON.init)
+            shapeRevisions = Dictionary(
+                uniqueKeysWithValues: draft.shapeRevisions.map { ($0.rawValue, $1) })
+        }
     }
 
     struct OwnCount: Encodable {
@@ -38,14 +50,16 @@ struct AssignmentJSON: Encodable {
         id = item.assignment.id
         project = ProjectPart(
             id: item.project.id, name: item.project.name, instructions: item.project.instructions,
-            labels: item.labels.map(LabelJSON.init), minimumSidePixels: item.project.minimumSidePixels)
+            labels: item.labels.filter { !$0.isRetired }.map(LabelJSON.init),
+            retiredLabels: item.labels.filter(\.isRetired).map(LabelJSON.init),
+            minimumSidePixels: item.project.minimumSidePixels)
         image = ImagePart(item.image)
         lease = LeaseJSON(
             token: item.assignment.leaseToken, expiresAt: item.assignment.leaseExpiresAt.rfc3339,
             seconds: leaseSeconds)
-        draft = DraftJSON(
-            revision: item.draft.revision, annotations: item.draft.annotations.map(AnnotationJSON.init))
+        draft = DraftJSON(item.draft)
         progress = OwnCount(submitted: item.submitted)
+        next = item.next.map(ImagePart.init)
     }
 }
 
@@ -72,14 +86,19 @@ struct OperationsRequest: Decodable {
     struct OperationJSON: Decodable {
         let id: OperationID
         let edit: Operation.Edit
+        /// Missing: the edit is taken whatever the draft holds; null: the shape was not there.
+        let base: ReceivedOperation.Base
 
         private enum CodingKeys: String, CodingKey {
-            case id, kind, annotation, annotationId
+            case id, kind, annotation, annotationId, base
         }
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
             id = try container.decode(OperationID.self, forKey: .id)
+            base =
+                container.contains(.base)
+                ? .revision(try container.decodeIfPresent(OperationID.self, forKey: .base)) : .unknown
             switch try container.decode(String.self, forKey: .kind) {
             case "put":
                 edit = .put(try container.decode(AnnotationJSON.self, forKey: .annotation).annotation)
@@ -95,6 +114,7 @@ struct OperationsRequest: Decodable {
 
 /// What became of a request's edits.
 struct OperationsReceiptJSON: Encodable {
+    let previousRevision: Int
     let revision: Int
     let acknowledged: [OperationID]
     let rejected: [Rejection]
@@ -104,13 +124,30 @@ struct OperationsReceiptJSON: Encodable {
         let code: String
         let detail: String
         let field: String?
+        /// For `stale`: the shape as it is now.
+        let present: Present?
+    }
+
+    /// A shape as the draft holds it.
+    struct Present: Encodable {
+        /// The last operation on it; null when there is none.
+        let revision: OperationID?
+        /// Null when it is not there.
+        let annotation: AnnotationJSON?
     }
 
     init(_ receipt: OperationsReceipt) {
+        previousRevision = receipt.previousRevision
         revision = receipt.revision
         acknowledged = receipt.acknowledged
-        rejected = receipt.rejected.map { id, error in
-            Rejection(id: id, code: error.code.rawValue, detail: error.message, field: error.field)
+        rejected = receipt.rejected.map { rejection in
+            let last = rejection.present
+            return Rejection(
+                id: rejection.id, code: rejection.error.code.rawValue, detail: rejection.error.message,
+                field: rejection.error.field,
+                present: rejection.error.code == .stale
+                    ? Present(revision: last?.id, annotation: last?.edit.annotation.map(AnnotationJSON.init))
+                    : nil)
         }
     }
 }
@@ -120,7 +157,10 @@ struct SubmissionRequest: Decodable {
     let id: SubmissionID
     let lease: String
     let annotations: [AnnotationJSON]
+    let deletedSuggestions: [String: WholeNumber]?
     let activeMilliseconds: WholeNumber?
+    /// How many operations of the draft the answer knows of; missing: whatever the draft holds.
+    let revision: WholeNumber?
 }
 
 /// What an annotator gets for a finished answer.

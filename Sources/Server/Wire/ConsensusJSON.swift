@@ -10,6 +10,7 @@ struct ConsensusJSON: Encodable {
     let fit: String?
     let iouThreshold: Double
     let quorum: Double
+    let placeWeights: PlaceWeights
     let computedAt: String
     let agreement: AgreementJSON
     let disagreement: Double
@@ -108,9 +109,10 @@ struct ConsensusJSON: Encodable {
         fit = record.fit
         iouThreshold = record.settings.iouThreshold
         quorum = record.settings.quorum
+        placeWeights = record.settings.weights
         computedAt = record.computedAt.rfc3339
         agreement = AgreementJSON(value: consensus.agreement, reason: consensus.agreementReason)
-        disagreement = consensus.disagreement
+        disagreement = record.disagreement
         risk = consensus.riskParts.map(RiskJSON.init)
         next = review.next.map { NextJSON($0, names: review.names) }
         pairs = consensus.pairs.map { pair in

@@ -10,6 +10,7 @@ struct LabelJSON: Encodable {
     let key: String?
     let description: String
     let retired: Bool
+    let attributes: [AttributeJSON]
 
     init(_ label: LabelClass) {
         id = label.id
@@ -18,6 +19,7 @@ struct LabelJSON: Encodable {
         key = label.key
         description = label.summary
         retired = label.isRetired
+        attributes = label.attributes.map(AttributeJSON.init)
     }
 }
 
@@ -57,6 +59,7 @@ struct ProjectJSON: Encodable {
     let consensusMethod: String
     let iouThreshold: Double
     let quorum: Double
+    let placeWeights: PlaceWeights
     let minimumSidePixels: Double
     let revision: Int
     let createdAt: String
@@ -75,6 +78,7 @@ struct ProjectJSON: Encodable {
         consensusMethod = project.consensus.method
         iouThreshold = project.consensus.iouThreshold
         quorum = project.consensus.quorum
+        placeWeights = project.consensus.weights
         minimumSidePixels = project.minimumSidePixels
         revision = project.revision
         createdAt = project.createdAt.rfc3339
@@ -100,6 +104,7 @@ struct ProjectRequest: Decodable {
     let consensusMethod: String?
     let iouThreshold: Double?
     let quorum: Double?
+    let placeWeights: String?
     let minimumSidePixels: Double?
 
     struct LabelRequest: Decodable {
@@ -109,6 +114,7 @@ struct ProjectRequest: Decodable {
         let key: String?
         let description: String?
         let retired: Bool?
+        let attributes: [AttributeRequest]?
     }
 
     var draft: ProjectDraft {
@@ -119,12 +125,14 @@ struct ProjectRequest: Decodable {
         draft.labels = labels?.filter { $0.retired != true }.map { label in
             LabelDraft(
                 id: label.id, name: label.name, color: label.color, key: label.key,
-                summary: label.description ?? "")
+                summary: label.description ?? "",
+                attributes: label.attributes?.filter { $0.retired != true }.map(\.draft))
         }
         draft.replication = replication?.value
         draft.consensusMethod = consensusMethod
         draft.iouThreshold = iouThreshold
         draft.quorum = quorum
+        draft.placeWeights = placeWeights
         draft.minimumSidePixels = minimumSidePixels
         return draft
     }

@@ -9,6 +9,8 @@ struct UploadedImageJSON: Encodable {
     let width: Int
     let height: Int
     let duplicate: Bool
+    /// Where there is more than one: how many frames or pages the file has.
+    let frames: Int?
     let note: String?
 
     init(_ imported: ImportedImage) {
@@ -17,6 +19,7 @@ struct UploadedImageJSON: Encodable {
         width = imported.image.size.width
         height = imported.image.size.height
         duplicate = imported.isDuplicate
+        frames = imported.frames.flatMap { $0 > 1 ? $0 : nil }
         note = imported.note
     }
 }

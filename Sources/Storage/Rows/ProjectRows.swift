@@ -9,7 +9,7 @@ extension Project {
             summary: row["summary"],
             instructions: row["instructions"],
             replication: row["replication"],
-            consensus: ConsensusSettings(row: row),
+            consensus: try ConsensusSettings(row: row),
             minimumSidePixels: row["minimum_side_pixels"],
             revision: row["revision"],
             createdAt: row.time("created_at")
@@ -27,7 +27,8 @@ extension LabelClass {
             key: row["key"],
             summary: row["summary"],
             position: row["position"],
-            isRetired: row["is_retired"]
+            isRetired: row["is_retired"],
+            attributes: try ColumnJSON.value(row["attributes"])
         )
     }
 }

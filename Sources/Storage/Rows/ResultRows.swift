@@ -2,11 +2,12 @@ import GRDB
 import Labeling
 
 extension ConsensusSettings {
-    init(row: Row) {
+    init(row: Row) throws {
         self.init(
             method: row["consensus_method"],
             iouThreshold: row["iou_threshold"],
-            quorum: row["quorum"]
+            quorum: row["quorum"],
+            weights: try row.value("place_weights")
         )
     }
 }
@@ -15,7 +16,7 @@ extension ConsensusRecord {
     init(row: Row) throws {
         self.init(
             imageID: ImageID(row["image_id"]),
-            settings: ConsensusSettings(row: row),
+            settings: try ConsensusSettings(row: row),
             annotators: row["annotators"],
             objects: row["objects"],
             conflicts: row["conflicts"],
@@ -34,7 +35,7 @@ extension FitRecord {
         self.init(
             projectID: ProjectID(row["project_id"]),
             digest: row["digest"],
-            settings: ConsensusSettings(row: row),
+            settings: try ConsensusSettings(row: row),
             images: row["images"],
             answers: row["answers"],
             answersRevision: row["answers_revision"],

@@ -23,7 +23,7 @@ extension Operation {
         let document: String? = row["annotation"]
         let edit: Edit =
             if let document {
-                .put(try ShapeJSON.value(document))
+                .put(try ColumnJSON.value(document))
             } else {
                 .remove(AnnotationID(row["annotation_id"]))
             }
@@ -38,6 +38,7 @@ extension Operation {
 
 extension Submission {
     init(row: Row, annotations: [Annotation]) throws {
+        let deleted: String? = row["deleted_suggestions"]
         self.init(
             id: SubmissionID(row["id"]),
             assignmentID: row.identifier("assignment_id"),
@@ -46,6 +47,7 @@ extension Submission {
             annotatorID: AccountID(row["annotator_id"]),
             status: try row.value("status"),
             annotations: annotations,
+            deletedSuggestions: try deleted.map(ColumnJSON.value) ?? [:],
             activeMilliseconds: row["active_milliseconds"],
             digest: row["digest"],
             receivedAt: row.time("received_at")
@@ -58,15 +60,17 @@ extension Annotation {
         let rings: String? = row["rings"]
         let shape: Shape =
             if let rings {
-                .polygon(try ShapeJSON.value(rings))
+                .polygon(try ColumnJSON.value(rings))
             } else {
                 .box(Box(x: row["x"], y: row["y"], width: row["width"], height: row["height"]))
             }
+        let details: String? = row["details"]
         self.init(
             id: AnnotationID(row["id"]),
             labelID: LabelClassID(row["label_id"]),
             shape: shape,
-            flags: AnnotationFlags(rawValue: row["flags"])
+            flags: AnnotationFlags(rawValue: row["flags"]),
+            details: try details.map(ColumnJSON.value) ?? AnnotationDetails()
         )
     }
 }
@@ -78,7 +82,7 @@ extension ReferenceLayer {
             imageID: ImageID(row["image_id"]),
             kind: try row.value("kind"),
             source: row["source"],
-            annotations: try ShapeJSON.value(row["annotations"]),
+            annotations: try ColumnJSON.value(row["annotations"]),
             createdAt: row.time("created_at")
         )
     }

@@ -62,8 +62,10 @@ extension MergeSummary {
     /// The settings that a method goes by, as a file states them.
     public static func settings(_ settings: ConsensusSettings) -> [String: Value] {
         var values: [String: Value] = ["iou": .number(settings.iouThreshold)]
-        if let method = ConsensusMethods.named(settings.method), type(of: method).usesQuorum {
-            values["quorum"] = .number(settings.quorum)
+        let method = ConsensusMethods.baselineOrMethod(named: settings.method).map { type(of: $0) }
+        if method?.usesQuorum == true { values["quorum"] = .number(settings.quorum) }
+        if method?.usesWeights == true, settings.weights != .none {
+            values["weights"] = .text(settings.weights.rawValue)
         }
         return values
     }

@@ -9,7 +9,7 @@ struct DatasetPlacement {
     private let project: Project
     private let environment: WorkflowEnvironment
     private let now: Timestamp
-    private let classes: [Int: LabelClassID]
+    private let classes: [Int: LabelClass]
     private let images: [Int: LabeledImage]
     private let annotations: [Int: [DatasetAnnotation]]
     /// What has been stored and left out so far.
@@ -31,11 +31,11 @@ struct DatasetPlacement {
         now = environment.clock.now()
         result.notices = document.skipped + document.changed
         let labels = try tx.labels(of: project.id)
-        var classes: [Int: LabelClassID] = [:]
+        var classes: [Int: LabelClass] = [:]
         let used = Set(document.annotations.map(\.classNumber))
         for (index, entry) in document.classes.enumerated() {
             if let label = labels.first(where: { $0.name == entry.name }) {
-                classes[entry.number] = label.id
+                classes[entry.number] = label
             } else if used.contains(entry.number) {
                 throw BoxwoodError.invalid(
                     "categories[\(index)].name", "The project has no class \(entry.name).")
@@ -132,12 +132,35 @@ struct DatasetPlacement {
                         reason: defect.description))
                 continue
             }
+            let details = AnnotationDetails(
+                attributes: answers(of: annotation, to: label, on: image),
+                extremePoints: AnnotationRules.extremePoints(annotation.extremePoints, fit: shape)
+                    ? annotation.extremePoints : [], origin: annotation.origin)
             shapes.append(
                 Annotation(
-                    id: environment.identifiers.uuid(), labelID: label, shape: shape, flags: annotation.flags)
-            )
+                    id: environment.identifiers.uuid(), labelID: label.id, shape: shape,
+                    flags: annotation.flags, details: details))
         }
         return shapes
+    }
+
+    /// The answers to the questions that the class asks; the others are left out with a notice.
+    private mutating func answers(
+        of annotation: DatasetAnnotation, to label: LabelClass, on image: LabeledImage
+    ) -> [AttributeID: AttributeValue] {
+        var answers: [AttributeID: AttributeValue] = [:]
+        for (name, value) in annotation.attributes.sorted(by: { $0.key < $1.key }) {
+            let path = "annotation \(annotation.number) on \(image.name), attribute \(name)"
+            do throws(BoxwoodError) {
+                guard let attribute = label.attributes.first(where: { $0.name == name && !$0.isRetired })
+                else { throw .invalid(path, "The class \(label.name) has no such attribute.") }
+                try AnnotationRules.check(value, for: attribute, field: path)
+                answers[attribute.id] = value
+            } catch {
+                result.notices.append(DatasetNotice(file: file, path: path, reason: error.message))
+            }
+        }
+        return answers
     }
 
     /// The author of imported answers: a member with this name, or a new account that cannot sign in.

@@ -67,10 +67,12 @@ extension PreparedExport {
                 try await sink(page.flatMap(\.assignments).flatMap { exporter.assignment($0) })
             }
         }
+        var suggestions: [SuggestionOutcome] = []
         try await pages(through: last) { page in
             try await sink(try page.flatMap(\.annotations).flatMap { try exporter.annotation($0) })
+            suggestions += page.flatMap(\.suggestions)
         }
-        try await sink(try exporter.end())
+        try await sink(try exporter.end(suggestions))
     }
 
     private func head() async throws(BoxwoodError) -> (
@@ -142,8 +144,7 @@ extension WriteTransaction {
     fileprivate func exportRows(
         _ project: ProjectID, layer: ExportLayer, afterPosition position: Int, limit: Int
     ) throws -> [ExportRows] {
-        let classes = Dictionary(
-            uniqueKeysWithValues: try labels(of: project).map { ($0.id, $0.position + 1) })
+        let classes = ExportClasses(try labels(of: project))
         let sources = try images(in: project, afterPosition: position, limit: limit).map { image in
             ExportSource(
                 image: image, overview: try overview(of: image.id),

@@ -7,6 +7,7 @@ struct ExportRows: Sendable {
     let image: DatasetImage
     let assignments: [DatasetAssignment]
     let annotations: [DatasetAnnotation]
+    let suggestions: [SuggestionOutcome]
 }
 
 /// The keys under which things get their integer ids.
@@ -16,6 +17,27 @@ enum ExportKey {
         "answer/\(submission)/\(annotation)"
     }
     static func object(_ image: ImageID, _ object: String) -> String { "object/\(image)/\(object)" }
+}
+
+/// The classes of a project as an export needs them.
+struct ExportClasses {
+    private let classes: [LabelClassID: LabelClass]
+
+    init(_ classes: [LabelClass]) {
+        self.classes = Dictionary(classes.map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    /// The COCO category id.
+    func number(of id: LabelClassID) -> Int? { classes[id].map { $0.position + 1 } }
+
+    /// An annotation's answers by the name of the question; of two with one name, the one that is still asked.
+    func answers(of annotation: Annotation) -> [String: AttributeValue] {
+        let asked = classes[annotation.labelID]?.attributes ?? []
+        let answered = asked.sorted { !$0.isRetired && $1.isRetired }.compactMap { attribute in
+            annotation.details.attributes[attribute.id].map { (attribute.name, $0) }
+        }
+        return Dictionary(answered) { first, _ in first }
+    }
 }
 
 /// One image with everything an export may say about it.
@@ -36,13 +58,13 @@ struct ExportSource {
             }
     }
 
-    func rows(_ layer: ExportLayer, classes: [LabelClassID: Int], numbers: [String: Int]) -> ExportRows {
+    func rows(_ layer: ExportLayer, classes: ExportClasses, numbers: [String: Int]) -> ExportRows {
         let submissionOf = Dictionary(
             submissions.map { ($0.annotatorID, $0.id) }, uniquingKeysWith: { first, _ in first })
         var annotations = accepted.map { object in
             DatasetAnnotation(
                 number: numbers[ExportKey.object(image.id, object.id)] ?? 0, imageNumber: image.position,
-                classNumber: classes[object.labelID] ?? 0, shape: object.shape,
+                classNumber: classes.number(of: object.labelID) ?? 0, shape: object.shape,
                 flags: object.isCrowd ? object.flags.union(.crowd) : object.flags, score: object.score,
                 layer: layer == .all ? .consensus : nil,
                 provenance: provenance(
@@ -53,8 +75,12 @@ struct ExportSource {
                 annotations += submission.annotations.map { annotation in
                     DatasetAnnotation(
                         number: numbers[ExportKey.answer(submission.id, annotation.id)] ?? 0,
-                        imageNumber: image.position, classNumber: classes[annotation.labelID] ?? 0,
+                        imageNumber: image.position,
+                        classNumber: classes.number(of: annotation.labelID) ?? 0,
                         shape: annotation.shape, flags: annotation.flags,
+                        attributes: classes.answers(of: annotation),
+                        extremePoints: annotation.details.extremePoints, origin: annotation.details.origin,
+                        effort: annotation.details.effort,
                         annotatorNumber: numbers[ExportKey.annotator(submission.annotatorID)],
                         layer: layer == .all ? .annotator : nil)
                 }
@@ -70,7 +96,25 @@ struct ExportSource {
                     DatasetAssignment(imageNumber: image.position, annotatorNumber: $0)
                 }
             },
-            annotations: annotations)
+            annotations: annotations,
+            suggestions: layer.holdsAnswers ? submissions.flatMap { outcomes(of: $0, numbers: numbers) } : [])
+    }
+
+    /// What became of suggestions, a row for each source.
+    private func outcomes(of submission: Submission, numbers: [String: Int]) -> [SuggestionOutcome] {
+        let origins = submission.annotations.compactMap(\.details.origin)
+        let sources = Set(origins.map(\.source)).union(submission.deletedSuggestions.keys)
+        func count(_ source: String, _ state: SuggestionOrigin.State) -> Int {
+            origins.count { $0.source == source && $0.state == state }
+        }
+        return sources.sorted().map { source in
+            SuggestionOutcome(
+                imageNumber: image.position,
+                annotatorNumber: numbers[ExportKey.annotator(submission.annotatorID)] ?? 0, source: source,
+                accepted: count(source, .accepted), adjusted: count(source, .adjusted),
+                deleted: submission.deletedSuggestions[source] ?? 0,
+                added: submission.annotations.count - origins.count)
+        }
     }
 
     private var status: DatasetImage.Status {
@@ -84,11 +128,12 @@ struct ExportSource {
     }
 
     private func provenance(
-        of object: ConsensusObject, submissionOf: [AccountID: SubmissionID], classes: [LabelClassID: Int],
+        of object: ConsensusObject, submissionOf: [AccountID: SubmissionID], classes: ExportClasses,
         numbers: [String: Int]
     ) -> ConsensusProvenance {
         ConsensusProvenance(
-            object, classNumber: { classes[$0] }, annotatorNumber: { numbers[ExportKey.annotator($0)] },
+            object, classNumber: { classes.number(of: $0) },
+            annotatorNumber: { numbers[ExportKey.annotator($0)] },
             reference: { vote in
                 submissionOf[vote.annotator]
                     .flatMap { numbers[ExportKey.answer($0, vote.annotationID)] }

@@ -10,7 +10,7 @@ extension ImagingError {
         case .tooLarge: BoxwoodError(.tooLarge, message, field: "file")
         case .workerFailed: BoxwoodError(.invalid, message, field: "file")
         case .outOfRange: BoxwoodError(.invalid, message)
-        case .corruptPack, .renderFailed, .io: BoxwoodError(.internal, message)
+        case .corruptPack, .renderFailed, .cancelled, .io: BoxwoodError(.internal, message)
         }
     }
 }

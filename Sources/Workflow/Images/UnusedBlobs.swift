@@ -1,3 +1,4 @@
+import Imaging
 import Labeling
 import Logging
 
@@ -9,13 +10,16 @@ struct UnusedBlobs: Sendable {
         self.environment = environment
     }
 
-    /// Removes those of the files that neither an image nor an upload names.
+    /// Removes those of the files that neither an image nor an upload names, and the pictures that were made of them.
     ///
     /// Within one transaction, so that nothing comes to name a file between the look and its end.
     func remove(_ blobs: [BlobID]) async throws(BoxwoodError) {
-        let store = environment.blobs
+        let (store, derivatives) = (environment.blobs, environment.derivatives)
         try await environment.store.write { tx in
-            for blob in Set(blobs) where try !tx.isReferenced(blob) { try store.remove(blob) }
+            for blob in Set(blobs) where try !tx.isReferenced(blob) {
+                try store.remove(blob)
+                derivatives?.forget(pack: blob.sha256)
+            }
         }
     }
 

@@ -18,6 +18,8 @@ public struct ProjectDraft: Sendable {
     public var iouThreshold: Double?
     /// Share of the annotators who must have drawn an object.
     public var quorum: Double?
+    /// How much each person counts for a place by quorum: `none` or `skill`.
+    public var placeWeights: String?
     /// Shortest side of a box in pixels.
     public var minimumSidePixels: Double?
 
@@ -37,16 +39,20 @@ public struct LabelDraft: Sendable {
     public var key: String?
     /// What belongs to it.
     public var summary: String
+    /// The whole list of its attributes; nil keeps the present ones.
+    public var attributes: [AttributeDraft]?
 
     /// A wish for a class.
     public init(
-        id: LabelClassID? = nil, name: String, color: String? = nil, key: String? = nil, summary: String = ""
+        id: LabelClassID? = nil, name: String, color: String? = nil, key: String? = nil, summary: String = "",
+        attributes: [AttributeDraft]? = nil
     ) {
         self.id = id
         self.name = name
         self.color = color
         self.key = key
         self.summary = summary
+        self.attributes = attributes
     }
 }
 
@@ -90,6 +96,13 @@ extension ProjectDraft {
                 throw .invalid("quorum", "The quorum is a share of the annotators above 0 and at most 1.")
             }
             project.consensus.quorum = quorum
+        }
+        if let placeWeights {
+            guard let weights = PlaceWeights(rawValue: placeWeights) else {
+                let names = PlaceWeights.allCases.map(\.rawValue).joined(separator: ", ")
+                throw .invalid("placeWeights", "There are no weights \(placeWeights); there are \(names).")
+            }
+            project.consensus.weights = weights
         }
         if let minimumSidePixels {
             guard minimumSidePixels >= 0, minimumSidePixels <= 1000 else {
@@ -136,12 +149,16 @@ extension ProjectDraft {
                 label.key = key
                 label.summary = summary
                 label.isRetired = false
+                label.attributes = try AttributeDraft.apply(
+                    draft.attributes, to: label.attributes, field: field, identifiers: identifiers)
                 result.append(label)
             } else {
                 result.append(
                     LabelClass(
                         id: identifiers.identifier(), projectID: project, name: name, color: color, key: key,
-                        summary: summary, position: nextPosition))
+                        summary: summary, position: nextPosition,
+                        attributes: try AttributeDraft.apply(
+                            draft.attributes, to: [], field: field, identifiers: identifiers)))
                 nextPosition += 1
             }
         }

@@ -4,13 +4,15 @@ import Labeling
 extension ConsensusRecord {
     /// A consensus as it is kept.
     init(
-        _ consensus: ImageConsensus, settings: ConsensusSettings, fit: String?, at time: Timestamp
+        _ consensus: ImageConsensus, of answers: ImageAnswers, settings: ConsensusSettings, fit: String?,
+        at time: Timestamp
     ) throws(BoxwoodError) {
         self.init(
             imageID: consensus.image, settings: settings, annotators: consensus.annotators.count,
             objects: consensus.accepted.count, conflicts: consensus.conflicts.count,
-            agreement: consensus.agreement, disagreement: consensus.disagreement, risk: consensus.risk,
-            fit: fit, document: try ConsensusDocument.encode(consensus), computedAt: time)
+            agreement: consensus.agreement,
+            disagreement: DisagreementMap.index(answers: answers, consensus: consensus),
+            risk: consensus.risk, fit: fit, document: try ConsensusDocument.encode(consensus), computedAt: time)
     }
 }
 

@@ -118,8 +118,15 @@ public struct FitConsensus: Sendable {
         fit: String?
     ) async throws(BoxwoodError) {
         let now = environment.clock.now()
-        let records = try page.map { consensus throws(BoxwoodError) in
-            try ConsensusRecord(consensus, settings: settings, fit: fit, at: now)
+        let records = try await environment.workers.run { () throws(BoxwoodError) -> [ConsensusRecord] in
+            var records: [ConsensusRecord] = []
+            for consensus in page {
+                guard let input = inputs[consensus.image] else { continue }
+                records.append(
+                    try ConsensusRecord(
+                        consensus, of: input.answers, settings: settings, fit: fit, at: now))
+            }
+            return records
         }
         try await environment.store.write { tx in
             for record in records {
@@ -136,7 +143,7 @@ extension ReadTransaction {
     /// Whether a project's method learns from its people and has not seen all that there is.
     func fitIsStale(_ id: ProjectID) throws -> Bool {
         guard let project = try project(id) else { return false }
-        guard try type(of: project.consensus.consensusMethod()).learns else { return false }
+        guard try type(of: project.consensus.consensusMethod()).learns(with: project.consensus) else { return false }
         guard let fit = try fit(of: id) else { return true }
         return try fit.settings != project.consensus || fit.answersRevision != answersRevision(of: id)
     }

@@ -35,7 +35,7 @@ public struct ReviewFit: Sendable {
         try await environment.store.read { tx in
             let access = try tx.access(id, for: principal, atLeast: .reviewer)
             let settings = access.project.consensus
-            let learns = try type(of: settings.consensusMethod()).learns
+            let learns = try type(of: settings.consensusMethod()).learns(with: settings)
             let record = try tx.fit(of: id)
             let lessons = try record.map(FitDocument.decode)
             let model = lessons?.model

@@ -11,7 +11,7 @@ extension RiskCalibration {
         _ method: any ConsensusMethod, model: CrowdModel?, settings: ConsensusSettings,
         on inputs: [ConsensusInput]
     ) -> RiskCalibration? {
-        guard type(of: method).learns else { return nil }
+        guard type(of: method).learns(with: settings) else { return nil }
         var (predicted, actual) = ([Double](), [Double]())
         for input in inputs {
             guard let truth = input.truth else { continue }

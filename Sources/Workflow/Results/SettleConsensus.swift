@@ -75,8 +75,9 @@ public struct SettleConsensus: Sendable {
         guard !ground.input.submissions.isEmpty else { return nil }
         let method = try ground.settings.consensusMethod()
         let model = try ground.fit.map(FitDocument.decode)?.model
+        let answers = ground.input.answers
         return try ConsensusRecord(
-            method.consensus(of: ground.input.answers, given: model, settings: ground.settings),
+            method.consensus(of: answers, given: model, settings: ground.settings), of: answers,
             settings: ground.settings, fit: model == nil ? nil : ground.fit?.digest,
             at: environment.clock.now())
     }

@@ -7,7 +7,7 @@ struct AnnotationRules: Sendable {
     static let maximumPoints = 5_000
 
     /// The classes of the project, retired ones included: they stay valid while a job is open.
-    let labels: Set<LabelClassID>
+    let labels: [LabelClassID: LabelClass]
     /// The image's size.
     let size: PixelSize
     /// The shortest side of a box.
@@ -15,7 +15,7 @@ struct AnnotationRules: Sendable {
 
     /// The rules for one image of a project.
     init(labels: [LabelClass], size: PixelSize, minimumSidePixels: Double) {
-        self.labels = Set(labels.map(\.id))
+        self.labels = Dictionary(labels.map { ($0.id, $0) }) { first, _ in first }
         self.size = size
         self.minimumSidePixels = minimumSidePixels
     }
@@ -25,7 +25,7 @@ struct AnnotationRules: Sendable {
         guard Self.isUUID(annotation.id.rawValue) else {
             throw .invalid(path + ".id", "An annotation's identifier is a UUID in lower case.")
         }
-        guard labels.contains(annotation.labelID) else {
+        guard let label = labels[annotation.labelID] else {
             throw .invalid(path + ".labelId", "The project has no such class.")
         }
         guard Self.pointCount(annotation.shape) <= Self.maximumPoints else {
@@ -38,6 +38,7 @@ struct AnnotationRules: Sendable {
         if case .box(let box) = annotation.shape, min(box.width, box.height) < minimumSidePixels - 1e-6 {
             throw .invalid(path + ".shape", "A side is shorter than \(minimumSidePixels) pixels.")
         }
+        try check(annotation.details, of: annotation, label: label, path: path)
     }
 
     /// Refuses a whole answer that is too large, repeats an identifier, or holds an unacceptable annotation.
@@ -59,6 +60,7 @@ struct AnnotationRules: Sendable {
                 throw .invalid(path + ".id", "Two annotations have the identifier \(annotation.id).")
             }
             try check(annotation, path: path)
+            try checkIsFinished(annotation, path: path)
         }
     }
 

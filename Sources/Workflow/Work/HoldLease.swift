@@ -1,5 +1,13 @@
 public import Labeling
 
+/// A turn that was kept for longer.
+public struct HeldTurn: Sendable {
+    /// When the lease now ends.
+    public let endsAt: Timestamp
+    /// How many operations the draft holds; more than the client knows of means that the person works elsewhere, too.
+    public let revision: Int
+}
+
 /// Keeps a turn, gives it back, or refuses it.
 public struct HoldLease: Sendable {
     private let environment: WorkflowEnvironment
@@ -9,21 +17,25 @@ public struct HoldLease: Sendable {
         self.environment = environment
     }
 
-    /// Renews the lease; returns when it now ends.
+    /// Renews the lease.
     ///
-    /// - Throws: ``BoxwoodError/Code/leaseLost`` when the turn went to somebody else or is over.
+    /// - Throws: ``BoxwoodError/Code/conflict`` when the person answered or refused the image meanwhile;
+    ///   ``BoxwoodError/Code/leaseLost`` when the turn ran out or was given back.
     public func heartbeat(
         _ id: AssignmentID, lease: String, by principal: Principal
-    ) async throws(BoxwoodError) -> Timestamp {
+    ) async throws(BoxwoodError) -> HeldTurn {
         try await environment.store.write { [environment] tx in
             let assignment = try tx.ownAssignment(id, of: principal)
             let ends = environment.clock.now().adding(seconds: environment.limits.leaseSeconds)
+            guard assignment.state != .submitted, assignment.state != .skipped else {
+                throw BoxwoodError(.conflict, "You have finished this image already.")
+            }
             guard assignment.state == .leased,
                 try tx.renewLease(id, token: lease, expiresAt: ends)
             else {
                 throw BoxwoodError(.leaseLost, "This image is not on your desk any more; your work is kept.")
             }
-            return ends
+            return HeldTurn(endsAt: ends, revision: try tx.operationCount(of: id))
         }
     }
 

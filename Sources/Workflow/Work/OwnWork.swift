@@ -31,4 +31,13 @@ public struct OwnWork: Sendable {
             return (image, submission)
         }
     }
+
+    /// The draft of one of the principal's turns, held or not.
+    public func draft(
+        of assignment: AssignmentID, by principal: Principal
+    ) async throws(BoxwoodError) -> Draft {
+        try await environment.store.read { tx in
+            Draft(try tx.operations(of: try tx.ownAssignment(assignment, of: principal).id))
+        }
+    }
 }

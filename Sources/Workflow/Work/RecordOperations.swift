@@ -2,31 +2,55 @@ public import Labeling
 
 /// An edit as a client sent it, not yet checked.
 public struct ReceivedOperation: Sendable {
+    /// What the sender knew of the shape when they edited it.
+    public enum Base: Hashable, Sendable {
+        /// They do not say: the edit is taken whatever the draft holds.
+        case unknown
+        /// The shape as this operation left it; nil for a shape that was not there.
+        case revision(OperationID?)
+    }
+
     /// The operation's identifier.
     public let id: OperationID
     /// What it does.
     public let edit: Operation.Edit
+    /// What it was made from.
+    public let base: Base
 
     /// An edit with its identifier.
-    public init(id: OperationID, edit: Operation.Edit) {
+    public init(id: OperationID, edit: Operation.Edit, base: Base = .unknown) {
         self.id = id
         self.edit = edit
+        self.base = base
     }
 }
 
 /// What became of the operations of one request.
 public struct OperationsReceipt: Sendable {
+    /// One edit that was not taken.
+    public struct Rejection: Sendable {
+        /// The edit.
+        public let id: OperationID
+        /// Why.
+        public let error: BoxwoodError
+        /// For ``BoxwoodError/Code/stale``: the last operation on the shape; nil when there is none.
+        public var present: Operation?
+    }
+
+    /// How many operations the draft held before; more than the sender knew of means that they work elsewhere, too.
+    public let previousRevision: Int
     /// How many operations the draft holds now.
     public let revision: Int
     /// Those that are on disk, whether from this request or an earlier one.
     public let acknowledged: [OperationID]
-    /// Those that never will be, and why.
-    public let rejected: [(id: OperationID, error: BoxwoodError)]
+    /// Those that were not taken, and why.
+    public let rejected: [Rejection]
 }
 
 /// Takes edits of a draft, each exactly once.
 ///
-/// Edits are taken even when the lease has run out: nobody's work is refused for being late.
+/// Edits are taken even when the lease has run out: nobody's work is refused for being late. An edit that was made
+/// from an older state of its shape than the draft holds is refused as stale, alone: the sender then merges.
 public struct RecordOperations: Sendable {
     private let environment: WorkflowEnvironment
 
@@ -60,45 +84,15 @@ public struct RecordOperations: Sendable {
             let rules = AnnotationRules(
                 labels: try tx.labels(of: project.id), size: image.size,
                 minimumSidePixels: project.minimumSidePixels)
-            var revision = try tx.operationCount(of: id)
-            var acknowledged: [OperationID] = []
-            var rejected: [(id: OperationID, error: BoxwoodError)] = []
-            for (index, received) in operations.enumerated() {
-                do throws(BoxwoodError) {
-                    try Self.check(received, rules: rules, path: "operations[\(index)]")
-                } catch {
-                    rejected.append((received.id, error))
-                    continue
-                }
-                if let present = try tx.operation(received.id) {
-                    if present.assignmentID == id {
-                        acknowledged.append(received.id)
-                    } else {
-                        let error = BoxwoodError(.conflict, "This operation belongs to another image.")
-                        rejected.append((received.id, error))
-                    }
-                    continue
-                }
-                guard revision < limits.operationsPerDraft else {
-                    throw BoxwoodError(.tooLarge, "A draft holds at most \(limits.operationsPerDraft) edits.")
-                }
-                let operation = Operation(
-                    id: received.id, assignmentID: id, edit: received.edit, receivedAt: now)
-                if try tx.append(operation) { revision += 1 }
-                acknowledged.append(received.id)
+            let previous = try tx.operationCount(of: id)
+            var intake = OperationIntake(
+                assignment: id, rules: rules, limit: limits.operationsPerDraft, revision: previous, now: now)
+            for (index, operation) in operations.enumerated() {
+                try intake.take(operation, path: "operations[\(index)]", in: tx)
             }
-            return OperationsReceipt(revision: revision, acknowledged: acknowledged, rejected: rejected)
-        }
-    }
-
-    private static func check(
-        _ received: ReceivedOperation, rules: AnnotationRules, path: String
-    ) throws(BoxwoodError) {
-        guard AnnotationRules.isUUID(received.id.rawValue) else {
-            throw .invalid(path + ".id", "An operation's identifier is a UUID in lower case.")
-        }
-        if case .put(let annotation) = received.edit {
-            try rules.check(annotation, path: path + ".annotation")
+            return OperationsReceipt(
+                previousRevision: previous, revision: intake.revision, acknowledged: intake.acknowledged,
+                rejected: intake.rejected)
         }
     }
 }

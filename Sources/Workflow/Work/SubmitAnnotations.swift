@@ -26,18 +26,28 @@ public struct SubmitAnnotations: Sendable {
     ///   - id: made by the client with the draft; the same identifier with the same content answers the same again.
     ///   - lease: the lease the annotator believes to hold. When it is lost but the image still wants an answer, this
     ///     one counts.
-    /// - Throws: ``BoxwoodError/Code/late`` when the image has all its answers: the work is kept under the
-    ///   identifier; ``BoxwoodError/Code/invalid`` when the identifier was used for something else;
+    ///   - deletedSuggestions: how many suggestions of each source were taken away.
+    ///   - revision: how many operations of the draft the answer knows of; nil to answer whatever the draft holds.
+    /// - Throws: ``BoxwoodError/Code/stale`` when the draft holds more operations than the answer knows of;
+    ///   ``BoxwoodError/Code/late`` when the image has all its answers: the work is kept under the identifier;
+    ///   ``BoxwoodError/Code/invalid`` when the identifier was used for something else;
     ///   ``BoxwoodError/Code/conflict`` when the person answered the image before.
     public func callAsFunction(
         _ annotations: [Annotation], id: SubmissionID, assignment assignmentID: AssignmentID, lease: String,
-        activeMilliseconds: Int64, by principal: Principal
+        deletedSuggestions: [String: Int] = [:], activeMilliseconds: Int64, revision: Int? = nil,
+        by principal: Principal
     ) async throws(BoxwoodError) -> SubmissionReceipt {
         guard AnnotationRules.isUUID(id.rawValue) else {
             throw .invalid("id", "A submission's identifier is a UUID in lower case.")
         }
         guard activeMilliseconds >= 0 else {
             throw .invalid("activeMilliseconds", "The time of work is not negative.")
+        }
+        for (source, count) in deletedSuggestions.sorted(by: { $0.key < $1.key }) {
+            let source = try TextRules.name(source, field: "deletedSuggestions", maximum: 100)
+            guard count > 0 else {
+                throw .invalid("deletedSuggestions.\(source)", "A count of suggestions is above 0.")
+            }
         }
         let digest = try Self.digest(annotations)
         let limits = environment.limits
@@ -54,6 +64,11 @@ public struct SubmitAnnotations: Sendable {
                 throw BoxwoodError(
                     .conflict, "You have answered this image already.", subject: assignmentID.rawValue)
             }
+            if let revision {
+                guard try tx.operationCount(of: assignmentID) <= revision else {
+                    throw BoxwoodError(.stale, "The image was drawn on elsewhere since; look at it again.")
+                }
+            }
             guard let project = try tx.project(assignment.projectID),
                 let image = try tx.image(assignment.imageID)
             else { throw BoxwoodError.notFound("assignment") }
@@ -65,7 +80,7 @@ public struct SubmitAnnotations: Sendable {
             let submission = Submission(
                 id: id, assignmentID: assignmentID, projectID: project.id, imageID: image.id,
                 annotatorID: principal.account.id, status: counts ? .accepted : .late,
-                annotations: annotations,
+                annotations: annotations, deletedSuggestions: deletedSuggestions,
                 activeMilliseconds: activeMilliseconds, digest: digest, receivedAt: now)
             try tx.insert(submission)
             try tx.append(

@@ -6,7 +6,7 @@ public struct WorkItem: Sendable {
     public let assignment: Assignment
     /// The project.
     public let project: Project
-    /// The classes that can be chosen.
+    /// The classes; retired ones cannot be chosen any more.
     public let labels: [LabelClass]
     /// The image.
     public let image: LabeledImage
@@ -14,6 +14,8 @@ public struct WorkItem: Sendable {
     public let draft: Draft
     /// How many images the person has answered in this project.
     public let submitted: Int
+    /// The image the person would get after this one, as things stand now, for preparing it.
+    public let next: LabeledImage?
 }
 
 extension ReadTransaction {
@@ -25,9 +27,11 @@ extension ReadTransaction {
         }
         return WorkItem(
             assignment: assignment, project: project,
-            labels: try labels(of: project.id).filter { !$0.isRetired }, image: image,
+            labels: try labels(of: project.id), image: image,
             draft: Draft(try operations(of: assignment.id)),
-            submitted: try submissionCount(of: assignment.annotatorID, in: project.id))
+            submitted: try submissionCount(of: assignment.annotatorID, in: project.id),
+            next: try nextFreeImage(for: assignment.annotatorID, in: project.id)
+                .flatMap { try self.image($0) })
     }
 
     /// The principal's own turn; other people's turns do not exist for them.

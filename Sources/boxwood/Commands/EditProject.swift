@@ -20,8 +20,15 @@ struct EditProject: AsyncParsableCommand {
     @Option(help: "IoU from which two shapes can be one object.")
     var iou: Double?
 
-    @Option(help: "Where the method is quorum, the share of the annotators who must have drawn an object.")
+    @Option(
+        help: """
+            Where the method is quorum, the share of the annotators who must have drawn an object. \
+            \(ConsensusOptions.quorumFact)
+            """)
     var quorum: Double?
+
+    @Option(help: ConsensusOptions.weightsHelp)
+    var weights: PlaceWeights?
 
     /// The settings to change; what is nil stays.
     struct Wish: Encodable, Sendable {
@@ -29,6 +36,7 @@ struct EditProject: AsyncParsableCommand {
         let consensusMethod: String?
         let iouThreshold: Double?
         let quorum: Double?
+        let placeWeights: PlaceWeights?
     }
 
     /// What the command shows of a project.
@@ -39,17 +47,19 @@ struct EditProject: AsyncParsableCommand {
         let consensusMethod: String
         let iouThreshold: Double
         let quorum: Double
+        let placeWeights: PlaceWeights
     }
 
     func validate() throws {
-        if replication == nil, method == nil, iou == nil, quorum == nil {
-            throw ValidationError("Say what to change: --replication, --method, --iou or --quorum.")
+        if replication == nil, method == nil, iou == nil, quorum == nil, weights == nil {
+            throw ValidationError("Say what to change: --replication, --method, --iou, --quorum or --weights.")
         }
     }
 
     func run() async throws {
         let wish = Wish(
-            replication: replication, consensusMethod: method, iouThreshold: iou, quorum: quorum)
+            replication: replication, consensusMethod: method, iouThreshold: iou, quorum: quorum,
+            placeWeights: weights)
         let detail = try await ServerConnection.with(folder) { [project] client in
             let id = try await ProjectReference(project).id(client)
             let path = "/api/v1/projects/\(id)"
@@ -59,6 +69,6 @@ struct EditProject: AsyncParsableCommand {
         }
         print(
             "\(detail.name): \(detail.replication) people an image, method \(detail.consensusMethod), "
-                + "IoU \(detail.iouThreshold), quorum \(detail.quorum)")
+                + "IoU \(detail.iouThreshold), quorum \(detail.quorum), weights \(detail.placeWeights.rawValue)")
     }
 }

@@ -51,8 +51,15 @@ struct ProjectCommand: AsyncParsableCommand {
         @Option(help: "IoU from which two shapes can be one object.")
         var iou = ConsensusSettings().iouThreshold
 
-        @Option(help: "With --method quorum, the share of the annotators who must have drawn an object.")
+        @Option(
+            help: """
+                With --method quorum, the share of the annotators who must have drawn an object. \
+                \(ConsensusOptions.quorumFact)
+                """)
         var quorum: Double?
+
+        @Option(help: ConsensusOptions.weightsHelp)
+        var weights: PlaceWeights?
 
         @Flag(help: "Print the project as JSON.")
         var json = false
@@ -72,17 +79,19 @@ struct ProjectCommand: AsyncParsableCommand {
             let consensusMethod: String
             let iouThreshold: Double
             let quorum: Double?
+            let placeWeights: PlaceWeights?
         }
 
         func validate() throws {
-            try ConsensusOptions.check(method: method, quorum: quorum)
+            try ConsensusOptions.check(method: method, quorum: quorum, weights: weights)
         }
 
         func run() async throws {
             let wish = Wish(
                 name: name, instructions: try instructions.map(Self.text) ?? "",
                 labels: try Self.labels(labels),
-                replication: replication, consensusMethod: method, iouThreshold: iou, quorum: quorum)
+                replication: replication, consensusMethod: method, iouThreshold: iou, quorum: quorum,
+                placeWeights: weights)
             let project = try await ServerConnection.with(folder) { client in
                 try await client.call("POST", "/api/v1/projects", .json(wish), as: Summary.self)
             }

@@ -11,7 +11,8 @@ struct Serve: AsyncParsableCommand {
         abstract: "Run the server.",
         discussion: """
             Every option can also be set in the environment (BOXWOOD_DATA, BOXWOOD_HOST, BOXWOOD_PORT, \
-            BOXWOOD_PUBLIC_URL, BOXWOOD_PUBLIC_IMAGES, BOXWOOD_LEASE_SECONDS, BOXWOOD_ALLOW_TIFF, \
+            BOXWOOD_PUBLIC_URL, BOXWOOD_PUBLIC_IMAGES, BOXWOOD_IIIF_CONFINED_SIZE, BOXWOOD_TILE_CACHE, \
+            BOXWOOD_PICTURE_CACHE, BOXWOOD_PICTURE_QUEUE, BOXWOOD_LEASE_SECONDS, BOXWOOD_ALLOW_TIFF, \
             BOXWOOD_LOG_LEVEL) or, under "boxwood", in the JSON file that BOXWOOD_CONFIG names.
 
             What an uploaded image may be: BOXWOOD_IMAGE_MEGAPIXELS (400), BOXWOOD_IMAGE_SIDE (65500 pixels), \
@@ -32,8 +33,7 @@ struct Serve: AsyncParsableCommand {
     @Option(name: .customLong("public-url"), help: "The address people use, for links; behind a proxy.")
     var publicURL: String?
 
-    @Flag(help: "Show images to everybody, without signing in.")
-    var publicImages = false
+    @OptionGroup var tiles: TileOptions
 
     @Option(help: "Seconds an image stays on a desk without a sign of life; 120 unless told otherwise.")
     var leaseSeconds: Int?
@@ -41,11 +41,11 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let settings = try await Settings.load()
         let installation = try Installation.open(
-            settings.dataFolder(folder.data), settings: settings, leaseSeconds: leaseSeconds)
+            settings.dataFolder(folder.data), settings: settings, leaseSeconds: leaseSeconds,
+            pictureCache: tiles.pictureCache)
         let configuration = installation.serverConfiguration(
             host: settings.host(host), port: try settings.port(port),
-            publicURL: settings.publicURL(publicURL),
-            publicImages: settings.publicImages(publicImages))
+            publicURL: settings.publicURL(publicURL), tiles: try settings.tiles(tiles))
         let ownerLink = try await IssueLink(installation.environment).ownerLink()
         try await Self.serve(configuration, installation: installation, link: ownerLink) {
             "Open this link once to make the owner's account:"

@@ -23,14 +23,13 @@ struct AgreementCommand: ParsableCommand {
     func run() throws {
         let method = try options.chosen()
         let document = try AnnotationFile.readAnswers(inputs)
-        let answers = try OfflineAnswers(document, files: inputs)
+        let notice = AnnotationFile.notice(on: document)
+        let answers = try OfflineAnswers(consume document, files: inputs)
         var stopwatch = Stopwatch()
         let report = MergedFiles(
             answers: answers, method: method, settings: options.settings, stopwatch: &stopwatch
         ).agreement
-        if let notice = AnnotationFile.notice(on: document) {
-            Terminal.note("boxwood: \(notice)")
-        }
+        if let notice { Terminal.note("boxwood: \(notice)") }
         if json {
             try Terminal.json(AgreementJSON(report, names: answers))
         } else {

@@ -64,6 +64,7 @@ struct AgreementJSON: Encodable {
     let overall: Coefficient
     let fleissKappa: Estimate
     let placeAlpha: Estimate
+    let matchedColumnsAlpha: Estimate
     let exchanges: Int
     let agreement: Estimate
     let classes: [LabelClass]
@@ -84,6 +85,7 @@ struct AgreementJSON: Encodable {
         overall = report.overall
         fleissKappa = report.fleissKappa
         placeAlpha = report.placeAlpha
+        matchedColumnsAlpha = report.matchedColumns
         exchanges = report.exchanges
         agreement = report.agreement
         classes = report.classes.map { figures in

@@ -31,6 +31,7 @@ struct AgreementTable {
         var blocks = [
             "\(FigureText.count(report.images, "image")), \(report.sharedImages) of them answered by two or more.",
             AgreementQuestionText(report).text,
+            published,
             "Mean agreement of two annotators: "
                 + (shared.value == nil
                     ? (shared.reason ?? "not defined")
@@ -47,6 +48,19 @@ struct AgreementTable {
         }
         if !report.annotators.isEmpty { blocks.append(people) }
         return blocks.joined(separator: "\n\n")
+    }
+
+    /// Figures as they are published elsewhere, beside ours.
+    private var published: String {
+        var table = TextTable(["", "as others compute it", "", "n"], left: [0, 2])
+        for (name, figure) in [
+            ("Fleiss' kappa of the classes (Fleiss 1971)", report.fleissKappa),
+            ("Alpha of places beside those of other objects (Krippendorff)", report.placeAlpha),
+            ("Alpha over matched columns (kalphacv; Tschirschwitz 2022)", report.matchedColumns),
+        ] {
+            table.add([name] + cells(figure) + [String(figure.n)])
+        }
+        return table.text + "\nThe last depends on who comes first, and takes what was missed for a class of its own."
     }
 
     private var people: String {

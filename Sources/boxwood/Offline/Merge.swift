@@ -23,6 +23,8 @@ struct Merge: ParsableCommand {
 
     @OptionGroup var options: ConsensusOptions
 
+    @OptionGroup var rules: MergeRules
+
     @Option(help: "Write a report of agreement and conflicts as an HTML page.")
     var report: String?
 
@@ -36,6 +38,7 @@ struct Merge: ParsableCommand {
     var timings = false
 
     func validate() throws {
+        try rules.check(method: options.method)
         for path in [output, report].compactMap(\.self)
         where inputs.contains(where: { Self.isSame($0, path) }) {
             throw ValidationError("\(path) would overwrite an input.")
@@ -46,22 +49,20 @@ struct Merge: ParsableCommand {
     }
 
     func run() throws {
-        let method = try options.chosen()
+        let method = rules.applied(to: try options.chosen())
         let file = try StagedFile(output)
         let page = try report.map { path throws(CommandFailure) in try StagedFile(path) }
         var stopwatch = Stopwatch()
         let document = try AnnotationFile.readAnswers(inputs)
+        let (info, notice) = (document.info, AnnotationFile.notice(on: document))
         let truth = try gold.map { path throws(CommandFailure) in try TruthFile(path, section: nil) }
-        let answers = try OfflineAnswers(document, files: inputs, gold: truth)
+        let answers = try OfflineAnswers(consume document, files: inputs, gold: truth)
         stopwatch.lap("reading")
         let merge = MergedFiles(
-            answers: answers, method: method, settings: options.settings, stopwatch: &stopwatch)
+            answers: answers, method: method, settings: options.settings, rules: rules.settings,
+            stopwatch: &stopwatch)
         do {
-            try COCOExporter.write(
-                merge.document(info: document.info, candidates: candidates), summary: merge.summary
-            ) { bytes in
-                try file.write(bytes)
-            }
+            try merge.write(info: info, candidates: candidates) { bytes in try file.write(bytes) }
         } catch let error as FormatError {
             throw CommandFailure(error.description)
         }
@@ -72,9 +73,7 @@ struct Merge: ParsableCommand {
         try file.keep()
         stopwatch.lap("writing")
         if timings { Terminal.note(stopwatch.json) }
-        if let notice = AnnotationFile.notice(on: document) {
-            Terminal.note("boxwood: \(notice)")
-        }
+        if let notice { Terminal.note("boxwood: \(notice)") }
         print(merge.description)
     }
 

@@ -8,6 +8,8 @@ import Workflow
 struct MergedFiles: CustomStringConvertible {
     let answers: OfflineAnswers
     let settings: ConsensusSettings
+    /// Rules for parts of the consensus that are not the usual ones.
+    let rules: [String: MergeSummary.Value]
     /// One entry an image, in order of number.
     let consensus: [ImageConsensus]
     /// What was learned about the annotators, where the method learns.
@@ -20,10 +22,11 @@ struct MergedFiles: CustomStringConvertible {
     /// - Parameter stopwatch: told when the consensus is there.
     init(
         answers: OfflineAnswers, method: any ConsensusMethod, settings: ConsensusSettings,
-        stopwatch: inout Stopwatch
+        rules: [String: MergeSummary.Value] = [:], stopwatch: inout Stopwatch
     ) {
         self.answers = answers
         self.settings = settings
+        self.rules = rules
         let fit = method.fit(answers.answers, settings: settings)
         consensus = fit.consensus
         model = fit.model
@@ -49,36 +52,45 @@ struct MergedFiles: CustomStringConvertible {
         AgreementReport(answers: answers.answers, consensus: consensus, settings: settings)
     }
 
-    /// Ordinary COCO: the accepted objects, numbered from 1 by image and falling score.
+    /// Writes ordinary COCO: the accepted objects, numbered from 1 by image and falling score.
     ///
-    /// - Parameter candidates: whether rejected candidates are listed, too, marked as not accepted.
-    func document(info: DatasetInfo, candidates: Bool = false) -> DatasetDocument {
-        var document = DatasetDocument(info: info, classes: answers.classes)
-        for image in consensus {
-            guard var row = answers.image(image.image) else { continue }
-            let accepted = image.accepted
-            row.status =
-                image.annotators.isEmpty ? .unlabelled : accepted.isEmpty ? .labelledEmpty : .labelled
-            row.expectedErrors = image.riskParts.map(ExpectedErrors.init)
-            document.images.append(row)
-            for object in candidates ? image.objects : accepted {
-                document.annotations.append(
-                    DatasetAnnotation(
-                        number: document.annotations.count + 1, imageNumber: row.number,
-                        classNumber: answers.labelClass(object.labelID)?.number ?? 0, shape: object.shape,
-                        flags: object.isCrowd ? object.flags.union(.crowd) : object.flags,
-                        score: object.score,
-                        provenance: provenance(of: object)))
-            }
+    /// - Parameters:
+    ///   - candidates: whether rejected candidates are listed, too, marked as not accepted.
+    ///   - sink: takes the bytes piece by piece.
+    func write(info: DatasetInfo, candidates: Bool, to sink: ([UInt8]) throws -> Void) throws {
+        var exporter = COCOExporter(info: info, classes: answers.classes, summary: summary)
+        let objects = consensus.lazy.flatMap { image in
+            (candidates ? image.objects : image.accepted).map { (answers.image(image.image), $0) }
         }
-        return document
+        try exporter.write(
+            images: consensus.lazy.compactMap { row(of: $0) },
+            annotations: zip(1..., objects).lazy.map { row(number: $0, $1) }, to: sink)
+    }
+
+    private func row(of image: ImageConsensus) -> DatasetImage? {
+        guard var row = answers.image(image.image) else { return nil }
+        let hasObject = image.objects.contains(where: \.accepted)
+        row.status = image.annotators.isEmpty ? .unlabelled : hasObject ? .labelled : .labelledEmpty
+        row.expectedErrors = image.riskParts.map(ExpectedErrors.init)
+        return row
+    }
+
+    private func row(
+        number: Int, _ item: (image: DatasetImage?, object: ConsensusObject)
+    ) -> DatasetAnnotation {
+        let object = item.object
+        return DatasetAnnotation(
+            number: number, imageNumber: item.image?.number ?? 0,
+            classNumber: answers.labelClass(object.labelID)?.number ?? 0, shape: object.shape,
+            flags: object.isCrowd ? object.flags.union(.crowd) : object.flags, score: object.score,
+            provenance: provenance(of: object))
     }
 
     /// How it was merged, and what was learnt about each annotator.
     var summary: MergeSummary {
         MergeSummary(
             method: settings.method,
-            settings: MergeSummary.settings(settings),
+            settings: MergeSummary.settings(settings).merging(rules) { setting, _ in setting },
             annotators: annotators.compactMap { figures in
                 guard let person = answers.annotator(figures.annotator) else { return nil }
                 let learned = model?.skill(of: figures.annotator).map(MergeSummary.skill) ?? [:]
@@ -96,6 +108,6 @@ struct MergedFiles: CustomStringConvertible {
         ConsensusProvenance(
             object, classNumber: { answers.labelClass($0)?.number },
             annotatorNumber: { answers.annotator($0)?.number },
-            reference: { answers.annotation($0.annotationID)?.reference })
+            reference: { answers.reference($0.annotationID) })
     }
 }

@@ -17,12 +17,15 @@ struct OfflineAnswers {
     /// Everybody's answers, one entry an image in the order of ``images``.
     let answers: [ImageAnswers]
 
-    private let annotations: [DatasetAnnotation]
+    /// What votes refer to, by the rank of the annotation.
+    private let references: [AnnotationReference]
 
+    /// Takes the answers out of a document; handing over its only copy saves the memory for another.
+    ///
     /// - Parameter gold: the truth about some of the images, matched by file name, or by number where one is missing.
     /// - Throws: ``CommandFailure`` if the files do not say who drew what, or the truth fits none of the images.
     init(
-        _ document: DatasetDocument, files: [String], gold: TruthFile? = nil
+        _ document: consuming DatasetDocument, files: [String], gold: TruthFile? = nil
     ) throws(CommandFailure) {
         guard !document.annotators.isEmpty else {
             throw CommandFailure(
@@ -32,47 +35,90 @@ struct OfflineAnswers {
         let images = document.images.sorted { $0.number < $1.number }
         let classes = document.classes.sorted { $0.number < $1.number }
         let annotators = document.annotators.sorted { $0.number < $1.number }
-        let annotations = document.annotations.sorted(by: Self.precedes)
-        let imageRanks = Self.ranks(images.map(\.number))
-        let classRanks = Self.ranks(classes.map(\.number))
-        let annotatorRanks = Self.ranks(annotators.map(\.number))
+        document.annotations.sort(by: Self.precedes)
+        let annotations = document.annotations
+        let ranks = Ranks(images: images, classes: classes, annotators: annotators)
 
         var looks = Array(repeating: [AccountID](), count: images.count)
         for look in document.assignments {
-            guard let image = imageRanks[look.imageNumber], let person = annotatorRanks[look.annotatorNumber]
-            else {
-                continue
-            }
-            looks[image].append(Self.identifier(person))
-        }
-        var votes = Array(repeating: [Vote](), count: images.count)
-        for (index, annotation) in annotations.enumerated() {
-            guard let number = annotation.annotatorNumber, let person = annotatorRanks[number] else {
-                throw CommandFailure(
-                    "\(files.first ?? "input"): the annotation \(annotation.key ?? String(annotation.number)) has no "
-                        + "annotator_id.")
-            }
-            guard let image = imageRanks[annotation.imageNumber],
-                let label = classRanks[annotation.classNumber]
+            guard let image = ranks.images[look.imageNumber],
+                let person = ranks.annotators[look.annotatorNumber]
             else { continue }
-            let drawn = Annotation(
-                id: Self.identifier(index), labelID: Self.identifier(label), shape: annotation.shape,
-                flags: annotation.flags)
-            votes[image].append(Vote(annotation: drawn, annotator: Self.identifier(person)))
+            looks[image].append(Self.identifier(person))
         }
         let known = try gold.map { gold throws(CommandFailure) in
             try Self.known(gold, images: images, classes: classes)
         }
+        let rows = Self.rows(of: annotations, images: images.count, ranks)
+        var answers: [ImageAnswers] = []
+        answers.reserveCapacity(images.count)
+        for (index, image) in images.enumerated() {
+            var votes: [Vote] = []
+            for row in rows[index] {
+                if let vote = try Self.vote(annotations[Int(row)], rank: Int(row), ranks, files: files) {
+                    votes.append(vote)
+                }
+            }
+            answers.append(
+                ImageAnswers(
+                    image: Self.identifier(index), size: image.size ?? PixelSize(width: 0, height: 0),
+                    annotators: looks[index], votes: votes,
+                    known: known?[index].map { KnownTruth(annotations: $0) }))
+        }
         self.images = images
         self.classes = classes
         self.annotators = annotators
-        self.annotations = annotations
-        answers = images.indices.map { index in
-            ImageAnswers(
-                image: Self.identifier(index), size: images[index].size ?? PixelSize(width: 0, height: 0),
-                annotators: looks[index], votes: votes[index],
-                known: known?[index].map { KnownTruth(annotations: $0) })
+        self.answers = answers
+        references = annotations.map(\.reference)
+    }
+
+    /// Where images, classes and annotators stand in order of number.
+    private struct Ranks {
+        let images: [Int: Int]
+        let classes: [Int: Int]
+        let annotators: [Int: Int]
+
+        init(images: [DatasetImage], classes: [DatasetClass], annotators: [DatasetAnnotator]) {
+            func ranks(_ numbers: [Int]) -> [Int: Int] {
+                Dictionary(zip(numbers, numbers.indices)) { first, _ in first }
+            }
+            self.images = ranks(images.map(\.number))
+            self.classes = ranks(classes.map(\.number))
+            self.annotators = ranks(annotators.map(\.number))
         }
+    }
+
+    /// The ranks of the annotations on each image, ascending.
+    private static func rows(
+        of annotations: [DatasetAnnotation], images: Int, _ ranks: Ranks
+    ) -> [ArraySlice<Int32>] {
+        let owners = annotations.map { Int32(ranks.images[$0.imageNumber] ?? -1) }
+        var start = Array(repeating: 0, count: images + 1)
+        for owner in owners where owner >= 0 { start[Int(owner) + 1] += 1 }
+        for image in 0..<images { start[image + 1] += start[image] }
+        var next = start
+        var rows = [Int32](repeating: 0, count: start[images])
+        for (row, owner) in owners.enumerated() where owner >= 0 {
+            rows[next[Int(owner)]] = Int32(row)
+            next[Int(owner)] += 1
+        }
+        return (0..<images).map { rows[start[$0]..<start[$0 + 1]] }
+    }
+
+    /// An annotation as a vote; nil if its class is not in the file.
+    private static func vote(
+        _ annotation: DatasetAnnotation, rank: Int, _ ranks: Ranks, files: [String]
+    ) throws(CommandFailure) -> Vote? {
+        guard let number = annotation.annotatorNumber, let person = ranks.annotators[number] else {
+            throw CommandFailure(
+                "\(files.first ?? "input"): the annotation \(annotation.key ?? String(annotation.number)) has no "
+                    + "annotator_id.")
+        }
+        guard let label = ranks.classes[annotation.classNumber] else { return nil }
+        let drawn = Annotation(
+            id: identifier(rank), labelID: identifier(label), shape: annotation.shape,
+            flags: annotation.flags)
+        return Vote(annotation: drawn, annotator: identifier(person))
     }
 
     /// The truth about each image by its rank, where it is known.
@@ -119,8 +165,8 @@ struct OfflineAnswers {
     /// The annotator behind an identifier.
     func annotator(_ id: AccountID) -> DatasetAnnotator? { Self.rank(id).map { annotators[$0] } }
 
-    /// The annotation behind an identifier.
-    func annotation(_ id: AnnotationID) -> DatasetAnnotation? { Self.rank(id).map { annotations[$0] } }
+    /// What the annotation behind an identifier is called.
+    func reference(_ id: AnnotationID) -> AnnotationReference? { Self.rank(id).map { references[$0] } }
 
     private static func precedes(_ left: DatasetAnnotation, _ right: DatasetAnnotation) -> Bool {
         switch (left.key, right.key) {
@@ -132,10 +178,6 @@ struct OfflineAnswers {
                 ? left.number < right.number
                 : first.unicodeScalars.lexicographicallyPrecedes(second.unicodeScalars)
         }
-    }
-
-    private static func ranks(_ numbers: [Int]) -> [Int: Int] {
-        Dictionary(zip(numbers, numbers.indices)) { first, _ in first }
     }
 
     private static func identifier<Kind>(_ rank: Int) -> Identifier<Kind> {

@@ -19,8 +19,10 @@ struct Installation: Sendable {
     ///
     /// - Throws: ``BoxwoodError/Code/locked`` while another process has it.
     static func open(
-        _ folder: String, settings: Settings, leaseSeconds: Int? = nil
+        _ folder: String, settings: Settings, leaseSeconds: Int? = nil, pictureCache: Int? = nil
     ) throws(BoxwoodError) -> Installation {
+        ImagingSystem.limitHeaps()
+        ImagingSystem.allowOpenFiles()
         var logger = Logger(label: "boxwood") { label in StreamLogHandler.standardError(label: label) }
         logger.logLevel = Logger.Level(rawValue: settings.logLevel()) ?? .notice
         let log = logger
@@ -29,13 +31,19 @@ struct Installation: Sendable {
             log.error("storage", metadata: ["detail": "\(diagnostic.message)"])
             if diagnostic.isDiskFailure { exit(EXIT_FAILURE) }
         }
+        let pictureCacheBytes = try settings.pictureCacheBytes(pictureCache)
         let store = try SQLiteStore.open(folder: folder, diagnose: diagnose)
         let blobs = try FileBlobStore.open(folder: folder, diagnose: diagnose)
         var limits = WorkflowLimits()
         limits.leaseSeconds = try settings.leaseSeconds(leaseSeconds)
         limits.image = try settings.imageLimits()
+        var derivatives: DerivativeCache?
         do throws(ImagingError) {
             try ImagingSystem.start()
+            if pictureCacheBytes > 0 {
+                derivatives = try DerivativeCache(
+                    folder: folder + "/pictures", maximumBytes: pictureCacheBytes)
+            }
         } catch {
             throw BoxwoodError(.internal, error.message)
         }
@@ -45,16 +53,16 @@ struct Installation: Sendable {
         return Installation(
             folder: folder, store: store,
             environment: WorkflowEnvironment(
-                store: store, blobs: blobs, ingester: ingester, imports: ImportQueue(width: children * 2),
-                limits: limits, logger: logger))
+                store: store, blobs: blobs, ingester: ingester, derivatives: derivatives,
+                imports: ImportQueue(width: children * 2), limits: limits, logger: logger))
     }
 
     /// How a server over this installation is reached; its operator's token is new each time.
     func serverConfiguration(
-        host: String = "127.0.0.1", port: Int, publicURL: String?, publicImages: Bool = false
+        host: String = "127.0.0.1", port: Int, publicURL: String?, tiles: TileSettings = TileSettings()
     ) -> ServerConfiguration {
         ServerConfiguration(
-            host: host, port: port, publicURL: publicURL, publicImages: publicImages,
+            host: host, port: port, publicURL: publicURL, tiles: tiles,
             operatorToken: IdentifierSource.system.secret(), version: Boxwood.version,
             databaseVersion: SQLiteStore.sqliteVersion)
     }

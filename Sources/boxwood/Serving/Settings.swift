@@ -4,6 +4,7 @@ import Foundation
 import Imaging
 import Labeling
 import SystemPackage
+import Workflow
 
 /// Settings from the command line, else the environment, else a configuration file, else their defaults.
 ///
@@ -45,9 +46,37 @@ struct Settings: Sendable {
         return port
     }
 
-    /// Whether images are shown to everybody.
-    func publicImages(_ flag: Bool) -> Bool {
-        flag || reader.bool(forKey: "boxwood.public.images", default: false)
+    /// How tiles are served.
+    func tiles(_ options: TileOptions) throws(BoxwoodError) -> TileSettings {
+        var settings = TileSettings()
+        settings.isPublic =
+            options.publicImages || reader.bool(forKey: "boxwood.public.images", default: false)
+        let confinedSize =
+            options.confinedSize ?? reader.string(forKey: "boxwood.iiif.confined.size", default: "spec")
+        guard let meaning = IIIFRules.ConfinedSize(rawValue: confinedSize) else {
+            throw .invalid("confined-size", "This is spec or validator.")
+        }
+        settings.confinedSize = meaning
+        let cache = options.tileCache ?? reader.int(forKey: "boxwood.tile.cache", default: 128)
+        guard (0...1 << 20).contains(cache) else {
+            throw .invalid("tile-cache", "The tile cache takes between 0 and 1048576 MiB of memory.")
+        }
+        settings.cacheBytes = cache << 20
+        let queue = options.pictureQueue ?? reader.int(forKey: "boxwood.picture.queue", default: 64)
+        guard (0...10_000).contains(queue) else {
+            throw .invalid("picture-queue", "Between 0 and 10000 pictures may wait to be made.")
+        }
+        settings.queue = queue
+        return settings
+    }
+
+    /// Bytes of disk for pictures that were made; 0 to make them every time.
+    func pictureCacheBytes(_ option: Int?) throws(BoxwoodError) -> Int {
+        let cache = option ?? reader.int(forKey: "boxwood.picture.cache", default: 512)
+        guard (0...1 << 24).contains(cache) else {
+            throw .invalid("picture-cache", "The picture cache takes between 0 and 16777216 MiB of disk.")
+        }
+        return cache << 20
     }
 
     /// The address people use, such as `https://boxwood.example.org`.
@@ -102,4 +131,28 @@ struct Settings: Sendable {
 struct DataOptions: ParsableArguments {
     @Option(help: "The data folder; BOXWOOD_DATA, else ./boxwood-data.")
     var data: String?
+}
+
+/// The options of `serve` for images and their tiles.
+struct TileOptions: ParsableArguments {
+    @Flag(help: "Show images to everybody, without signing in.")
+    var publicImages = false
+
+    @Option(
+        help:
+            "What the IIIF size !w,h means for a smaller picture: spec (the picture) or validator (a refusal)."
+    )
+    var confinedSize: String?
+
+    @Option(help: "MiB of memory for tiles; 128 unless told otherwise.")
+    var tileCache: Int?
+
+    @Option(
+        help: "MiB of disk for pictures that are no tiles, once made; 512 unless told otherwise, 0 for none.")
+    var pictureCache: Int?
+
+    @Option(
+        help: "Pictures that may wait to be made, a quarter of them for one person; 64 unless told otherwise."
+    )
+    var pictureQueue: Int?
 }

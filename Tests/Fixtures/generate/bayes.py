@@ -1,15 +1,14 @@
 #!/usr/bin/env python3
-"""Bayesian consensus of simulated answers, by the formulas of BayesConsensus written out with numpy.
+"""Bayesian consensus of simulated answers, by the formulas of BayesConsensus written out in consensus_model.py.
 
-Needs numpy, and the folder of a numpy module `proto_consensus` whose run(data, classes) returns, by image, boxes,
-classes, scores and existence; the skills; and the risks. It is not part of the repository; the file it made is.
-Run: python3 Tests/Fixtures/generate/bayes.py FOLDER > Tests/Fixtures/agreement/bayes.json
+Needs numpy. Run: python3 Tests/Fixtures/generate/bayes.py > Tests/Fixtures/agreement/bayes.json
 """
 
 import json
-import sys
 
 import numpy as np
+
+from consensus_model import run
 
 SIDE = 1000
 
@@ -72,7 +71,7 @@ def answers(generator, crowd, images, classes, each):
     return result
 
 
-def expected(run, images, classes):
+def expected(images, classes):
     data = {}
     for number, image in enumerate(images):
         boxes = np.array([vote["box"] for vote in image["votes"]], float).reshape(-1, 4)
@@ -101,18 +100,16 @@ def expected(run, images, classes):
 
 
 def main():
-    sys.path.insert(0, sys.argv[1])
-    from proto_consensus import run
-
     generator = np.random.default_rng(20261121)
     cases = []
     # People, careless ones, images, classes, people an image.
     for count, careless, number, classes, each in [
-        (5, 0, 8, 1, 5), (6, 2, 10, 4, 4), (2, 0, 6, 3, 2), (8, 3, 8, 2, 5), (3, 1, 5, 3, 1)
+        (5, 0, 8, 1, 5), (6, 2, 10, 4, 4), (2, 0, 6, 3, 2), (8, 3, 8, 2, 5), (3, 1, 5, 3, 1), (4, 4, 5, 2, 4),
+        (9, 2, 4, 3, 7), (3, 0, 6, 5, 3), (5, 1, 4, 1, 2), (7, 3, 5, 6, 4), (4, 0, 3, 2, 3), (6, 5, 4, 3, 6),
     ]:
         images = answers(generator, people(generator, count, careless), number, classes, each)
         images[-1] = {"annotators": images[-1]["annotators"], "votes": []}
-        skills = expected(run, images, classes)
+        skills = expected(images, classes)
         cases.append({"classes": classes, "images": images, "skills": skills})
     print(json.dumps({"cases": cases}, separators=(",", ":")))
 

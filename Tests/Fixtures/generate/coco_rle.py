@@ -1,7 +1,8 @@
+#!/usr/bin/env python3
 """Masks with holes and several parts, as pycocotools encodes them.
 
-    python3 -m venv /tmp/venv && /tmp/venv/bin/pip install pycocotools==2.0.11 numpy
-    /tmp/venv/bin/python Tests/Fixtures/generate/coco_rle.py > Tests/Fixtures/formats/coco_masks.json
+Needs the packages of requirements.txt. Run:
+python3 Tests/Fixtures/generate/coco_rle.py > Tests/Fixtures/formats/coco_masks.json
 
 `rings` is the polygon (outline, then holes) the mask was made from, or null for masks drawn pixel by pixel.
 """
@@ -81,4 +82,5 @@ def main():
     sys.stdout.write('{"made_by": "pycocotools 2.0.11", "cases": [\n' + rows + "\n]}\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

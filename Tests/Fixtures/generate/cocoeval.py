@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """COCOeval's figures for random boxes.
 
-Needs numpy and pycocotools. Run: python3 Tests/Fixtures/generate/cocoeval.py > Tests/Fixtures/agreement/cocoeval.json
+Needs the packages of requirements.txt. Run: python3 Tests/Fixtures/generate/cocoeval.py > Tests/Fixtures/agreement/cocoeval.json
 """
 
 import contextlib

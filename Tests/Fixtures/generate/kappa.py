@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Cohen's kappa by scikit-learn and statsmodels, Fleiss' kappa by statsmodels and irrCAC, of random ratings.
 
-Needs numpy, scikit-learn, statsmodels and irrCAC. Run:
+Needs the packages of requirements.txt. Run:
 python3 Tests/Fixtures/generate/kappa.py > Tests/Fixtures/agreement/kappa.json
 """
 

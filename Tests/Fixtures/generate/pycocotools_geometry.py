@@ -1,14 +1,14 @@
-"""Writes what pycocotools answers to shapes of ours, for GeometryTests.
+#!/usr/bin/env python3
+"""What pycocotools answers to shapes of ours, for GeometryTests.
 
-    pip install pycocotools numpy
-    python3 Tests/Fixtures/generate/pycocotools_geometry.py Tests/Fixtures/geometry/pycocotools.json
+Needs the packages of requirements.txt. Run:
+python3 Tests/Fixtures/generate/pycocotools_geometry.py > Tests/Fixtures/geometry/pycocotools.json
 
 Coordinates are multiples of 1/64, so they are the same numbers in every language.
 """
 import json
 import math
 import random
-import sys
 from importlib.metadata import version
 
 import numpy as np
@@ -69,7 +69,7 @@ def random_rings(count, seed):
         yield f"random {index}", ring
 
 
-def main(path):
+def main():
     boxes = np.array(BOXES, dtype=np.double)
     names, encoded, rings = [], [], []
     for name, ring in [*RINGS.items(), *random_rings(24, 20)]:
@@ -118,16 +118,16 @@ def main(path):
             for a, b in zip(encoded, encoded[1:])
         ],
     }
-    with open(path, "w") as file:
-        # A line for each top-level entry, and one for each polygon.
-        lines = []
-        for key, value in everything.items():
-            if key in ("polygons", "neighbours"):
-                text = "[\n" + ",\n".join("  " + json.dumps(one) for one in value) + "\n]"
-            else:
-                text = json.dumps(value)
-            lines.append(f"{json.dumps(key)}: {text}")
-        file.write("{\n" + ",\n".join(lines) + "\n}\n")
+    # A line for each top-level entry, and one for each polygon.
+    lines = []
+    for key, value in everything.items():
+        if key in ("polygons", "neighbours"):
+            text = "[\n" + ",\n".join("  " + json.dumps(one) for one in value) + "\n]"
+        else:
+            text = json.dumps(value)
+        lines.append(f"{json.dumps(key)}: {text}")
+    print("{\n" + ",\n".join(lines) + "\n}")
 
 
-main(sys.argv[1])
+if __name__ == "__main__":
+    main()

@@ -2,17 +2,22 @@
  * The annotator's endpoints.
  *
  * @typedef {import('../core/document.js').Annotation} Annotation
- * @typedef {{id: string, name: string, color: string, key: string | null, description?: string}} Label
+ * @typedef {{id: string, name: string, color: string, key: string | null, description?: string,
+ *   attributes?: import('../core/attributes.js').Attribute[]}} Label
+ *
+ * @typedef {{id: string, width: number, height: number, tiles: string}} ImagePart
  *
  * @typedef {object} Assignment
  * @property {string} id
- * @property {{id: string, name: string, instructions: string, labels: Label[], minimumSidePixels: number}} project
+ * @property {{id: string, name: string, instructions: string, labels: Label[], retiredLabels: Label[],
+ *   minimumSidePixels: number}} project retired labels cannot be chosen any more, but shapes may have them
  * @property {{id: string, width: number, height: number, tiles: string}} image
  * @property {{token: string, expiresAt: string, seconds: number}} lease
- * @property {{revision: number, annotations: Annotation[]}} draft
+ * @property {import('../outbox/outbox.js').Draft} draft
  * @property {{submitted: number}} progress
+ * @property {ImagePart | null} [next] the image that comes next, as things stand
  */
-import { request } from './client.js';
+import { ApiError, request } from './client.js';
 
 /** @param {string} id @param {string} what */
 const at = (id, what) => `/api/v1/assignments/${encodeURIComponent(id)}/${what}`;
@@ -33,7 +38,12 @@ export async function myWork(projectId) {
   return (await request('GET', `/api/v1/projects/${encodeURIComponent(projectId)}/mine`)).body;
 }
 
-/** @param {string} id @param {string} lease */
+/** What the server holds of the image. @param {string} id @param {AbortSignal} [signal] @returns {Promise<import('../outbox/outbox.js').Draft>} */
+export async function fetchDraft(id, signal) {
+  return (await request('GET', at(id, 'draft'), { signal })).body;
+}
+
+/** @param {string} id @param {string} lease @returns {Promise<{revision: number}>} operations of the server's draft */
 export async function heartbeat(id, lease) {
   return (await request('POST', at(id, 'heartbeat'), { body: { lease } })).body;
 }
@@ -52,10 +62,11 @@ export async function skip(id, lease, reason) {
  * @param {string} id
  * @param {string} lease
  * @param {import('../outbox/operations.js').Operation[]} operations at most 500
- * @param {{keepalive: boolean}} how keepalive: the request may outlive the page; its answer is not waited for
+ * @param {{keepalive: boolean, signal?: AbortSignal}} how keepalive: the request may outlive the page; its answer is not waited for
+ * @returns {Promise<any>} what became of them
  */
-export async function sendOperations(id, lease, operations, { keepalive }) {
-  if (!keepalive) return (await request('POST', at(id, 'operations'), { body: { lease, operations } })).body;
+export async function sendOperations(id, lease, operations, { keepalive, signal }) {
+  if (!keepalive) return (await request('POST', at(id, 'operations'), { body: { lease, operations }, signal })).body;
   await fetch(at(id, 'operations'), {
     method: 'POST', keepalive: true, credentials: 'same-origin',
     headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ lease, operations }),
@@ -63,8 +74,16 @@ export async function sendOperations(id, lease, operations, { keepalive }) {
   return { acknowledged: [], rejected: [] };
 }
 
+/** An answer that takes longer has been lost on the way, milliseconds. */
+const PATIENCE = 60_000;
+
 /** @param {import('../outbox/store.js').SubmissionRecord} record @returns {Promise<any>} the receipt */
 export async function postSubmission({ assignmentId, body }) {
   const headers = { 'Idempotency-Key': body.id };
-  return (await request('POST', at(assignmentId, 'submission'), { body, headers })).body;
+  const signal = AbortSignal.timeout(PATIENCE);
+  try {
+    return (await request('POST', at(assignmentId, 'submission'), { body, headers, signal })).body;
+  } catch (error) {
+    throw signal.aborted ? new ApiError({ status: 0, code: 'offline' }) : error;
+  }
 }

@@ -51,7 +51,7 @@ export function deleteImage(project, image) {
  * @property {string} [name]
  * @property {'queued' | 'reading' | 'cutting' | 'ready' | 'failed'} state
  * @property {number} [share] in state "cutting": the part of the tiles that is cut, 0…1
- * @property {{id: string, name: string, width: number, height: number, duplicate: boolean, note?: string}} [image] in state "ready"
+ * @property {{id: string, name: string, width: number, height: number, duplicate: boolean, frames?: number}} [image] in state "ready"
  * @property {{code: string, detail: string, field?: string}} [problem] in state "failed"
  */
 

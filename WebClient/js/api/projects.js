@@ -5,7 +5,7 @@
  * @typedef {{images: number, slots: number, submitted: number, leased: number, complete: number, empty: number,
  *   skipped: number, conflicts: number, meanAgreement: import('../ui/format.js').Estimate}} Progress
  * @typedef {{id: string, name: string, description: string, instructions: string, labels: Label[],
- *   replication: number, iouThreshold: number, quorum: number, minimumSidePixels: number, revision: number,
+ *   replication: number, iouThreshold: number, quorum: number, placeWeights: 'none' | 'skill', minimumSidePixels: number, revision: number,
  *   createdAt: string, role: string, progress: Progress | null}} Project
  */
 import { getJSON, postJSON, request } from './client.js';

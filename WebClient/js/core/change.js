@@ -39,9 +39,37 @@ export function removing(document, ids) {
   return edits;
 }
 
+/**
+ * Annotations that were made, changed or removed elsewhere; those that are the same here make no edit.
+ * @param {AnnotationDocument} document
+ * @param {readonly {id: string, annotation: Annotation | null}[]} news null: removed
+ * @returns {ChangeSet}
+ */
+export function adopting(document, news) {
+  const created = news.flatMap(({ id, annotation }) => (annotation && !document.byId.has(id) ? [annotation] : []));
+  const changed = news.flatMap(({ annotation }) => (annotation ? [annotation] : []));
+  const removed = news.flatMap(({ id, annotation }) => (annotation ? [] : [id]));
+  return [...updating(document, changed), ...creating(document, created), ...removing(document, removed)];
+}
+
 /** @param {ChangeSet} change @returns {ChangeSet} */
 export function invert(change) {
   return change.map(({ id, before, after, at }) => ({ id, before: after, after: before, at })).reverse();
+}
+
+/**
+ * Two changes of values, one after the other, as one.
+ * @param {ChangeSet} first
+ * @param {ChangeSet} second
+ * @returns {ChangeSet}
+ */
+export function composed(first, second) {
+  const byId = new Map(first.map((edit) => [edit.id, edit]));
+  for (const edit of second) {
+    const earlier = byId.get(edit.id);
+    byId.set(edit.id, earlier ? { ...edit, before: earlier.before, at: earlier.at } : edit);
+  }
+  return [...byId.values()];
 }
 
 /**

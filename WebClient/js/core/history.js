@@ -3,9 +3,11 @@
  *
  * @typedef {import('./change.js').ChangeSet} ChangeSet
  * @typedef {{past: readonly ChangeSet[], future: readonly ChangeSet[]}} History
- * @typedef {{kind: 'do' | 'undo' | 'redo', change: ChangeSet}} JournalEntry What happened; `change` as it was applied.
+ * @typedef {{kind: 'do' | 'undo' | 'redo', change: ChangeSet, joins?: boolean, elsewhere?: boolean}} JournalEntry
+ *   What happened; `change` as it was applied. One that `joins` is one step with the one before; one from `elsewhere` was
+ *   done on another device and taken over here.
  */
-import { invert } from './change.js';
+import { composed, invert } from './change.js';
 import { sameAnnotation } from './document.js';
 
 /** @type {History} */
@@ -14,6 +16,19 @@ export const NO_HISTORY = Object.freeze({ past: Object.freeze([]), future: Objec
 /** @param {History} history @param {ChangeSet} change @returns {History} */
 export function record(history, change) {
   return { past: [...history.past, change], future: [] };
+}
+
+/**
+ * Makes a change one step with the last one: taps on an arrow key are undone together. Taps to and fro leave no step.
+ * @param {History} history
+ * @param {ChangeSet} change
+ * @returns {History}
+ */
+export function join(history, change) {
+  const last = history.past.at(-1);
+  if (!last) return record(history, change);
+  const both = composed(last, change).filter(({ before, after }) => !sameAnnotation(before, after));
+  return { past: [...history.past.slice(0, -1), ...(both.length ? [both] : [])], future: [] };
 }
 
 /**
@@ -47,8 +62,8 @@ export function historyFrom(journal, document) {
   let history = NO_HISTORY;
   /** @type {Map<string, import('./document.js').Annotation | null>} */
   const told = new Map();
-  for (const { kind, change } of journal) {
-    const step = kind === 'do' ? { history: record(history, change) } : kind === 'undo' ? undo(history)
+  for (const { kind, change, joins } of journal) {
+    const step = kind === 'do' ? { history: (joins ? join : record)(history, change) } : kind === 'undo' ? undo(history)
       : redo(history);
     if (!step) return NO_HISTORY;
     history = step.history;

@@ -87,15 +87,24 @@ function faultOfRings(rings) {
 }
 
 /**
- * A polygon with one vertex moved.
+ * A polygon with some vertices moved by the same way.
  * @param {Ring[]} polygon
- * @param {number} ring
- * @param {number} index
- * @param {ImagePoint} to
+ * @param {readonly {ring: number, index: number}[]} vertices
+ * @param {number} dx image pixels
+ * @param {number} dy image pixels
  * @returns {Ring[]}
  */
-export function moveVertex(polygon, ring, index, to) {
-  return withRing(polygon, ring, polygon[ring].map((p, i) => (i === index ? [quantize(to.x), quantize(to.y)] : p)));
+export function moveVertices(polygon, vertices, dx, dy) {
+  const wanted = new Set(vertices.map(({ ring, index }) => `${ring}/${index}`));
+  return polygon.map((points, ring) => points.map(([x, y], index) => (
+    wanted.has(`${ring}/${index}`) ? [quantize(x + dx), quantize(y + dy)] : [x, y])));
+}
+
+/** The rings of a shape; a box is a ring of its corners, clockwise from the top left. @param {Shape} shape @returns {Ring[]} */
+export function ringsOf(shape) {
+  if ('polygon' in shape) return shape.polygon;
+  const [x, y, w, h] = shape.box;
+  return [[[x, y], [x + w, y], [x + w, y + h], [x, y + h]]];
 }
 
 /**
@@ -113,15 +122,15 @@ export function insertVertex(polygon, ring, index, at) {
 }
 
 /**
- * A polygon without a vertex; a hole that would keep fewer than three goes altogether, an outline refuses (null).
+ * A polygon without some vertices; a hole that would keep fewer than three goes altogether, an outline refuses (null).
  * @param {Ring[]} polygon
- * @param {number} ring
- * @param {number} index
+ * @param {readonly {ring: number, index: number}[]} vertices
  * @returns {Ring[] | null}
  */
-export function removeVertex(polygon, ring, index) {
-  if (polygon[ring].length > 3) return withRing(polygon, ring, polygon[ring].filter((_, i) => i !== index));
-  return ring === 0 ? null : polygon.filter((_, i) => i !== ring);
+export function removeVertices(polygon, vertices) {
+  const gone = new Set(vertices.map(({ ring, index }) => `${ring}/${index}`));
+  const rings = polygon.map((points, ring) => points.filter((_, index) => !gone.has(`${ring}/${index}`)));
+  return rings[0].length < 3 ? null : rings.filter((ring) => ring.length >= 3);
 }
 
 /** @param {Ring[]} polygon @param {number} at @param {any} ring @returns {Ring[]} */

@@ -72,6 +72,12 @@ export function tileURL(base, image, tile) {
   return `${base}/${r.x},${r.y},${r.width},${r.height}/${r.outputWidth},${r.outputHeight}/0/default.jpg`;
 }
 
+/** The address of the tile that shows the whole image. @param {string} base @param {ImageSize} image */
+export function baseTileURL(base, image) {
+  const factors = scaleFactors(image);
+  return tileURL(base, image, { factor: factors[factors.length - 1], column: 0, row: 0 });
+}
+
 /** A name for a tile within its image. @param {TileAddress} tile */
 export function tileKey({ factor, column, row }) {
   return `${factor}/${column},${row}`;
@@ -106,9 +112,10 @@ export function tilesIn(image, factor, region, ring = 0) {
  * @param {number} factor
  * @param {import('./box.js').Box} region image pixels in sight
  * @param {import('./box.js').ImagePoint} focus where the person looks, image pixels
+ * @param {number} [ring] tiles around what is in sight
  * @returns {TileAddress[]}
  */
-export function tilesWanted(image, factor, region, focus) {
+export function tilesWanted(image, factor, region, focus, ring = 1) {
   const factors = scaleFactors(image);
   const base = { factor: factors[factors.length - 1], column: 0, row: 0 };
   if (base.factor === factor) return [base];
@@ -119,6 +126,6 @@ export function tilesWanted(image, factor, region, focus) {
   const byDistance = (/** @type {TileAddress} */ a, /** @type {TileAddress} */ b) => distance(a) - distance(b);
   const inSight = tilesIn(image, factor, region).sort(byDistance);
   const seen = new Set(inSight.map(tileKey));
-  const around = tilesIn(image, factor, region, 1).filter((tile) => !seen.has(tileKey(tile))).sort(byDistance);
+  const around = tilesIn(image, factor, region, ring).filter((tile) => !seen.has(tileKey(tile))).sort(byDistance);
   return [base, ...inSight, ...around];
 }

@@ -155,6 +155,8 @@ export default {
   'annotate.key.ctrl': 'Ctrl',
   'annotate.key.shift': 'Shift',
   'annotate.key.space': 'Space',
+  'annotate.key.escape': 'Esc',
+  'annotate.key.delete': 'Del',
 
   'annotate.help.title': 'Shortcuts',
   'annotate.help.draw': 'Draw',

@@ -105,6 +105,7 @@ export default {
   'why.settled': 'Nothing was weighed here: it is known not to be an object, or lies where nothing counts.',
   'why.quorum': 'The rule: at least {quorum} of the people who looked must have drawn it. Of {people} people, that is {needed}.',
   'why.quorum.votes': { one: '{count} person drew it, so it is {verdict}.', other: '{count} people drew it, so it is {verdict}.' },
+  'why.quorum.weights': 'Where it is was weighted: whoever’s edges stray less over all images counts for more.',
   'why.verdict.accepted': 'accepted',
   'why.verdict.rejected': 'rejected',
   'why.evidence': 'What speaks for it, and what against',
@@ -151,7 +152,7 @@ export default {
   'why.mark.set': '{name}: {share}, set',
   'why.mark.unset': '{name}: {share}, not set',
   'why.marksNote': 'The share of those who drew it, weighed, who say so.',
-  'why.expectedIou': 'Its shape is expected to overlap the true one with an IoU of {value}.',
+  'why.expectedIou': 'Its shape is expected to overlap the true one, as another careful person would draw it, with an IoU of {value}.',
 
   'outlines.toggle': 'Outlines: drawn by at least 1…{count}',
   'outlines.atLeast': { one: 'by at least {count}', other: 'by at least {count}' },

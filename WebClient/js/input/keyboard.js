@@ -2,9 +2,15 @@
  * From a key press to a command.
  *
  * Digits go by the key's place (`code`), letters by what they type where that is a–z and by place otherwise
- * (Cyrillic, Greek, Hebrew), the rest by what they type.
+ * (Cyrillic, Greek, Hebrew), the rest by what they type and, failing that, by place.
  */
 import { KEYMAP } from './keymap.js';
+
+/** Where signs are on a keyboard from the United States, for layouts that have them nowhere or behind Shift. */
+const SIGNS = /** @type {Record<string, string>} */ ({
+  Minus: '-', Equal: '=', BracketLeft: '[', BracketRight: ']', Backslash: '\\', Semicolon: ';', Quote: "'", Comma: ',',
+  Period: '.', Slash: '/', Backquote: '`',
+});
 
 /**
  * The part of a KeyboardEvent that matters.
@@ -20,6 +26,8 @@ export function keyNames(press) {
   const shift = press.shiftKey ? 'Shift+' : '';
   const names = [`${mod}${shift}${base}`];
   if (shift && /^[^a-z0-9]$/.test(base)) names.push(`${mod}${base}`);
+  const sign = SIGNS[press.code];
+  if (sign && sign !== base && !/^[a-z]$/.test(base)) names.push(`${mod}${shift}${sign}`);
   return names;
 }
 
@@ -37,15 +45,15 @@ function baseName({ key, code }) {
 }
 
 /**
- * The commands bound to a press, those of the drawing scope first when a draft is under way.
+ * The commands bound to a press: those of the scopes that are on first, and those that match more exactly first.
  * @param {KeyPress} press
- * @param {{drawing: boolean, keymap?: readonly import('./keymap.js').Binding[]}} context
+ * @param {{scopes: readonly string[], keymap?: readonly import('./keymap.js').Binding[]}} context
  * @returns {import('./keymap.js').Binding[]}
  */
-export function bindingsFor(press, { drawing, keymap = KEYMAP }) {
+export function bindingsFor(press, { scopes, keymap = KEYMAP }) {
   const names = keyNames(press);
-  const matching = keymap.filter(({ keys, scope }) => (!scope || drawing) && keys.some((key) => names.includes(key)));
-  return matching.sort((a, b) => Number(Boolean(b.scope)) - Number(Boolean(a.scope)));
+  return names.flatMap((name) => keymap.filter(({ keys, scope }) => (!scope || scopes.includes(scope)) && keys.includes(name)))
+    .sort((a, b) => Number(Boolean(b.scope)) - Number(Boolean(a.scope)));
 }
 
 /**

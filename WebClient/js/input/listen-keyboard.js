@@ -5,14 +5,15 @@ import { belongsToWidget, bindingsFor } from './keyboard.js';
  * and the browser when none is left.
  *
  * @param {object} sink
- * @param {() => boolean} sink.drawing a draft is under way
+ * @param {() => readonly string[]} sink.scopes the scopes that are on
+ * @param {() => readonly import('./keymap.js').Binding[]} sink.keymap
  * @param {(command: string) => boolean | void} sink.run
  * @param {(command: string, down: boolean) => void} sink.hold
  * @param {() => void} sink.arrowsUp the last arrow key went up
  * @param {() => void} sink.any any key, for the clock
  * @returns {() => void} stops listening
  */
-export function listenToKeys({ drawing, run, hold, arrowsUp, any }) {
+export function listenToKeys({ scopes, keymap, run, hold, arrowsUp, any }) {
   /** @type {Map<string, string>} commands by the code of the key that holds them */
   const held = new Map();
   /** @type {Set<string>} */
@@ -25,7 +26,7 @@ export function listenToKeys({ drawing, run, hold, arrowsUp, any }) {
     if (event.defaultPrevented || document.querySelector('dialog[open]')
       || belongsToWidget(event.target, event)) return;
     if (event.key.startsWith('Arrow')) arrows.add(event.code);
-    for (const { command, hold: holds } of bindingsFor(event, { drawing: drawing() })) {
+    for (const { command, hold: holds } of bindingsFor(event, { scopes: scopes(), keymap: keymap() })) {
       if (holds) {
         if (!held.has(event.code)) hold(command, true);
         held.set(event.code, command);

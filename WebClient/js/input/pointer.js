@@ -2,7 +2,7 @@
  * Turns pointer and wheel events on the stage into tool events, pans and zooms.
  *
  * One finger or the left button works the tool; Space or the middle button pans; two fingers pan and zoom and break
- * off what one finger had begun. Once a pen was seen, fingers only pan and zoom.
+ * off what one finger had begun. Once a pen was seen, fingers only pan and zoom; while it is down, they are a palm.
  *
  * @typedef {object} PointerSink
  * @property {(event: import('../tools/tool.js').ToolEvent, coarse: boolean) => void} tool
@@ -33,6 +33,7 @@ export function listenToPointers(element, sink) {
   let active = -1;
   let last = { x: 0, y: 0 };
   let penSeen = false;
+  let penDown = false;
   let rect = element.getBoundingClientRect();
   const stop = new AbortController();
   const listen = (/** @type {string} */ type, /** @type {(event: any) => void} */ listener) =>
@@ -45,15 +46,17 @@ export function listenToPointers(element, sink) {
   function toTool(event, type) {
     const screen = place(event);
     const coarse = event.pointerType === 'touch';
-    sink.tool({ type, at: sink.toImage(screen), screen, shift: event.shiftKey, alt: event.altKey }, coarse);
+    sink.tool({ type, at: sink.toImage(screen), screen, shift: event.shiftKey, alt: event.altKey,
+      ctrl: event.ctrlKey || event.metaKey }, coarse);
   }
 
   /** @param {PointerEvent} event */
   function down(event) {
     rect = element.getBoundingClientRect();
     sink.engage();
-    if (event.pointerType === 'pen') penSeen = true;
+    if (event.pointerType === 'pen') penComes(event);
     if (event.pointerType === 'touch') {
+      if (penDown) return;
       touches.set(event.pointerId, place(event));
       if (touches.size === 2) return startPinch(event);
       if (touches.size > 2) return;
@@ -73,6 +76,16 @@ export function listenToPointers(element, sink) {
     last = place(event);
     mode = pans ? 'pan' : 'tool';
     if (mode === 'tool') toTool(event, 'down');
+  }
+
+  /** What fingers had begun is left; they were a palm. @param {PointerEvent} event */
+  function penComes(event) {
+    penSeen = true;
+    penDown = true;
+    touches.clear();
+    if (mode === 'tool') toTool(event, 'interrupt');
+    mode = null;
+    active = -1;
   }
 
   /** @param {PointerEvent} event */
@@ -116,6 +129,7 @@ export function listenToPointers(element, sink) {
   function up(event) {
     const wasTool = mode === 'tool' && event.pointerId === active;
     const touch = touches.delete(event.pointerId);
+    if (event.pointerType === 'pen') penDown = false;
     if (mode === 'pinch' ? touches.size === 0 : event.pointerId === active) {
       mode = null;
       active = -1;

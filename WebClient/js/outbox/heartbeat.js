@@ -4,7 +4,7 @@
  * @param {object} parts
  * @param {number} parts.seconds length of the lease
  * @param {() => Promise<any>} parts.beat
- * @param {() => void} parts.onLost the image may go to somebody else; told once
+ * @param {(error: {code?: string}) => void} parts.onLost the turn is not held any more; told once
  * @param {() => void} parts.onSignedOut told once, until a beat succeeds again
  * @param {{set(run: () => void, milliseconds: number): any, clear(timer: any): void}} parts.clock
  * @returns {{beatNow(): Promise<void>, stop(): void}}
@@ -33,7 +33,7 @@ export function createHeartbeat({ seconds, beat, onLost, onSignedOut, clock }) {
       }
       if (error?.status === 409 || error?.status === 404) {
         stopped = true;
-        onLost();
+        onLost(error);
       }
     }
     next();

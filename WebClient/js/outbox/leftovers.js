@@ -1,42 +1,47 @@
-import { verdictOn } from './failure.js';
-
-const BATCH = 500;
+import { createOutbox } from './outbox.js';
 
 /**
- * What earlier assignments left unsent: it goes out in the background, and blocks nothing.
+ * What earlier assignments left unsent: it goes out in the background, and blocks nothing. What was changed elsewhere
+ * since, or is refused, is kept apart for the person to see.
  *
  * @param {import('./store.js').OutboxStore} store
  * @param {string} current the assignment that has an outbox of its own
- * @param {(assignmentId: string, lease: string, operations: import('./operations.js').Operation[]) => Promise<{acknowledged: string[],
- *   rejected: {id: string, code: string, detail?: string, field?: string | null}[]}>} send
- * @returns {Promise<number>} operations settled
+ * @param {object} parts
+ * @param {(assignmentId: string, lease: string, operations: import('./operations.js').Operation[], how: {signal?: AbortSignal})
+ *   => Promise<any>} parts.send
+ * @param {(assignmentId: string) => Promise<{held: boolean, release(): void}>} parts.lock so that no other tab works on it
+ * @param {import('./outbox.js').OutboxParts['clock']} parts.clock
+ * @param {() => string} parts.newId
  */
-export async function sendLeftovers(store, current, send) {
+export async function sendLeftovers(store, current, { send, lock, clock, newId }) {
   const awaiting = new Set((await store.submissions()).map((record) => record.assignmentId));
-  const others = (await store.pending()).filter((item) => item.assignmentId !== current
-    && !awaiting.has(item.assignmentId));
-  let settled = 0;
-  for (const assignmentId of new Set(others.map((item) => item.assignmentId))) {
-    const batch = others.filter((item) => item.assignmentId === assignmentId).slice(0, BATCH);
+  const others = new Set((await store.pending()).map((item) => item.assignmentId));
+  for (const assignmentId of others) {
+    if (assignmentId === current || awaiting.has(assignmentId)) continue;
+    const held = await lock(assignmentId);
+    if (held.held) await sendAll(assignmentId).catch(() => {});
+    held.release();
+  }
+
+  /** @param {string} assignmentId */
+  async function sendAll(assignmentId) {
     const lease = (await store.work(assignmentId))?.lease ?? '';
-    const byId = new Map(batch.map((item) => [item.operation.id, item]));
+    const outbox = createOutbox({
+      assignmentId, store, clock, newId,
+      draft: { revision: 0, shapeRevisions: {} },
+      send: async (operations, { signal }) => {
+        const answer = await send(assignmentId, lease, operations, { signal });
+        return { ...answer, rejected: answer.rejected.map((/** @type {any} */ each) => ({ ...each, present: undefined })) };
+      },
+      fetchDraft: () => Promise.reject({ status: 404 }),
+      signIn: () => Promise.reject(new Error('signed out')),
+      onStatus() {}, onNews() {}, atRest: () => true,
+    });
     try {
-      const { acknowledged, rejected } = await send(assignmentId, lease, batch.map((item) => item.operation));
-      const refusals = rejected.flatMap(({ id, code, detail, field }) => {
-        const item = byId.get(id);
-        return item ? [{ assignmentId, operation: item.operation, code, detail: detail ?? '', field: field ?? null }]
-          : [];
-      });
-      const ids = new Set([...acknowledged, ...refusals.map((r) => r.operation.id)]);
-      const done = batch.filter((item) => ids.has(item.operation.id));
-      await store.settle(done, refusals);
-      settled += done.length;
-    } catch (/** @type {any} */ error) {
-      if (verdictOn(error) !== 'refuse') continue;
-      const { code = 'invalid', detail = '', field = null } = error;
-      await store.settle(batch, batch.map(({ operation }) => ({ assignmentId, operation, code, detail, field })));
-      settled += batch.length;
+      await outbox.resume();
+      await outbox.flush();
+    } finally {
+      await outbox.close();
     }
   }
-  return settled;
 }

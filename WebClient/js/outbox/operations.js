@@ -1,21 +1,48 @@
 /**
  * Operations: what the server is told of a change, and what they make of a draft.
  *
+ * A shape's revision is the last operation on it. `base` names the revision that an edit was made from, null for a shape
+ * that was not there: the server refuses an edit of an older revision as stale, and then the two are merged here.
+ *
  * @typedef {import('../core/document.js').Annotation} Annotation
- * @typedef {{id: string, kind: 'put', annotation: Annotation, at: string}
- *   | {id: string, kind: 'remove', annotationId: string, at: string}} Operation `at` RFC 3339, UTC
+ * @typedef {{id: string, kind: 'put', annotation: Annotation, base: string | null, at: string}
+ *   | {id: string, kind: 'remove', annotationId: string, base: string | null, at: string}} Operation `at` RFC 3339, UTC
+ * @typedef {{operation: Operation, before: Annotation | null}} Item an operation and the form of the shape it was made from
  */
 
+/** The shape an operation is about. @param {Operation} operation */
+export function shapeOf(operation) {
+  return operation.kind === 'put' ? operation.annotation.id : operation.annotationId;
+}
+
+/** The form of the shape after an operation; null: removed. @param {Operation} operation */
+export function formAfter(operation) {
+  return operation.kind === 'put' ? operation.annotation : null;
+}
+
 /**
+ * The operation that makes a shape this.
+ * @param {{id: string, shape: string, form: Annotation | null, base: string | null, at: string}} wish
+ * @returns {Operation}
+ */
+export function operationTo({ id, shape, form, base, at }) {
+  return form ? { id, kind: 'put', annotation: form, base, at } : { id, kind: 'remove', annotationId: shape, base, at };
+}
+
+/**
+ * The operations of one gesture; `heads` then names them as the shapes' revisions.
  * @param {import('../core/change.js').ChangeSet} change
+ * @param {Map<string, string | null>} heads the last operation on each shape
  * @param {() => string} newId
  * @param {string} at RFC 3339
- * @returns {Operation[]}
+ * @returns {Item[]}
  */
-export function operationsFor(change, newId, at) {
-  return change.map((edit) => (edit.after
-    ? { id: newId(), kind: 'put', annotation: edit.after, at }
-    : { id: newId(), kind: 'remove', annotationId: edit.id, at }));
+export function operationsFor(change, heads, newId, at) {
+  return change.map((edit) => {
+    const operation = operationTo({ id: newId(), shape: edit.id, form: edit.after, base: heads.get(edit.id) ?? null, at });
+    heads.set(edit.id, operation.id);
+    return { operation, before: edit.before };
+  });
 }
 
 /**
@@ -27,8 +54,9 @@ export function operationsFor(change, newId, at) {
 export function withOperations(annotations, operations) {
   const byId = new Map(annotations.map((annotation) => [annotation.id, annotation]));
   for (const operation of operations) {
-    if (operation.kind === 'put') byId.set(operation.annotation.id, operation.annotation);
-    else byId.delete(operation.annotationId);
+    const form = formAfter(operation);
+    if (form) byId.set(form.id, form);
+    else byId.delete(shapeOf(operation));
   }
   return [...byId.values()];
 }
@@ -46,8 +74,7 @@ export function refusedShapes(annotations, refusals, journal) {
   /** @type {Map<string, Annotation | null>} */
   const last = new Map();
   for (const { change } of journal) for (const { id, after } of change) last.set(id, after);
-  const ids = new Set(refusals.flatMap(({ operation }) => (
-    operation.kind === 'put' ? [operation.annotation.id] : [])));
+  const ids = new Set(refusals.flatMap(({ operation }) => (operation.kind === 'put' ? [operation.annotation.id] : [])));
   return [...ids].flatMap((id) => {
     const annotation = present.has(id) ? null : last.get(id);
     return annotation ? [annotation] : [];

@@ -2,43 +2,61 @@
  * The outbox of one assignment: operations go to the store first, then to the server, in order, until acknowledged.
  *
  * Nothing leaves the store before the server has said that it has it (acknowledged) or never will (refused: kept apart).
+ * What the server refuses as stale is merged with what was done elsewhere; where both changed the same thing, the person
+ * chooses, and everything else goes on.
  *
  * @typedef {import('./operations.js').Operation} Operation
  * @typedef {import('./store.js').QueuedOperation} QueuedOperation
- * @typedef {import('./store.js').Refusal} Refusal
- * @typedef {{state: 'saved' | 'saving' | 'offline' | 'attention', queued: number, refused: number,
- *   cause: null | 'refused' | 'signedOut' | 'storage'}} OutboxStatus
+ * @typedef {{state: 'saved' | 'saving' | 'offline' | 'attention', queued: number, refused: number, conflicts: number,
+ *   cause: null | 'refused' | 'conflict' | 'signedOut' | 'storage'}} OutboxStatus
+ * @typedef {{revision: number, annotations: import('../core/document.js').Annotation[],
+ *   shapeRevisions: Record<string, string>}} Draft
  *
  * @typedef {object} OutboxParts
  * @property {string} assignmentId
  * @property {import('./store.js').OutboxStore} store
- * @property {(operations: Operation[], how: {keepalive: boolean}) => Promise<{acknowledged: string[],
- *   rejected: {id: string, code: string, detail?: string, field?: string | null}[]}>} send
+ * @property {Pick<Draft, 'revision' | 'shapeRevisions'>} draft the server's, as the page got it
+ * @property {(operations: Operation[], how: {keepalive: boolean, signal?: AbortSignal}) => Promise<{previousRevision: number,
+ *   revision: number, acknowledged: string[], rejected: {id: string, code: string, detail?: string, field?: string | null,
+ *   present?: import('./reconcile.js').Present}[]}>} send
+ * @property {(signal: AbortSignal) => Promise<Draft>} fetchDraft
  * @property {() => Promise<void>} signIn resolves when the person has signed in again
  * @property {(status: OutboxStatus) => void} onStatus
+ * @property {(news: import('./reconcile.js').News[]) => void} onNews shapes that were changed elsewhere
+ * @property {() => boolean} atRest whether shapes may change under the person's hand
  * @property {{now(): number, set(run: () => void, milliseconds: number): any, clear(timer: any): void}} clock
+ * @property {() => string} newId
+ * @property {() => string} [time] RFC 3339
  * @property {() => number} [random] 0…1
  */
 import { retryAfterOf, verdictOn, waitBefore } from './failure.js';
+import { keepaliveBatch } from './keepalive.js';
+import { shapeOf } from './operations.js';
+import { createQueue } from './queue.js';
+import { createReconciler } from './reconcile.js';
 
 /** Sent so long after the last operation, and at the latest so long after the first, milliseconds. */
 const QUIET = 500;
 const LATEST = 2000;
-/** Operations in a call, and bytes in a call that must outlive the page. */
+/** A call without an answer is given up after this long, milliseconds. */
+const PATIENCE = 30_000;
+/** Operations in a call. */
 const BATCH = 500;
-const KEEPALIVE_BYTES = 60_000;
 
 /** @param {OutboxParts} parts */
-export function createOutbox({ assignmentId, store, send, signIn, onStatus, clock, random = Math.random }) {
-  /** @type {QueuedOperation[]} */
-  let queue = [];
-  let refused = 0;
-  let writing = 0;
+export function createOutbox(parts) {
+  const { assignmentId, store, draft, send, fetchDraft, signIn, onStatus, atRest, clock, newId } = parts;
+  const { random = Math.random, time = () => new Date().toISOString() } = parts;
+  const queue = createQueue({ assignmentId, store, shapeRevisions: draft.shapeRevisions, newId });
+  const shapes = createReconciler({ queue, newId, now: time, onNews: parts.onNews });
+  /** Operations of the server's draft that this page knows of. */
+  let revision = draft.revision;
+  /** The server's draft holds more than this page knows. */
+  let isBehind = false;
   let attempt = 0;
   let limit = BATCH;
   /** @type {null | 'offline' | 'signedOut'} */
   let trouble = null;
-  let storageFailed = false;
   let closed = false;
   /** @type {any} */
   let timer = null;
@@ -49,14 +67,15 @@ export function createOutbox({ assignmentId, store, send, signIn, onStatus, cloc
 
   /** @returns {OutboxStatus} */
   function status() {
-    const queued = queue.length + writing;
-    const cause = storageFailed ? 'storage' : trouble === 'signedOut' ? 'signedOut' : refused > 0 ? 'refused' : null;
-    if (cause) return { state: 'attention', queued, refused, cause };
-    if (queued === 0) return { state: 'saved', queued, refused, cause };
-    return { state: trouble === 'offline' ? 'offline' : 'saving', queued, refused, cause };
+    const queued = queue.length, refused = queue.refusals.length, conflicts = shapes.heldCount;
+    const cause = queue.storageFailed ? 'storage' : trouble === 'signedOut' ? 'signedOut' : conflicts > 0 ? 'conflict'
+      : refused > 0 ? 'refused' : null;
+    const state = cause ? 'attention' : queued === 0 ? 'saved' : trouble === 'offline' ? 'offline' : 'saving';
+    return { state, queued, refused, conflicts, cause };
   }
 
   const tell = () => { if (!closed) onStatus(status()); };
+  const sendable = () => queue.items.filter((item) => !shapes.isHeld(shapeOf(item.operation)));
 
   /** @param {number} milliseconds */
   function pumpIn(milliseconds) {
@@ -70,7 +89,7 @@ export function createOutbox({ assignmentId, store, send, signIn, onStatus, cloc
     pumpIn(Math.max(0, Math.min(QUIET, waitingSince + LATEST - clock.now())));
   }
 
-  /** Sends until the queue is empty or something is in the way. @returns {Promise<void>} */
+  /** Sends until nothing is left or something is in the way. @returns {Promise<void>} */
   function pump() {
     if (closed) return Promise.resolve();
     clock.clear(timer);
@@ -78,31 +97,71 @@ export function createOutbox({ assignmentId, store, send, signIn, onStatus, cloc
     pumping ??= drain().finally(() => {
       pumping = null;
       tell();
-      if (!closed && queue.length > 0 && !trouble) pumpSoon();
+      if (!closed && sendable().length > 0 && !trouble) pumpSoon();
     });
     return pumping;
   }
 
   async function drain() {
-    while (queue.length > 0 && !closed) {
-      const batch = queue.slice(0, limit);
+    while (!closed) {
+      const batch = sendable().slice(0, limit);
+      if (batch.length === 0 && !isBehind) return;
       try {
-        const answer = await send(batch.map((item) => item.operation), { keepalive: false });
-        const settled = await settle(batch, answer.acknowledged, answer.rejected);
-        if (settled === 0) throw { status: 500, code: 'internal' };
+        if (batch.length === 0 && !await catchUpOnce()) return;
+        if (batch.length > 0 && !await exchange(batch)) return;
         trouble = null;
         attempt = 0;
-        limit = Math.min(limit * 2, BATCH);
-      } catch (error) {
+      } catch (/** @type {any} */ error) {
+        if (error?.status === undefined && error?.name !== 'AbortError') console.error(error);
         if (!await recover(error, batch)) return;
       }
       tell();
     }
   }
 
+  /** @param {QueuedOperation[]} batch @returns {Promise<boolean>} whether to go on at once */
+  async function exchange(batch) {
+    const answer = await patiently((signal) => send(batch.map((item) => item.operation), { keepalive: false, signal }));
+    isBehind ||= answer.previousRevision !== revision;
+    revision = answer.revision;
+    const stale = await settle(batch, answer.acknowledged, answer.rejected);
+    limit = Math.min(limit * 2, BATCH);
+    if (stale.size === 0) return true;
+    if (!atRest()) {
+      pumpIn(QUIET);
+      return false;
+    }
+    await shapes.merge(stale);
+    return true;
+  }
+
+  /** @returns {Promise<boolean>} false when the person is in the middle of something: later */
+  async function catchUpOnce() {
+    const present = await patiently(fetchDraft);
+    if (!atRest()) {
+      pumpIn(QUIET);
+      return false;
+    }
+    isBehind = false;
+    revision = present.revision;
+    shapes.adopt(present);
+    return true;
+  }
+
+  /** Gives a call up when no answer comes. @template T @param {(signal: AbortSignal) => Promise<T>} call @returns {Promise<T>} */
+  async function patiently(call) {
+    const stop = new AbortController();
+    const patience = clock.set(() => stop.abort(), PATIENCE);
+    try {
+      return await call(stop.signal);
+    } finally {
+      clock.clear(patience);
+    }
+  }
+
   /** @param {any} error @param {QueuedOperation[]} batch @returns {Promise<boolean>} whether to go on at once */
   async function recover(error, batch) {
-    const verdict = verdictOn(error);
+    const verdict = verdictOn(error ?? {});
     if (verdict === 'signIn') {
       trouble = 'signedOut';
       tell();
@@ -115,14 +174,16 @@ export function createOutbox({ assignmentId, store, send, signIn, onStatus, cloc
       pumpIn(waitBefore(attempt++, random(), retryAfterOf(error)));
       return false;
     }
+    if (batch.length === 0) { // The draft is not to be had any more: then there is nothing to catch up with.
+      isBehind = false;
+      return true;
+    }
     if (verdict === 'split' && batch.length > 1) {
       limit = Math.ceil(batch.length / 2);
       return true;
     }
-    const rejected = batch.map(({ operation }) => ({
-      id: operation.id, code: error.code ?? 'invalid', detail: error.detail ?? '', field: error.field ?? null,
-    }));
-    await settle(batch, [], rejected);
+    const { code = 'invalid', detail = '', field = null } = error;
+    await settle(batch, [], batch.map(({ operation }) => ({ id: operation.id, code, detail, field })));
     return true;
   }
 
@@ -130,58 +191,68 @@ export function createOutbox({ assignmentId, store, send, signIn, onStatus, cloc
    * @param {QueuedOperation[]} batch
    * @param {string[]} acknowledged
    * @param {any[]} rejected
-   * @returns {Promise<number>} how many left the queue
+   * @returns {Promise<Map<string, import('./reconcile.js').Present>>} shapes of which the server has newer forms
    */
   async function settle(batch, acknowledged, rejected) {
-    const known = new Map(batch.map((item) => [item.operation.id, item]));
-    const refusals = rejected.flatMap(({ id, code, detail, field }) => {
-      const item = known.get(id);
-      return item ? [{ assignmentId, operation: item.operation, code, detail: detail ?? '', field: field ?? null }]
-        : [];
-    });
-    const ids = new Set([...acknowledged, ...refusals.map((r) => r.operation.id)]);
+    const byId = new Map(batch.map((item) => [item.operation.id, item]));
+    const stale = new Map();
+    /** @type {import('./store.js').Refusal[]} */
+    const refused = [];
+    for (const { id, code, detail = '', field = null, present } of rejected) {
+      const item = byId.get(id);
+      if (item && code === 'stale' && present) stale.set(shapeOf(item.operation), present);
+      else if (item) refused.push({ assignmentId, operation: item.operation, code, detail, field });
+    }
+    const ids = new Set([...acknowledged, ...refused.map((refusal) => refusal.operation.id)]);
     const done = batch.filter((item) => ids.has(item.operation.id));
-    await store.settle(done, refusals);
-    const orders = new Set(done.map((item) => item.order));
-    queue = queue.filter((item) => !orders.has(item.order));
-    refused += refusals.length;
-    return done.length;
+    if (done.length === 0 && stale.size === 0) throw { status: 500, code: 'internal' };
+    await queue.settle(done, refused);
+    return stale;
   }
 
   return {
     status,
+    /** Operations of the server's draft that the picture here knows of. */
+    get revision() { return revision; },
+    get refusals() { return queue.refusals; },
+    conflicts: shapes.conflicts,
 
     /** What an earlier page left unsent is sent now. */
     async resume() {
-      const left = await store.pending(assignmentId);
-      const here = new Set(queue.map((item) => item.order));
-      queue = [...left.filter((item) => !here.has(item.order)), ...queue];
-      refused = (await store.refusals(assignmentId)).length;
+      await queue.load();
+      // Some of it may have arrived, and been changed elsewhere since: the draft is compared once it is all out.
+      isBehind ||= queue.length > 0;
       tell();
       if (queue.length > 0) pumpSoon();
     },
 
     /**
      * Keeps one gesture and sends it soon.
-     * @param {import('../core/history.js').JournalEntry | null} entry
-     * @param {Operation[]} operations
+     * @param {import('../core/history.js').JournalEntry} entry
      */
-    async add(entry, operations) {
-      writing += operations.length;
+    async record(entry) {
+      const written = queue.write(entry, time());
       tell();
-      /** @type {QueuedOperation[]} */
-      let kept;
-      try {
-        kept = await store.append(assignmentId, entry, operations);
-      } catch {
-        storageFailed = true;
-        const order = () => -1 - Math.floor(random() * 1e15);
-        kept = operations.map((operation) => ({ order: order(), assignmentId, operation }));
-      }
-      queue.push(...kept); // named only now: the queue is another list when an answer came while the store was writing
-      writing -= operations.length;
+      await written;
       tell();
       pumpSoon();
+    },
+
+    /** Keeps the journal of a change that the server has already. @param {import('../core/history.js').JournalEntry} entry */
+    note: (entry) => queue.write(entry, null),
+
+    /** The server's draft is at this revision: what was done elsewhere is fetched. @param {number} present */
+    notice(present) {
+      if (present === revision || closed) return;
+      isBehind = true;
+      if (!trouble) pump();
+    },
+
+    /** @param {string} shape @param {'mine' | 'theirs'} choice */
+    async resolve(shape, choice) {
+      await shapes.resolve(shape, choice);
+      tell();
+      if (!trouble) await pump();
     },
 
     /** Sends everything now. @returns {Promise<boolean>} whether nothing is left to send */
@@ -189,26 +260,38 @@ export function createOutbox({ assignmentId, store, send, signIn, onStatus, cloc
       if (pumping && trouble === 'signedOut') signIn();
       if (!pumping) trouble = null;
       await pump();
-      return queue.length === 0 && writing === 0;
+      return queue.length === 0;
+    },
+
+    /**
+     * Sends everything and fetches what was done elsewhere.
+     * @returns {Promise<boolean>} whether both was possible and nothing waits for a decision
+     */
+    async catchUp() {
+      isBehind = true;
+      await this.flush();
+      return queue.length === 0 && !isBehind;
     },
 
     /** As much as may outlive the page goes out without waiting; what is not acknowledged is sent again later. */
     flushOnLeave() {
-      /** @type {Operation[]} */
-      const batch = [];
-      let bytes = 0;
-      for (const { operation } of queue.slice(0, BATCH)) {
-        bytes += JSON.stringify(operation).length * 1.1 + 2;
-        if (bytes > KEEPALIVE_BYTES) break;
-        batch.push(operation);
-      }
-      if (batch.length > 0 && !closed) send(batch, { keepalive: true }).catch(() => {});
+      const batch = closed ? [] : keepaliveBatch(sendable().slice(0, BATCH).map((item) => item.operation));
+      if (batch.length > 0) send(batch, { keepalive: true }).catch(() => {});
+    },
+
+    /**
+     * Tries again what was refused, each shape as it is now.
+     * @param {(shape: string) => import('../core/document.js').Annotation | null} formOf
+     */
+    async retryRefused(formOf) {
+      await queue.retry(formOf, time());
+      tell();
+      await this.flush();
     },
 
     /** Refusals seen and put away. */
     async dismissRefusals() {
-      await store.dismissRefusals(assignmentId);
-      refused = 0;
+      await queue.dismiss();
       tell();
     },
 

@@ -3,6 +3,7 @@
  *
  * @typedef {import('./store.js').OutboxStore} OutboxStore
  */
+import { shapeOf } from './operations.js';
 
 const VERSION = 1;
 
@@ -11,27 +12,25 @@ const VERSION = 1;
  * @returns {Promise<OutboxStore>}
  */
 export async function indexedDBStore(name) {
-  const opening = indexedDB.open(name, VERSION);
-  opening.onupgradeneeded = () => createSchema(opening.result);
-  const database = await resultOf(opening);
-  database.onversionchange = () => database.close();
+  let database = await open(name);
 
   /**
-   * Runs requests in one transaction and waits until it is durable.
+   * Runs requests in one transaction and waits until it is durable. A connection that the browser has closed is opened
+   * again.
    * @template T
    * @param {string[]} stores
    * @param {IDBTransactionMode} mode
-   * @param {(store: (name: string) => IDBObjectStore) => Promise<T> | T} work
+   * @param {(store: (name: string) => IDBObjectStore, transaction: IDBTransaction) => Promise<T> | T} work
    * @returns {Promise<T>}
    */
   async function run(stores, mode, work) {
-    const transaction = database.transaction(stores, mode, { durability: 'strict' });
-    const done = new Promise((resolve, reject) => {
-      transaction.oncomplete = () => resolve(undefined);
-      transaction.onabort = () => reject(transaction.error ?? new DOMException('aborted', 'AbortError'));
-    });
-    const result = await Promise.all([work((store) => transaction.objectStore(store)), done]);
-    return result[0];
+    try {
+      return await transact(database, stores, mode, work);
+    } catch (/** @type {any} */ error) {
+      if (error?.name !== 'InvalidStateError') throw error;
+      database = await open(name);
+      return transact(database, stores, mode, work);
+    }
   }
 
   /** @param {string} store @param {string | undefined} assignmentId @returns {Promise<any[]>} */
@@ -41,21 +40,26 @@ export async function indexedDBStore(name) {
 
   return {
     durable: true,
-    append: (assignmentId, entry, operations) => run(['operations', 'journal'], 'readwrite', async (get) => {
+    append: (assignmentId, entry, items) => run(['operations', 'journal'], 'readwrite', (get, transaction) => {
       if (entry) get('journal').add({ assignmentId, entry });
-      const items = operations.map((operation) => ({ assignmentId, operation }));
-      const orders = await Promise.all(items.map((item) => resultOf(get('operations').add(item))));
-      return items.map((item, i) => ({ ...item, order: Number(orders[i]) }));
+      const rows = items.map((item) => ({ ...item, assignmentId }));
+      const orders = rows.map((row) => resultOf(get('operations').add(row)));
+      // All is asked for: from here on it is written even if this page dies before it hears of it.
+      transaction.commit();
+      return Promise.all(orders).then((keys) => rows.map((row, i) => ({ ...row, order: Number(keys[i]) })));
     }),
     pending: (assignmentId) => all('operations', assignmentId),
-    settle: (done, refused) => run(['operations', 'refusals'], 'readwrite', (get) => {
-      for (const item of done) get('operations').delete(item.order);
-      for (const refusal of refused) get('refusals').add(refusal);
-    }),
+    settle: (assignmentId, { done = [], refused = [], changed = [], mended = [] }) => run(['operations', 'refusals'],
+      'readwrite', async (get) => {
+        for (const item of done) get('operations').delete(item.order);
+        for (const item of changed) get('operations').put(item);
+        if (mended.length > 0) await removeOf(get('refusals'), assignmentId, (row) => mended.includes(shapeOf(row.operation)));
+        for (const refusal of refused) get('refusals').add(refusal);
+      }),
     journal: async (assignmentId) => (await all('journal', assignmentId)).map(({ entry }) => entry),
     refusals: (assignmentId) => all('refusals', assignmentId),
-    dismissRefusals: (assignmentId) => run(['refusals'], 'readwrite',
-      (get) => removeOf(get('refusals'), assignmentId)),
+    dismissRefusals: (assignmentId) => run(['refusals'], 'readwrite', (get) => (
+      assignmentId ? removeOf(get('refusals'), assignmentId) : void get('refusals').clear())),
     saveSubmission: (record) => run(['submissions'], 'readwrite', (get) => { get('submissions').put(record); }),
     submissions: () => run(['submissions'], 'readonly', (get) => resultOf(get('submissions').getAll())),
     dropSubmission: (id) => run(['submissions'], 'readwrite', (get) => { get('submissions').delete(id); }),
@@ -71,6 +75,33 @@ export async function indexedDBStore(name) {
   };
 }
 
+/** @param {string} name @returns {Promise<IDBDatabase>} */
+async function open(name) {
+  const opening = indexedDB.open(name, VERSION);
+  opening.onupgradeneeded = () => createSchema(opening.result);
+  const database = await resultOf(opening);
+  database.onversionchange = () => database.close();
+  return database;
+}
+
+/**
+ * @template T
+ * @param {IDBDatabase} database
+ * @param {string[]} stores
+ * @param {IDBTransactionMode} mode
+ * @param {(store: (name: string) => IDBObjectStore, transaction: IDBTransaction) => Promise<T> | T} work
+ * @returns {Promise<T>}
+ */
+async function transact(database, stores, mode, work) {
+  const transaction = database.transaction(stores, mode, { durability: 'strict' });
+  const done = new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve(undefined);
+    transaction.onabort = () => reject(transaction.error ?? new DOMException('aborted', 'AbortError'));
+  });
+  const [result] = await Promise.all([work((store) => transaction.objectStore(store), transaction), done]);
+  return result;
+}
+
 /** @param {IDBDatabase} database */
 function createSchema(database) {
   for (const name of ['operations', 'journal', 'refusals']) {
@@ -81,10 +112,15 @@ function createSchema(database) {
   database.createObjectStore('work', { keyPath: 'assignmentId' });
 }
 
-/** @param {IDBObjectStore} store @param {string} assignmentId @returns {Promise<void>} */
-async function removeOf(store, assignmentId) {
-  const keys = await resultOf(store.index('assignmentId').getAllKeys(assignmentId));
-  for (const key of keys) store.delete(key);
+/**
+ * @param {IDBObjectStore} store
+ * @param {string} assignmentId
+ * @param {(row: any) => boolean} [wanted] which of them; all when missing
+ * @returns {Promise<void>}
+ */
+async function removeOf(store, assignmentId, wanted = () => true) {
+  const rows = await resultOf(store.index('assignmentId').getAll(assignmentId));
+  for (const row of rows) if (wanted(row)) store.delete(row.order);
 }
 
 /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */

@@ -7,12 +7,14 @@
 import {
   factorFor, scaleFactors, tileKey, tileRegion, tilesIn, tilesWanted, tileURL,
 } from '../core/tilegrid.js';
-import { visibleRegion } from '../core/viewport.js';
+import { screenToImage, visibleRegion } from '../core/viewport.js';
 import { createTileCache, tileBudget } from './tile-cache.js';
 import { createTileLoader } from './tile-loader.js';
 
 /** Above this, CSS pixels for an image pixel, pixels are shown as they are. */
 const CRISP_SCALE = 4;
+/** Above this a grid shows where one pixel ends and the next begins. */
+const GRID_SCALE = 16;
 
 /**
  * @param {HTMLCanvasElement} canvas
@@ -24,6 +26,10 @@ export function createImageLayer(canvas, image, { invalidate, onFailure }) {
   const cache = createTileCache(tileBudget());
   /** @type {ReadonlySet<string>} */
   let needed = new Set();
+  const factors = scaleFactors(image);
+  const base = { factor: factors[factors.length - 1], column: 0, row: 0 };
+  /** @type {'none' | 'first' | 'complete'} */
+  let progress = 'none';
   const loader = createTileLoader({
     urlOf: (tile) => tileURL(image.tiles, image, tile),
     has: cache.has,
@@ -40,28 +46,60 @@ export function createImageLayer(canvas, image, { invalidate, onFailure }) {
   /**
    * @param {Viewport} view
    * @param {ScreenSize} screen
-   * @param {number} ratio device pixels for a CSS pixel
-   * @param {{x: number, y: number} | null} focus image pixels
-   * @param {string} backdrop CSS colour
+   * @param {object} how
+   * @param {number} how.ratio device pixels for a CSS pixel
+   * @param {{x: number, y: number} | null} how.focus where the person looks, CSS pixels
+   * @param {string} how.backdrop CSS colour
+   * @param {boolean} how.crisp pixels are never smoothed
+   * @param {boolean} how.moving nothing is fetched but what is in sight
    */
-  function paint(view, screen, ratio, focus, backdrop) {
+  function paint(view, screen, { ratio, focus, backdrop, crisp, moving }) {
     const region = visibleRegion(view, screen);
     const factor = factorFor(image, view.scale * ratio);
-    const middle = { x: region[0] + region[2] / 2, y: region[1] + region[3] / 2 };
-    const tiles = tilesWanted(image, factor, region, focus ?? middle);
+    const middle = { x: screen.width / 2, y: screen.height / 2 };
+    const tiles = tilesWanted(image, factor, region, screenToImage(view, focus ?? middle), moving ? 0 : 1);
     needed = new Set(tiles.map(tileKey));
     loader.want(tiles);
 
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.fillStyle = backdrop;
     context.fillRect(0, 0, canvas.width, canvas.height);
-    context.imageSmoothingEnabled = view.scale <= CRISP_SCALE;
+    context.imageSmoothingEnabled = !crisp && view.scale <= CRISP_SCALE;
     context.imageSmoothingQuality = 'medium';
     const complete = tilesIn(image, factor, region).every((tile) => cache.has(tileKey(tile)));
-    const factors = scaleFactors(image).filter((f) => (complete ? f === factor : f >= factor)).reverse();
-    for (const f of factors) {
+    for (const f of factors.filter((one) => (complete ? one === factor : one >= factor)).reverse()) {
       for (const tile of tilesIn(image, f, region)) paintTile(tile, view, ratio, f === factor);
     }
+    if (view.scale > GRID_SCALE) paintGrid(view, region, ratio);
+    note(complete);
+  }
+
+  /** Marks for who measures: the first tile on the screen, then the whole view. @param {boolean} complete */
+  function note(complete) {
+    const wanted = complete ? 'complete' : cache.has(tileKey(base)) ? 'first' : 'none';
+    if (wanted === 'none' || progress === 'complete' || wanted === progress) return;
+    if (progress === 'none') performance.mark('boxwood:first-tile');
+    if (complete) performance.mark('boxwood:view-complete');
+    progress = wanted;
+  }
+
+  /** @param {Viewport} view @param {import('../core/box.js').Box} region in sight @param {number} ratio */
+  function paintGrid({ scale, originX, originY }, [x, y, w, h], ratio) {
+    const left = Math.max(Math.floor(x), 0), right = Math.min(Math.ceil(x + w), image.width);
+    const top = Math.max(Math.floor(y), 0), bottom = Math.min(Math.ceil(y + h), image.height);
+    const at = (/** @type {number} */ value, /** @type {number} */ origin) => Math.round((value * scale + origin) * ratio) + 0.5;
+    context.strokeStyle = 'rgb(128 128 128 / 45%)';
+    context.lineWidth = 1;
+    context.beginPath();
+    for (let column = left; column <= right; column++) {
+      context.moveTo(at(column, originX), at(top, originY));
+      context.lineTo(at(column, originX), at(bottom, originY));
+    }
+    for (let row = top; row <= bottom; row++) {
+      context.moveTo(at(left, originX), at(row, originY));
+      context.lineTo(at(right, originX), at(row, originY));
+    }
+    context.stroke();
   }
 
   /**
@@ -103,6 +141,7 @@ export function createImageLayer(canvas, image, { invalidate, onFailure }) {
   return {
     paint,
     retry: loader.retry,
+    overview: () => cache.get(tileKey(base)),
     stop() {
       loader.stop();
       cache.clear();

@@ -4,29 +4,38 @@
  * `dataset.scale`, `dataset.originX` and `dataset.originY` of the stage hold the last painted view: a point of the image
  * is at `image × scale + origin` CSS pixels from the stage's top-left corner.
  *
- * @typedef {'image' | 'shapes' | 'editing'} Layer
+ * @typedef {'image' | 'shapes' | 'editing' | 'crosshair'} Layer
+ * @typedef {import('../core/view-settings.js').ViewSettings} ViewSettings
  */
+import { createCrosshair } from './crosshair.js';
 import { createEditingLayer } from './editing-layer.js';
 import { createImageLayer } from './image-layer.js';
-import { createShapesLayer } from './shapes-layer.js';
+import { SELECTION_LIMIT, createShapesLayer } from './shapes-layer.js';
 import { svgNode } from './svg-node.js';
 
 /** @type {Layer[]} */
-const ALL = ['image', 'shapes', 'editing'];
+const ALL = ['image', 'shapes', 'editing', 'crosshair'];
 /** No canvas gets more device pixels than this. */
 const MOST_PIXELS = 8_000_000;
+/** The view rests when it has not changed for so long, milliseconds. */
+const SETTLE = 64;
 
 /**
  * @param {object} parts
  * @param {HTMLElement} parts.element
  * @param {{width: number, height: number, tiles: string}} parts.image
  * @param {() => {view: import('../core/viewport.js').Viewport, screen: import('../core/viewport.js').ScreenSize}} parts.camera
- * @param {() => import('./shapes-layer.js').ShapesPicture} parts.shapes
- * @param {() => import('./editing-layer.js').EditingPicture} parts.editing
+ * @param {ReadonlyMap<string, {name: string, color: string}>} parts.labels
+ * @param {() => Omit<import('./shapes-layer.js').ShapesPicture, 'tags'>} parts.shapes
+ * @param {() => Omit<import('./editing-layer.js').EditingPicture, 'selected' | 'awaited'>} parts.editing
+ * @param {() => {x: number, y: number} | null} parts.crosshair CSS pixels of the stage
+ * @param {() => ViewSettings} parts.settings
  * @param {(size: {width: number, height: number}) => void} parts.onResize
  * @param {(any: boolean) => void} parts.onTileFailure
+ * @param {() => void} [parts.onPaint] after every frame
  */
-export function createStage({ element, image, camera, shapes, editing, onResize, onTileFailure }) {
+export function createStage(parts) {
+  const { element, image, labels, camera, shapes, editing, crosshair, settings, onResize, onTileFailure, onPaint } = parts;
   const [imageCanvas, shapesCanvas] = [0, 1].map(() => {
     const canvas = document.createElement('canvas');
     canvas.className = 'stage-canvas';
@@ -43,12 +52,16 @@ export function createStage({ element, image, camera, shapes, editing, onResize,
   let ratio = 1;
   let backdrop = '#808080';
   let stopped = false;
+  let paintedView = camera().view;
+  /** Runs while the view moves. @type {any} */
+  let moving = null;
   const stop = new AbortController();
 
   const imageLayer = createImageLayer(imageCanvas, image,
     { invalidate: () => invalidate('image'), onFailure: onTileFailure });
-  const shapesLayer = createShapesLayer(shapesCanvas);
+  const shapesLayer = createShapesLayer(shapesCanvas, image, labels, () => invalidate('shapes', 'editing'));
   const editingLayer = createEditingLayer(editingRoot);
+  const moveCrosshair = createCrosshair(element);
 
   /** @param {...Layer} layers all when none is named */
   function invalidate(...layers) {
@@ -62,13 +75,41 @@ export function createStage({ element, image, camera, shapes, editing, onResize,
     if (screen.width === 0 || stopped) return;
     const layers = new Set(dirty);
     dirty.clear();
-    const picture = editing();
-    if (layers.has('image')) imageLayer.paint(view, screen, ratio, picture.crosshair, backdrop);
-    if (layers.has('shapes')) shapesLayer.paint(shapes(), view, screen, ratio);
-    if (layers.has('editing')) editingLayer.paint(picture, view, screen);
+    if (view !== paintedView) noteMove();
+    paintedView = view;
+    const at = crosshair();
+    const { tags, zoom } = settings();
+    if (layers.has('image')) {
+      imageLayer.paint(view, screen, { ratio, focus: at, backdrop, crisp: zoom === 'pixels', moving: moving !== null });
+    }
+    if (layers.has('shapes')) shapesLayer.paint({ ...shapes(), tags }, view, screen, ratio);
+    if (layers.has('editing')) editingLayer.paint({ ...editing(), ...resting() }, view);
+    if (layers.has('crosshair')) moveCrosshair(at);
     element.dataset.scale = String(view.scale);
     element.dataset.originX = String(view.originX);
     element.dataset.originY = String(view.originY);
+    onPaint?.();
+  }
+
+  /** What the picture of the shapes at rest does not show as it should, without what is being edited. */
+  function resting() {
+    const { document, selection, omitted, blank } = shapes();
+    if (blank) return { selected: [], awaited: [] };
+    /** @param {Iterable<string>} ids */
+    const known = (ids) => [...ids].flatMap((id) => (omitted.has(id) ? [] : document.byId.get(id) ?? []));
+    return {
+      selected: selection.size > SELECTION_LIMIT ? [] : known(selection),
+      awaited: known(shapesLayer.awaited()).filter((annotation) => !selection.has(annotation.id)),
+    };
+  }
+
+  /** The view moves; when it rests, what lies around it is fetched too. */
+  function noteMove() {
+    clearTimeout(moving);
+    moving = setTimeout(() => {
+      moving = null;
+      invalidate('image');
+    }, SETTLE);
   }
 
   function measure() {
@@ -77,10 +118,8 @@ export function createStage({ element, image, camera, shapes, editing, onResize,
     if (size.width === 0 || size.height === 0) return;
     const device = globalThis.devicePixelRatio || 1;
     ratio = Math.min(device, Math.sqrt(MOST_PIXELS / (size.width * size.height)));
-    for (const canvas of [imageCanvas, shapesCanvas]) {
-      canvas.width = Math.round(size.width * ratio);
-      canvas.height = Math.round(size.height * ratio);
-    }
+    imageCanvas.width = Math.round(size.width * ratio);
+    imageCanvas.height = Math.round(size.height * ratio);
     readTheme();
     onResize(size);
     invalidate();
@@ -108,8 +147,14 @@ export function createStage({ element, image, camera, shapes, editing, onResize,
   return {
     invalidate,
     retryTiles: imageLayer.retry,
+    /** The whole image, small, once it is there. */
+    overview: imageLayer.overview,
+    /** How the picture alone is shown. @param {string} filter CSS */
+    setFilter(filter) { imageCanvas.style.filter = filter; },
     stop() {
       stopped = true;
+      clearTimeout(moving);
+      shapesLayer.stop();
       stop.abort();
       cancelAnimationFrame(frame);
       observer.disconnect();
@@ -117,3 +162,5 @@ export function createStage({ element, image, camera, shapes, editing, onResize,
     },
   };
 }
+
+/** @typedef {ReturnType<typeof createStage>} Stage */

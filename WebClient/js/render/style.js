@@ -1,4 +1,5 @@
 /** How shapes look: a coloured core in a dark halo, so that they show on any picture; dashes and letters for flags. */
+import { isSuggested } from '../core/provenance.js';
 
 /** Widths, CSS pixels. */
 export const CORE = 2;
@@ -11,20 +12,24 @@ export const HALO_COLOR = 'rgb(0 0 0 / 60%)';
  */
 const DASHES = [['unsure', [2, 4]], ['occluded', [7, 4]], ['truncated', [12, 4]], ['crowd', [12, 4, 2, 4]]];
 
-/** @param {import('../core/document.js').Flags} flags @returns {number[]} */
-export function dashOf(flags) {
-  return DASHES.find(([flag]) => flags[flag])?.[1] ?? [];
+/** A suggestion that nobody has decided about is dotted. */
+const SUGGESTED = [1, 5];
+
+/** @param {import('../core/document.js').Annotation} annotation @returns {number[]} */
+export function dashOf(annotation) {
+  return isSuggested(annotation) ? SUGGESTED : DASHES.find(([flag]) => annotation.flags[flag])?.[1] ?? [];
 }
 
 /** @type {[keyof import('../core/document.js').Flags, string][]} */
 const LETTERS = [['occluded', 'O'], ['truncated', 'T'], ['crowd', 'G'], ['unsure', 'U']];
 
 /**
- * The letters after a name: O occluded, T truncated, G group, U unsure.
- * @param {import('../core/document.js').Flags} flags
+ * The letters after a name: O occluded, T truncated, G group, U unsure, ? suggested.
+ * @param {import('../core/document.js').Annotation} annotation
  */
-export function lettersOf(flags) {
-  return LETTERS.filter(([flag]) => flags[flag]).map(([, letter]) => letter).join('');
+export function lettersOf(annotation) {
+  const letters = LETTERS.filter(([flag]) => annotation.flags[flag]).map(([, letter]) => letter);
+  return [...letters, ...(isSuggested(annotation) ? ['?'] : [])].join('');
 }
 
 /** Black or white, whichever reads better on a colour. @param {string} color `#rrggbb` */

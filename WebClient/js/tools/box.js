@@ -3,10 +3,8 @@
  *
  * States: idle; pressed (down, not yet moved); dragging; placed (first corner set by a click); closing (second press).
  */
-import { boxSpanning, clampPoint, isLargeEnough } from '../core/box.js';
-import { creating } from '../core/change.js';
-import { NO_FLAGS } from '../core/document.js';
-import { isDrag, stay } from './tool.js';
+import { boxSpanning, clampPoint } from '../core/box.js';
+import { finished, isDrag, stay } from './tool.js';
 
 /** @type {import('./tool.js').Tool} */
 export const box = {
@@ -87,19 +85,6 @@ function spannedBy({ from, to, square, centred }, { image }) {
 
 /** @param {any} state @param {import('./tool.js').ToolContext} context */
 function commit(state, context) {
-  const spanned = spannedBy(state, context);
-  if (!context.labelId) return refuse('noLabel');
-  if (!isLargeEnough(spanned, context.minimumSidePixels)) return refuse('tooSmall');
-  const annotation = { id: context.newId(), labelId: context.labelId, shape: { box: spanned },
-    flags: { ...NO_FLAGS } };
-  const change = creating(context.document, [annotation]);
-  return {
-    state: box.idle(),
-    actions: [{ type: /** @type {const} */ ('change'), change, select: [annotation.id], say: 'created' }],
-  };
-}
-
-/** Back to rest, and the person hears why. @param {string} key */
-function refuse(key) {
-  return { state: box.idle(), actions: [{ type: /** @type {const} */ ('say'), key }] };
+  const method = state.name === 'dragging' ? 'drag' : 'clicks';
+  return finished(box.idle(), context, { shape: { box: spannedBy(state, context) }, method });
 }

@@ -2,17 +2,19 @@
  * Select: click, marquee, move, resize, vertices.
  *
  * A click selects the smallest shape under it, a repeated click the next one down. Only a shape that is already
- * selected can be dragged; a drag from anywhere else is a marquee.
+ * selected can be dragged; a drag from anywhere else is a marquee. Locked shapes can be selected, nothing more.
  *
- * States: idle; pressed; moving; sizing (a handle of a box); bending (a vertex of a polygon); marquee.
+ * States: idle (`chosen` vertices of the selected polygon, or null); pressed; moving; sizing (a handle of a box);
+ * bending (vertices of a polygon); marquee.
  */
-import { boxSpanning, resizeBox, clampPoint } from '../core/box.js';
+import { bent } from '../core/bending.js';
+import { boxContains, boxSpanning, clampPoint, resizeBox } from '../core/box.js';
 import { updating } from '../core/change.js';
 import { moved, pick } from '../core/edits.js';
 import { handleAt } from '../core/handles.js';
 import { shapesAt, shapesWithin } from '../core/hittest.js';
-import { faultOf, insertVertex, moveVertex, removeVertex } from '../core/shape.js';
-import { isDrag, stay } from './tool.js';
+import { faultOf, insertVertex, removeVertices } from '../core/shape.js';
+import { isDrag, snap, stay } from './tool.js';
 
 /** How far from a handle a press still takes it, screen pixels: targets of at least 24. */
 const REACH = 12;
@@ -26,22 +28,24 @@ const LINE_COARSE = 10;
  * @typedef {import('./tool.js').ToolContext} ToolContext
  * @typedef {import('./tool.js').ToolEvent} ToolEvent
  * @typedef {import('./tool.js').Action} Action
+ * @typedef {import('./tool.js').ChosenVertices} ChosenVertices
  */
 
 /** @type {import('./tool.js').Tool} */
 export const select = {
   id: 'select',
   draws: false,
-  idle: () => ({ name: 'idle', vertex: null, clickedAt: null }),
+  idle: () => ({ name: 'idle', chosen: null, clickedAt: null }),
 
   handle(state, event, context) {
     switch (`${state.name}/${event.type}`) {
       case 'idle/down':
         return press(state, event, context);
       case 'idle/delete':
-        return state.vertex ? withoutVertex(state.vertex, context) : stay(state);
+        return state.chosen ? withoutVertices(state.chosen, context) : stay(state);
       case 'idle/cancel':
-        return { state: select.idle(), actions: context.selection.size ? [{ type: 'select', ids: [] }] : [] };
+        if (state.chosen) return stay(select.idle());
+        return { state, actions: context.selection.size ? [selecting([])] : [] };
       case 'pressed/move':
         return stay(isDrag(state.from, event.at, context) ? dragOf(state, event, context) : state);
       case 'pressed/up':
@@ -50,11 +54,11 @@ export const select = {
       case 'sizing/move':
       case 'bending/move':
       case 'marquee/move':
-        return stay({ ...state, to: event.at });
+        return stay(dragged(state, event));
       case 'moving/up':
       case 'sizing/up':
       case 'bending/up':
-        return commit({ ...state, to: event.at }, context);
+        return commit(dragged(state, event), context);
       case 'marquee/up':
         return enclose({ ...state, to: event.at }, context);
       case 'pressed/cancel':
@@ -77,16 +81,16 @@ export const select = {
     switch (state.name) {
       case 'moving':
       case 'sizing':
-        return { editing: outcome(state, context) };
+        return { editing: outcome(state, context).annotations };
       case 'bending': {
-        const editing = outcome(state, context);
-        const refused = editing.some((a) => faultOf(a.shape, context.image, context.minimumSidePixels) !== null);
-        return { editing, refused, vertex: vertexOf(state) };
+        const { annotations, snapped } = outcome(state, context);
+        const refused = annotations.some((a) => faultOf(a.shape, context.image, context.minimumSidePixels) !== null);
+        return { editing: annotations, refused, chosen: chosenIn(state), ...(snapped ? { snapped } : {}) };
       }
       case 'marquee':
         return { marquee: boxSpanning(clampPoint(state.from, context.image), clampPoint(state.to, context.image)) };
       case 'idle':
-        return state.vertex ? { vertex: state.vertex } : {};
+        return { chosen: state.chosen && stillThere(state.chosen, context) };
       default:
         return {};
     }
@@ -101,7 +105,7 @@ export const select = {
     if (held) return held.handle.kind === 'vertex' ? 'move' : 'copy';
     const under = shapesUnder(at, context);
     if (under.length === 0) return 'default';
-    return under.some((id) => context.selection.has(id)) ? 'move' : 'pointer';
+    return under.some((id) => context.selection.has(id) && !context.locked.has(id)) ? 'move' : 'pointer';
   },
 };
 
@@ -125,7 +129,7 @@ function shapesUnder(at, context) {
 function handleUnder(at, context) {
   if (context.selection.size !== 1) return null;
   const [id] = context.selection;
-  const annotation = context.hidden.has(id) ? undefined : context.document.byId.get(id);
+  const annotation = context.hidden.has(id) || context.locked.has(id) ? undefined : context.document.byId.get(id);
   if (!annotation) return null;
   const handle = handleAt(annotation.shape, at, context.scale, context.coarse ? REACH_COARSE : REACH);
   return handle && { id, handle };
@@ -133,12 +137,13 @@ function handleUnder(at, context) {
 
 /** @param {ToolState} state @param {ToolEvent} event @param {ToolContext} context */
 function press(state, event, context) {
-  const held = event.shift ? null : handleUnder(event.at, context);
-  const pressed = { name: 'pressed', from: event.at, held, clickedAt: state.clickedAt, vertex: state.vertex };
+  const under = handleUnder(event.at, context);
+  const held = event.shift && under?.handle.kind !== 'vertex' ? null : under;
   if (held && held.handle.kind === 'vertex' && event.alt) {
-    return withoutVertex({ id: held.id, ...held.handle }, context);
+    const { ring, index } = held.handle;
+    return withoutVertices({ id: held.id, vertices: [{ ring, index }] }, context);
   }
-  return stay(pressed);
+  return stay({ name: 'pressed', from: event.at, held, adding: Boolean(event.shift), clickedAt: state.clickedAt, chosen: state.chosen });
 }
 
 /**
@@ -150,20 +155,51 @@ function press(state, event, context) {
  */
 function dragOf(state, event, context) {
   const { from } = state;
+  const to = event.at;
   if (state.held) {
     const { id, handle } = state.held;
-    return { name: handle.kind === 'side' ? 'sizing' : 'bending', from, to: event.at, id, handle };
+    if (handle.kind === 'side') return { name: 'sizing', from, to, id, handle };
+    const { vertices } = chosenWith(state, handle, false);
+    return { name: 'bending', from, to, id, handle, vertices, free: Boolean(event.ctrl) };
   }
-  const onSelected = !event.shift && shapesUnder(from, context).some((id) => context.selection.has(id));
-  if (onSelected) return { name: 'moving', from, to: event.at, ids: [...context.selection] };
-  return { name: 'marquee', from, to: event.at, adding: Boolean(event.shift) };
+  const ids = [...context.selection].filter((id) => !context.locked.has(id));
+  const onSelected = !state.adding && shapesUnder(from, context).some((id) => ids.includes(id));
+  if (onSelected) return { name: 'moving', from, to, ids };
+  return { name: 'marquee', from, to, adding: state.adding };
+}
+
+/** Shift keeps a move on one axis. @param {ToolState} state @param {ToolEvent} event @returns {ToolState} */
+function dragged(state, event) {
+  const { from } = state;
+  const free = Boolean(event.ctrl);
+  if (!event.shift || state.name !== 'moving') return { ...state, to: event.at, free };
+  const isFlat = Math.abs(event.at.x - from.x) >= Math.abs(event.at.y - from.y);
+  return { ...state, to: isFlat ? { x: event.at.x, y: from.y } : { x: from.x, y: event.at.y }, free };
+}
+
+/**
+ * The vertices that go with a handle: those chosen before when it is one of them, else it alone; or one more or less.
+ * @param {ToolState} state
+ * @param {any} handle
+ * @param {boolean} toggles
+ * @returns {{vertices: {ring: number, index: number}[]}}
+ */
+function chosenWith(state, { kind, ring, index }, toggles) {
+  const earlier = /** @type {{ring: number, index: number}[]} */ (state.chosen?.vertices ?? []);
+  const isHere = (/** @type {{ring: number, index: number}} */ v) => v.ring === ring && v.index === index;
+  const one = { ring, index };
+  if (kind === 'midpoint') return { vertices: [one] };
+  if (toggles) return { vertices: earlier.some(isHere) ? earlier.filter((v) => !isHere(v)) : [...earlier, one] };
+  return { vertices: earlier.some(isHere) ? earlier : [one] };
 }
 
 /** A press that did not move. @param {ToolState} state @param {ToolEvent} event @param {ToolContext} context */
 function click(state, event, context) {
   const idle = { ...select.idle(), clickedAt: event.at };
   if (state.held && state.held.handle.kind === 'vertex') {
-    return stay({ ...idle, vertex: vertexOf({ id: state.held.id, handle: state.held.handle }) });
+    const { id, handle } = state.held;
+    const vertices = event.shift ? chosenWith(state, handle, true).vertices : [{ ring: handle.ring, index: handle.index }];
+    return stay({ ...idle, chosen: vertices.length > 0 ? { id, vertices } : null });
   }
   const under = shapesUnder(event.at, context);
   if (event.shift) {
@@ -184,60 +220,108 @@ function selecting(ids) {
   return { type: 'select', ids };
 }
 
-/** @param {any} state @param {ToolContext} context @returns {import('./tool.js').Annotation[]} the new forms */
+/**
+ * The new forms of what is dragged.
+ * @param {any} state
+ * @param {ToolContext} context
+ * @returns {{annotations: import('./tool.js').Annotation[], snapped?: [number, number] | null}}
+ */
 function outcome(state, context) {
-  const dx = state.to.x - state.from.x;
-  const dy = state.to.y - state.from.y;
-  if (state.name === 'moving') return moved(pick(context.document, state.ids), dx, dy, context.image);
-  const annotation = context.document.byId.get(state.id);
-  if (!annotation) return [];
-  if ('box' in annotation.shape) {
-    const minimum = context.minimumSidePixels;
-    return [{ ...annotation,
-      shape: { box: resizeBox(annotation.shape.box, state.handle.name, state.to, context.image, minimum) } }];
+  const { from, to } = state;
+  const { image } = context;
+  if (state.name === 'moving') {
+    return { annotations: moved(pick(context.document, state.ids), to.x - from.x, to.y - from.y, image) };
   }
-  const { polygon } = annotation.shape;
-  const { kind, ring, index } = state.handle;
-  const to = clampPoint(state.to, context.image);
-  const bent = kind === 'midpoint' ? insertVertex(polygon, ring, index, to) : moveVertex(polygon, ring, index, to);
-  return [{ ...annotation, shape: { polygon: bent } }];
+  const annotation = context.document.byId.get(state.id);
+  if (!annotation) return { annotations: [] };
+  if ('box' in annotation.shape) {
+    const box = resizeBox(annotation.shape.box, state.handle.name, to, image, context.minimumSidePixels);
+    return { annotations: [{ ...annotation, shape: { box } }] };
+  }
+  return bending(annotation, annotation.shape.polygon, state, context);
 }
 
-/** @param {any} state */
-function vertexOf({ id, handle }) {
-  return { id, ring: handle.ring, index: handle.kind === 'midpoint' ? handle.index + 1 : handle.index };
+/**
+ * A vertex dragged, with the others that are chosen; or a new one. With the magnet on it sticks to other shapes, and
+ * neighbours that have a vertex at the same place come along.
+ * @param {import('./tool.js').Annotation} annotation
+ * @param {import('../core/ring.js').Ring[]} polygon
+ * @param {any} state
+ * @param {ToolContext} context
+ */
+function bending(annotation, polygon, { handle: { kind, ring, index }, vertices, to: pointer, free }, context) {
+  const isNew = kind === 'midpoint';
+  const apart = context.magnet && !free && !isNew ? new Set([...context.hidden, ...context.locked]) : null;
+  const moving = (/** @type {number} */ dx, /** @type {number} */ dy) =>
+    bent(context.document, context.index, annotation, vertices, { dx, dy }, context.image, apart);
+  const held = free || vertices.length > 1 ? null
+    : snap(pointer, context, isNew ? [annotation.id] : moving(0, 0).map((a) => a.id));
+  const to = held ? { x: held.at[0], y: held.at[1] } : clampPoint(pointer, context.image);
+  const annotations = isNew ? [{ ...annotation, shape: { polygon: insertVertex(polygon, ring, index, to) } }]
+    : moving(to.x - polygon[ring][index][0], to.y - polygon[ring][index][1]);
+  return { annotations, snapped: held?.at };
+}
+
+/** @param {any} state @returns {ChosenVertices} */
+function chosenIn({ id, handle, vertices }) {
+  return { id, vertices: handle.kind === 'midpoint' ? [{ ring: handle.ring, index: handle.index + 1 }] : vertices };
+}
+
+/** @param {ChosenVertices} chosen @param {ToolContext} context @returns {ChosenVertices | null} */
+function stillThere({ id, vertices }, context) {
+  const shape = context.selection.has(id) ? context.document.byId.get(id)?.shape : undefined;
+  if (!shape || !('polygon' in shape)) return null;
+  const there = vertices.filter(({ ring, index }) => shape.polygon[ring]?.[index]);
+  return there.length > 0 ? { id, vertices: there } : null;
 }
 
 /** @param {any} state @param {ToolContext} context @returns {{state: ToolState, actions: Action[]}} */
 function commit(state, context) {
-  const annotations = outcome(state, context);
+  const { annotations } = outcome(state, context);
   const fault = annotations.map((a) => faultOf(a.shape, context.image, context.minimumSidePixels)).find(Boolean);
   if (state.name === 'bending' && fault) return { state: select.idle(), actions: [{ type: 'say', key: fault }] };
   const change = updating(context.document, annotations);
-  const idle = { ...select.idle(), vertex: state.name === 'bending' ? vertexOf(state) : null };
+  const idle = { ...select.idle(), chosen: state.name === 'bending' ? chosenIn(state) : null };
   if (change.length === 0) return stay(idle);
   return { state: idle, actions: [{ type: 'change', change, say: state.name === 'moving' ? 'moved' : 'reshaped' }] };
 }
 
-/** @param {any} state @param {ToolContext} context @returns {{state: ToolState, actions: Action[]}} */
+/**
+ * The end of a marquee: the shapes wholly inside, or, when there are none, the vertices of the selected polygon.
+ * @param {any} state
+ * @param {ToolContext} context
+ * @returns {{state: ToolState, actions: Action[]}}
+ */
 function enclose(state, context) {
-  const found = shapesWithin(boxSpanning(state.from, state.to), context.document, context.index, context.hidden);
+  const region = boxSpanning(state.from, state.to);
+  const found = shapesWithin(region, context.document, context.index, context.hidden);
+  const chosen = found.length === 0 ? verticesWithin(region, context) : null;
+  if (chosen) return stay({ ...select.idle(), chosen });
   const ids = state.adding ? [...new Set([...context.selection, ...found])] : found;
   return { state: select.idle(), actions: [selecting(ids)] };
 }
 
+/** @param {import('../core/box.js').Box} region @param {ToolContext} context @returns {ChosenVertices | null} */
+function verticesWithin(region, context) {
+  const [id] = context.selection;
+  const shape = context.selection.size === 1 && !context.hidden.has(id) && !context.locked.has(id)
+    ? context.document.byId.get(id)?.shape : undefined;
+  if (!shape || !('polygon' in shape)) return null;
+  const vertices = shape.polygon.flatMap((points, ring) => points.flatMap(([x, y], index) => (
+    boxContains(region, { x, y }) ? [{ ring, index }] : [])));
+  return vertices.length > 0 ? { id, vertices } : null;
+}
+
 /**
- * @param {{id: string, ring: number, index: number}} vertex
+ * @param {ChosenVertices} chosen
  * @param {ToolContext} context
  * @returns {{state: ToolState, actions: Action[]}}
  */
-function withoutVertex({ id, ring, index }, context) {
-  const annotation = context.document.byId.get(id);
-  if (!annotation || !('polygon' in annotation.shape)
-    || !annotation.shape.polygon[ring]?.[index]) {
-    return stay(select.idle());
-  }
-  const polygon = removeVertex(annotation.shape.polygon, ring, index);
+function withoutVertices(chosen, context) {
+  const there = stillThere(chosen, context);
+  const annotation = there && context.document.byId.get(there.id);
+  if (!there || !annotation || !('polygon' in annotation.shape) || context.locked.has(there.id)) return stay(select.idle());
+  const polygon = removeVertices(annotation.shape.polygon, there.vertices);
   if (!polygon) return { state: select.idle(), actions: [{ type: 'say', key: 'tooFew' }] };
   const fault = faultOf({ polygon }, context.image, context.minimumSidePixels);
   if (fault) return { state: select.idle(), actions: [{ type: 'say', key: fault }] };

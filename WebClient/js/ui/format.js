@@ -3,12 +3,21 @@
  *
  * @typedef {{value: number | null, low?: number | null, high?: number | null, n?: number, reason?: string | null}} Estimate
  */
-import { t } from '../i18n/index.js';
+import { locale, t } from '../i18n/index.js';
 
-const LANGUAGE = 'en';
-const whole = new Intl.NumberFormat(LANGUAGE, { maximumFractionDigits: 0 });
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+/** By the digits after the point. @type {Map<number, Intl.NumberFormat>} */
+const fixed = new Map();
+
+/** @param {number} value @param {number} digits after the point, always shown */
+function toDigits(value, digits) {
+  const format = fixed.get(digits)
+    ?? new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false });
+  fixed.set(digits, format);
+  return format.format(value);
+}
 
 /** @param {number} value */
 export function count(value) {
@@ -17,12 +26,12 @@ export function count(value) {
 
 /** @param {number | null | undefined} fraction 0…1 @param {number} [digits] */
 export function percent(fraction, digits = 0) {
-  return known(fraction) ? t('common.percent', { value: (fraction * 100).toFixed(digits) }) : t('common.none');
+  return known(fraction) ? t('common.percent', { value: toDigits(fraction * 100, digits) }) : t('common.none');
 }
 
 /** @param {number | null | undefined} value @param {number} [digits] */
 export function decimal(value, digits = 2) {
-  return known(value) ? withMinus(value.toFixed(digits)) : t('common.none');
+  return known(value) ? withMinus(toDigits(value, digits)) : t('common.none');
 }
 
 /** With its sign in front, also where it is positive. @param {number | null | undefined} value @param {number} [digits] */
@@ -69,6 +78,11 @@ export function intervalLines(estimate, unit = 'percent') {
 /** Counts that are weighed need not be whole: from ten on they are shown as if. @param {number} n */
 function observations(n) {
   return n < 10 ? Math.round(n * 10) / 10 : Math.round(n);
+}
+
+/** Words in a row, as the language joins them. @param {string[]} words */
+export function list(words) {
+  return new Intl.ListFormat(locale, { style: 'long', type: 'unit' }).format(words);
 }
 
 /** @param {string | null | undefined} time RFC 3339 */

@@ -3,6 +3,7 @@ import { signOut } from '../api/session.js';
 import { t } from '../i18n/index.js';
 import { announce } from './announce.js';
 import { fill, h } from './dom.js';
+import { languageChoice } from './language-choice.js';
 import { messageFor } from './problems.js';
 
 /** Screens that belong to the projects. */
@@ -37,6 +38,7 @@ function accountMenu(account, navigate) {
       h('div', { class: 'menu-who' }, h('strong', null, account.name),
         h('span', { class: 'muted small' }, account.email),
         h('span', { class: 'muted small' }, t(`role.${account.role}`))),
+      languageChoice('menu-language'),
       h('a', { href: '#/tokens' }, t('nav.tokens')),
       h('a', { href: '#/password' }, t('nav.password')),
       h('button', { type: 'button', 'data-testid': 'sign-out', on: { click: leave } }, t('nav.signOut'))));

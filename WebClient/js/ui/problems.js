@@ -1,5 +1,5 @@
 /** Errors in plain words. */
-import { t } from '../i18n/index.js';
+import { language, t, textOr } from '../i18n/index.js';
 import { ApiError } from '../api/client.js';
 
 /** Codes whose text does not depend on what the server says. */
@@ -17,8 +17,27 @@ export function messageFor(error) {
     const seconds = Number(error.headers?.get('retry-after'));
     return seconds > 0 ? t('problem.rate_limited_for', { count: Math.ceil(seconds) }) : t('problem.rate_limited');
   }
-  if (error.detail && !FIXED.has(error.code)) return error.detail;
-  const key = `problem.${error.code}`;
-  const text = t(key);
-  return text === key ? error.detail || t('problem.unexpected') : text;
+  return refusalText(error);
+}
+
+/**
+ * The words for a refusal: by its stable code, and by the field at fault where there are words for that. The server's own
+ * sentence, which is English, says it best in English; elsewhere it stands behind, for it may say more.
+ *
+ * @param {{code: string, detail?: string, field?: string | null}} refusal
+ * @returns {string}
+ */
+export function refusalText({ code, detail = '', field = null }) {
+  const isEnglish = language === 'en';
+  if (isEnglish && detail && !FIXED.has(code)) return detail;
+  const general = textOr(`problem.${code}`, t('problem.unexpected'));
+  if (FIXED.has(code)) return general;
+  const special = textOr(`problem.${code}.${plainField(field)}`, '');
+  if (special) return special;
+  return detail && !isEnglish ? t('problem.withDetail', { text: general, detail }) : general;
+}
+
+/** A field's path without numbers: `operations[3].annotation.shape` is about the shape. @param {string | null} field */
+function plainField(field) {
+  return (field ?? '').replace(/\[\d+\]/g, '').replace(/^(operations|annotations)\.(annotation\.)?/, 'annotation.');
 }

@@ -3,26 +3,34 @@
  */
 import { myWork, nextAssignment, postSubmission } from '../api/assignments.js';
 import { t } from '../i18n/index.js';
+import { loadKeys } from '../input/keys.js';
 import { verdictOn, waitBefore } from '../outbox/failure.js';
 import { indexedDBStore } from '../outbox/store-indexeddb.js';
 import { memoryStore } from '../outbox/store.js';
 import { deliver } from '../outbox/submission.js';
 import { signInDialog } from '../ui/dialog.js';
 import { h } from '../ui/dom.js';
+import { messageFor, refusalText } from '../ui/problems.js';
 import { sleep } from './annotate/clock.js';
+import { placeIn } from './annotate/deep-link.js';
 import { showLoading, showMessage } from './annotate/end-screen.js';
 import { openSession } from './annotate/session.js';
+import { createViewStore } from './annotate/view-store.js';
 
 /**
  * @param {HTMLElement} container
- * @param {{projectId: string, navigate: (hash: string) => void, account?: {id: string}}} context
+ * @param {{projectId: string, navigate: (hash: string) => void, account?: {id: string}, query?: Record<string, string>}} context
  * @returns {Promise<{dispose(): void}>} at once; the image comes when it comes
  */
-export async function annotateView(container, { projectId, navigate, account }) {
+export async function annotateView(container, { projectId, navigate, account, query = {} }) {
   document.body.dataset.view = 'annotate';
   const backTo = `#/projects/${encodeURIComponent(projectId)}`;
   const root = h('div', { class: 'annotate' });
   container.append(root);
+  const view = createViewStore(account?.id ?? 'me');
+  /** What the address asks for, until it was shown. @type {import('./annotate/deep-link.js').Place | null} */
+  let asked = placeIn(query);
+  loadKeys(account?.id ?? 'me');
   const store = await openStore(account?.id ?? 'me');
   /** @type {{dispose(): void} | null} */
   let session = null;
@@ -32,16 +40,19 @@ export async function annotateView(container, { projectId, navigate, account }) 
     session = null;
     showLoading(root, t('annotate.loading'));
     try {
-      await deliverKept();
+      const notice = await deliverKept();
       const assignment = await persistently(() => nextAssignment(projectId));
       if (disposed) return;
       if (!assignment) return await showEnd();
-      const opened = await openSession({ root, assignment, store, backTo, onDone });
+      const opening = asked?.image === assignment.image.id ? asked.shape : null;
+      const elsewhere = asked?.image && asked.image !== assignment.image.id ? t('view.otherImage') : null;
+      asked = null;
+      const opened = await openSession({ root, assignment, store, backTo, view, opening, notice: notice ?? elsewhere, onDone });
       if (disposed) opened.dispose();
       else session = opened;
     } catch (/** @type {any} */ error) {
       if (!disposed) showMessage(root,
-        { title: t('annotate.cannotOpen'), text: error?.detail || error?.message || '', backTo,
+        { title: t('annotate.cannotOpen'), text: messageFor(error), backTo,
           action: { text: t('annotate.retry'), run: next } });
     }
   }
@@ -53,14 +64,21 @@ export async function annotateView(container, { projectId, navigate, account }) 
     else navigate(backTo);
   }
 
-  /** Answers whose receipt never came are sent again, under the same key. */
+  /**
+   * Answers whose receipt never came are sent again, under the same key.
+   * @returns {Promise<string | null>} what to say about one that was not taken; its shapes are where they were
+   */
   async function deliverKept() {
+    let notice = null;
     for (const record of await store.submissions()) {
-      await deliver(record, {
+      const outcome = await deliver(record, {
         store, post: postSubmission, signIn: () => signInDialog({ required: true }), wait: sleep,
         onWaiting: () => { if (!disposed) showLoading(root, t('annotate.submit.waiting')); },
       });
+      if (outcome.kind === 'late') notice = t('annotate.late.text', { id: outcome.submissionId });
+      if (outcome.kind === 'refused') notice = t('annotate.notTaken', { detail: refusalText(outcome) });
     }
+    return notice;
   }
 
   /** Tries until the server answers. @template T @param {() => Promise<T>} ask @returns {Promise<T>} */

@@ -5,6 +5,7 @@ import { h } from '../ui/dom.js';
 import { count, dateTime } from '../ui/format.js';
 import { renderMarkdown } from '../ui/markdown.js';
 import { emptyState, loadInto } from '../ui/states.js';
+import { threadsSection } from '../ui/threads-list.js';
 
 /** @param {HTMLElement} container @param {import('../main.js').Context} context */
 export async function mineView(container, context) {
@@ -16,7 +17,8 @@ export async function mineView(container, context) {
   };
   await loadInto(container, load, ({ project, mine, available }) => {
     context.setTitle(`${t('mine.title')} · ${project.name}`);
-    return [head(project, mine.submitted, available), guidelines(project), list(project, mine.items)];
+    return [head(project, mine.submitted, available), guidelines(project), list(project, mine.items),
+      project.role === 'annotator' && threadsSection({ projectId: id, own: true })];
   });
 }
 

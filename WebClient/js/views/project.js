@@ -3,6 +3,7 @@ import { getProject } from '../api/projects.js';
 import { t } from '../i18n/index.js';
 import { fill, h } from '../ui/dom.js';
 import { loadInto } from '../ui/states.js';
+import { threadsSection } from '../ui/threads-list.js';
 import { agreementSection } from './project/agreement-section.js';
 import { exchangeSection } from './project/exchange-section.js';
 import { imagesSection } from './project/images-section.js';
@@ -45,7 +46,7 @@ export async function projectView(container, context) {
     const body = h('div', { class: 'stack-loose' },
       h('section', { class: 'card stack', 'aria-labelledby': 'images-title' },
         h('h2', { id: 'images-title' }, t('images.title')), upload?.node, images.node),
-      agreement.node);
+      agreement.node, threadsSection({ projectId: id, own: false }));
     if (!runs) return [top, progress, body];
     return [top, progress, h('div', { class: 'columns' }, body,
       h('div', { class: 'stack-loose' }, peopleSection({ project, me: context.account.id }).node,

@@ -61,6 +61,8 @@ export function createCamera(image, onChange) {
     fitImage: () => look(fitRegion(whole, screen), true),
     /** @param {import('../../core/box.js').Box} box */
     fitBox: (box) => look(fitRegion(box, screen, Math.min(screen.width, screen.height) / 5)),
+    /** @param {import('../../core/box.js').ImagePoint} point comes to the middle */
+    lookAt: (point) => look(centredOn(point, view.scale, screen)),
     actualSize: () => look(centredOn(screenToImage(view, middle()), 1, screen)),
     /** Pans no more than needed to have a point in sight. @param {import('../../core/box.js').ImagePoint} point */
     reveal(point) {

@@ -11,13 +11,16 @@
  * @property {() => void} disengage
  * @property {(labelId: string) => void} chooseLabel
  * @property {(key: string, params?: any) => void} say
- * @property {() => void} openPalette
+ * @property {() => void} openLabels
  * @property {() => void} toggleHidden
- * @property {Record<'submit' | 'flush' | 'instructions' | 'help', () => void>} on
+ * @property {() => void} toggleLocked
+ * @property {() => boolean} answerQuestions to the questions about the selection; false when there are none
+ * @property {import('./suggestions.js').Suggestions} suggestions
+ * @property {Record<'submit' | 'flush' | 'instructions' | 'palette' | 'help' | 'ask', () => void>} on
  */
 import { FLAGS } from '../../core/document.js';
 import { removing } from '../../core/change.js';
-import { duplicating, flagging, pasting, pick, settingBox } from '../../core/edits.js';
+import { duplicating, flagging, pasting, pick } from '../../core/edits.js';
 import { boundsOf } from '../../core/shape.js';
 import { boxAround } from '../../core/box.js';
 import { TOOLS } from '../../tools/registry.js';
@@ -31,7 +34,7 @@ const PAN = 40;
 
 /** @param {CommandParts} parts @returns {Record<string, () => boolean | void>} */
 export function createCommands(parts) {
-  const { workspace: w, camera, cursor, say, on } = parts;
+  const { workspace: w, camera, cursor, say, on, suggestions } = parts;
   const nowhere = { at: { x: 0, y: 0 }, screen: { x: 0, y: 0 } };
 
   /** @param {number} step */
@@ -52,34 +55,36 @@ export function createCommands(parts) {
   }
 
   /**
-   * Moves one edge of the selected box, or the keyboard cursor by a hundred.
+   * Moves edges of the selected boxes, or the keyboard cursor by a hundred.
    * @param {number} dx
    * @param {number} dy
    * @param {boolean} far the right and bottom edges
    */
   function edge(dx, dy, far) {
     if (cursor.move(dx * 100, dy * 100)) return;
-    const [id] = w.selection;
-    const shape = w.selection.size === 1 ? w.document.byId.get(id)?.shape : undefined;
-    if (!shape || !('box' in shape)) return false;
-    const [x, y, width, height] = shape.box;
-    w.perform(settingBox(w.document, id,
-      far ? [x, y, width + dx, height + dy] : [x + dx, y + dy, width - dx, height - dy],
-      w.image, w.minimumSidePixels), { say: 'reshaped' });
+    return w.nudgeEdges(far ? { right: dx, bottom: dy } : { left: dx, top: dy });
+  }
+
+  /** Marks a side of the object with the extreme tool. @param {'top' | 'left' | 'bottom' | 'right'} side */
+  function markSide(side) {
+    const pointer = parts.pointer();
+    const at = cursor.at ?? (pointer && camera.toImage(pointer));
+    return at ? w.handle({ type: 'down', at, screen: camera.toScreen(at), side }) : false;
   }
 
   function remove() {
     if (w.isDrawing) return false;
     if (w.handle({ type: 'delete', ...nowhere })) return;
-    return w.perform(removing(w.document, w.selection), { say: 'deleted' });
+    const next = suggestions.after(w.selection);
+    const removed = w.perform(removing(w.document, w.selection), { say: 'deleted' });
+    if (removed && next) suggestions.show(next);
+    return removed;
   }
 
   function cancel() {
-    if (w.isDrawing) w.handle({ type: 'cancel', ...nowhere });
-    else if (w.selection.size) {
-      w.handle({ type: 'cancel', ...nowhere });
-      w.select([]);
-    } else if (cursor.at) cursor.toggle();
+    if (w.handle({ type: 'cancel', ...nowhere })) return;
+    if (w.selection.size) w.select([]);
+    else if (cursor.at) cursor.toggle();
     else parts.disengage();
   }
 
@@ -104,11 +109,18 @@ export function createCommands(parts) {
   const commands = {
     'draw.finish': () => (cursor.at ? false : w.handle({ type: 'finish', ...nowhere })),
     'draw.pop': () => w.handle({ type: 'pop', ...nowhere }),
+    'draw.flip': () => w.handle({ type: 'flip', ...nowhere }),
+    'draw.again': () => (w.isDrawing ? w.handle({ type: 'finish', ...nowhere }) : w.setTool(w.lastDrawn)),
     cancel,
     'draw.hole': hole,
+    magnet() {
+      w.setMagnet(!w.magnet);
+      say(w.magnet ? 'magnetOn' : 'magnetOff');
+    },
     'cursor.toggle': () => cursor.toggle(),
     'cursor.press': () => cursor.press(),
-    'label.palette': () => parts.openPalette(),
+    'label.palette': () => parts.openLabels(),
+    attributes: () => parts.answerQuestions(),
     'select.next': () => walk(1),
     'select.previous': () => walk(-1),
     'select.all': () => w.select(w.document.order.filter((id) => !w.hidden.has(id))),
@@ -129,7 +141,11 @@ export function createCommands(parts) {
       const change = duplicating(w.document, pick(w.document, w.selection), w.image, w.newId);
       w.perform(change, { select: change.map((edit) => edit.id), say: 'pasted' });
     },
+    repeat: () => { suggestions.repeatPrevious(); },
+    accept: () => suggestions.accept(),
+    'accept.all': () => suggestions.acceptAll(),
     hide: () => parts.toggleHidden(),
+    lock: () => parts.toggleLocked(),
     'zoom.in': () => camera.zoomIn(parts.pointer()),
     'zoom.out': () => camera.zoomOut(parts.pointer()),
     'zoom.fit': fitSelection,
@@ -138,9 +154,14 @@ export function createCommands(parts) {
     submit: () => on.submit(),
     flush: () => on.flush(),
     instructions: () => on.instructions(),
+    palette: () => on.palette(),
     help: () => on.help(),
+    'view.panel': () => on.view(),
+    'view.reset': () => on.viewReset(),
+    ask: () => on.ask(),
   };
   for (const { id } of TOOLS) commands[`tool.${id}`] = () => w.setTool(id);
+  for (const side of /** @type {const} */ (['top', 'left', 'bottom', 'right'])) commands[`extreme.${side}`] = () => markSide(side);
   for (const flag of FLAGS) commands[`flag.${flag}`] = () => w.perform(flagging(w.document, w.selection, flag),
     { say: 'flagged' });
   for (let digit = 0; digit <= 9; digit++) {

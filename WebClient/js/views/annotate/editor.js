@@ -9,41 +9,61 @@
  * @property {string} backTo
  * @property {(entry: import('../../core/history.js').JournalEntry) => void} onGesture
  * @property {() => void} onInput the person did something
- * @property {Record<'submit' | 'giveBack' | 'skip' | 'flush' | 'chip', () => void>} on
+ * @property {import('./view-store.js').ViewStore} view how this person likes to see images
+ * @property {string | null} opening a shape to begin at
+ * @property {() => number} activeMilliseconds time worked on this image so far
+ * @property {Record<'submit' | 'giveBack' | 'skip' | 'flush' | 'chip', () => void> & {ask: (place: {x: number, y: number}) => void}} on
+ *   ask: about a place, image pixels
  */
+import { firstOpenQuestion } from '../../core/attributes.js';
 import { documentOf } from '../../core/document.js';
 import { relabelling } from '../../core/edits.js';
+import { createEffort } from '../../core/effort.js';
 import { boundsOf } from '../../core/shape.js';
+import { currentKeymap, onKeysChanged } from '../../input/keys.js';
 import { listenToKeys } from '../../input/listen-keyboard.js';
 import { listenToPointers } from '../../input/pointer.js';
 import { t } from '../../i18n/index.js';
 import { newId } from '../../outbox/new-id.js';
+import { prefetchTiles } from '../../render/prefetch.js';
 import { createStage } from '../../render/stage.js';
 import { UNKNOWN_COLOR } from '../../render/style.js';
 import { clear, h } from '../../ui/dom.js';
 import { createAnnouncer } from './announcer.js';
 import { createCamera } from './camera.js';
+import { openPalette } from './command-palette.js';
 import { createCommands } from './commands.js';
+import { createAddressBar } from './deep-link.js';
+import { createFilmStrip } from './film-strip.js';
 import { openHelp } from './help-dialog.js';
 import { createInspector } from './inspector.js';
 import { createInstructions } from './instructions.js';
+import { renameKeyCaps } from './key-text.js';
 import { createKeyboardCursor } from './keyboard-cursor.js';
 import { createLabelsPanel } from './labels-panel.js';
 import { placeText } from './object-text.js';
 import { createObjectsPanel } from './objects-panel.js';
+import { createOverlay } from './overlay.js';
+import { earlierAnswers, previousAnswer } from './previous-image.js';
 import { createStatusChip } from './status-chip.js';
+import { createSuggestions } from './suggestions.js';
 import { createToolRail } from './tool-rail.js';
 import { createTopbar } from './topbar.js';
+import { createViewControls } from './view-controls.js';
 import { createWorkspace } from './workspace.js';
 
 /** Messages everybody sees; the others are for screen readers. */
 const NOTICES = new Set(['tooSmall', 'crossing', 'outside', 'holeOutside', 'tooFew', 'noLabel', 'holeNeedsPolygon',
-  'holeStarted', 'copied']);
+  'holeStarted', 'copied', 'locked', 'magnetOn', 'magnetOff', 'nothingToRepeat', 'cannotRepeat', 'repeated',
+  'noSuggestions', 'openQuestion']);
+
+/** The next image is fetched so long after this one was opened, milliseconds. */
+const PREFETCH_AFTER = 1500;
 
 /** @param {EditorParts} parts */
-export function createEditor({ root, assignment, annotations, historyOf, backTo, onGesture, onInput, on }) {
+export function createEditor({ root, assignment, annotations, historyOf, backTo, onGesture, onInput, activeMilliseconds, on, view, opening }) {
   const { project, image } = assignment;
-  const labelsById = new Map(project.labels.map((label) => [label.id, label]));
+  const labelsById = new Map([...project.labels, ...project.retiredLabels ?? []].map((label) => [label.id, label]));
   const announcer = createAnnouncer();
   /** @type {{x: number, y: number} | null} */
   let pointer = null;
@@ -51,20 +71,23 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   let peek = false;
   let engaged = false;
   let editingKey = '';
+  /** Shown once the size of the stage is known. @type {import('../../core/box.js').Box | null} */
+  let lookFirst = null;
   /** The last state of saving that was spoken. */
   let lastState = 'saved';
 
+  const effort = createEffort(activeMilliseconds);
   const camera = createCamera(image, () => {
     stage.invalidate();
     topbar.showZoom(camera.view.scale);
   });
   const workspace = createWorkspace({
-    image, labels: project.labels, annotations, onGesture, say,
+    image, labels: project.labels, retiredLabels: project.retiredLabels ?? [], annotations, onGesture, say,
     minimumSidePixels: project.minimumSidePixels,
     history: historyOf(documentOf(annotations)),
     scale: () => camera.view.scale,
     pan: camera.pan,
-    newId,
+    newId, now: () => performance.now(), takeEffort: () => effort.take(),
   });
   const stageElement = h('div', {
     class: 'annotate-stage', role: 'application', tabindex: '0', 'aria-label': t('annotate.stage'),
@@ -76,9 +99,13 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   const statusChip = createStatusChip(on.chip);
   const rail = createToolRail(workspace, () => panel.classList.toggle('is-open'));
   const labels = createLabelsPanel(workspace, { choose: chooseLabel, leave: focusStage });
-  const objects = createObjectsPanel(workspace, { reveal, leave: focusStage });
-  const inspector = createInspector(workspace);
-  const instructions = createInstructions(project.instructions ?? '', focusStage);
+  const objects = createObjectsPanel(workspace, { labels: labelsById, reveal, leave: focusStage, remove: () => { commands.delete(); } });
+  const inspector = createInspector(workspace, {
+    leave: focusStage, accept: () => { commands.accept(); }, refuse: () => { commands.delete(); },
+  });
+  const suggestions = createSuggestions({ workspace, previous: () => previousAnswer(project.id), reveal, say });
+  const instructions = createInstructions({ text: project.instructions ?? '', labels: project.labels,
+    current: () => workspace.labelId, leave: focusStage });
   const panel = h('aside', { class: 'annotate-panel', 'aria-label': t('annotate.panel') }, labels.node,
     inspector.node, objects.node);
   const topbar = createTopbar({
@@ -86,41 +113,51 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     on: {
       ...on, undo: () => workspace.undo(), redo: () => workspace.redo(), fit: () => camera.fitImage(),
       zoomIn: () => camera.zoomIn(), zoomOut: () => camera.zoomOut(), instructions: () => instructions.toggle(),
-        help: openHelp,
+        help: openHelp, ask: pickPlace, view: () => controls.toggle(),
       objects: () => panel.classList.toggle('is-open'),
     },
   });
+  const address = createAddressBar(project.id);
+  const overlay = createOverlay(stageElement);
   const banner = h('div', { class: 'annotate-banner', role: 'status' });
+  const notices = h('div', { class: 'annotate-notices' });
   const tileFailure = h('div', { class: 'annotate-tiles', hidden: true }, h('span', null, t('annotate.tiles.failed')),
     h('button', { type: 'button', class: 'button small', on: { click: () => stage.retryTiles() } },
       t('annotate.tiles.retry')));
 
-  clear(root).append(
-    topbar.node, banner,
-    h('div', { class: 'annotate-body' }, rail.node,
-      h('div', { class: 'annotate-middle' }, stageElement, instructions.node, tileFailure, announcer.nodes,
-        h('p', { class: 'visually-hidden', id: 'stage-help' }, t('annotate.stage.help'))),
-      panel),
-  );
+  const strip = createFilmStrip({ projectId: project.id, image, next: assignment.next ?? null,
+    earlier: (count) => earlierAnswers(project.id, count) });
+  const body = h('div', { class: 'annotate-body' });
+  const controls = createViewControls({ store: view, root, body, image, camera, stage: () => stage, strip: strip.node,
+    leave: focusStage });
+  body.append(rail.node,
+    h('div', { class: 'annotate-middle' }, stageElement, overlay.node, controls.over, instructions.node, controls.drawer, tileFailure,
+      notices, announcer.nodes, h('p', { class: 'visually-hidden', id: 'stage-help' }, t('annotate.stage.help'))),
+    controls.resizer, panel, strip.node);
+  clear(root).append(topbar.node, banner, body);
 
   const cursor = createKeyboardCursor(workspace, camera,
     { changed: () => stage.invalidate('editing'), speak: announcer.speak });
   const stage = createStage({
-    element: stageElement, image,
+    element: stageElement, image, labels: labelsById,
     camera: () => ({ view: camera.view, screen: camera.screen }),
-    shapes: () => ({ document: workspace.document, index: workspace.index, selection: workspace.selection,
-      omitted: omitted(), labels: labelsById }),
+    shapes: () => ({ document: workspace.document, selection: workspace.selection, omitted: omitted(), blank: peek }),
+    crosshair, settings: () => view.settings,
     editing: () => ({
-      sketch: peek ? {} : workspace.sketch(), handled: handled(), crosshair: crosshair(), keyboardCursor: cursor.at,
+      sketch: peek ? {} : workspace.sketch(), handled: handled(), keyboardCursor: cursor.at,
       labelId: workspace.labelId, colorOf: (id) => labelsById.get(id ?? '')?.color ?? UNKNOWN_COLOR,
     }),
-    onResize: (size) => camera.resize(size),
+    onResize(size) {
+      camera.resize(size);
+      if (lookFirst) camera.fitBox(lookFirst);
+      lookFirst = null;
+    },
     onTileFailure: (any) => { tileFailure.hidden = !any; },
+    onPaint: controls.painted,
   });
 
   /** @returns {ReadonlySet<string>} */
   function omitted() {
-    if (peek) return new Set(workspace.document.order);
     const editing = workspace.sketch().editing ?? [];
     return editing.length ? new Set([...workspace.hidden, ...editing.map((a) => a.id)]) : workspace.hidden;
   }
@@ -128,12 +165,12 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   function handled() {
     if (peek || workspace.readOnly || workspace.tool.id !== 'select' || workspace.selection.size !== 1) return null;
     const [id] = workspace.selection;
-    return workspace.hidden.has(id) ? null : workspace.document.byId.get(id) ?? null;
+    return workspace.hidden.has(id) || workspace.locked.has(id) ? null : workspace.document.byId.get(id) ?? null;
   }
 
   function crosshair() {
-    if (!workspace.tool.draws || workspace.readOnly || panHeld) return null;
-    return pointer && !cursor.at ? camera.toImage(pointer) : null;
+    if (!workspace.tool.draws || workspace.readOnly || panHeld || !view.settings.crosshair) return null;
+    return cursor.at ? null : pointer;
   }
 
   /** @param {string} key @param {Record<string, any>} [params] */
@@ -170,6 +207,26 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     camera.reveal({ x: x + w / 2, y: y + h / 2 });
   }
 
+  /** Asks about what is selected, or the place under the pointer or the keyboard cursor, or else the middle of the view. */
+  function askHere() {
+    const middle = { x: camera.screen.width / 2, y: camera.screen.height / 2 };
+    on.ask(insideImage(cursor.at ?? camera.toImage(pointer ?? middle)));
+  }
+
+  /** Asks about what is selected, or the place that is pressed next. */
+  function pickPlace() {
+    if (workspace.selection.size > 0) return askHere();
+    announcer.notice(t('comments.pick'));
+    stageElement.addEventListener('pointerdown', (/** @type {PointerEvent} */ event) => {
+      event.stopImmediatePropagation();
+      const { left, top } = stageElement.getBoundingClientRect();
+      on.ask(insideImage(camera.toImage({ x: event.clientX - left, y: event.clientY - top })));
+    }, { capture: true, once: true, signal: stop.signal });
+  }
+
+  /** @param {{x: number, y: number}} point */
+  const insideImage = ({ x, y }) => ({ x: Math.min(Math.max(x, 0), image.width), y: Math.min(Math.max(y, 0), image.height) });
+
   function updateCursor() {
     const name = panHeld ? 'grab' : pointer ? workspace.cursor(camera.toImage(pointer)) : 'default';
     if (stageElement.style.cursor !== name) stageElement.style.cursor = name;
@@ -183,17 +240,60 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       engaged = false;
       announcer.speak(t('annotate.say.left'));
     },
-    openPalette: () => {
+    openLabels: () => {
       panel.classList.add('is-open');
       labels.openPalette();
     },
     toggleHidden: objects.toggleHidden,
-    on: { submit: on.submit, flush: on.flush, instructions: () => instructions.toggle(), help: openHelp },
+    toggleLocked: objects.toggleLocked,
+    answerQuestions: () => workspace.selection.size > 0 && answer(),
+    suggestions,
+    on: { submit: on.submit, flush: on.flush, instructions: () => instructions.toggle(), view: () => controls.toggle(), viewReset: controls.reset, help: openHelp, ask: askHere,
+      palette: () => openPalette({ commands, labels: project.labels, chooseLabel }) },
   });
 
+  /** Begins at the shape that the address names. */
+  function begin() {
+    const annotation = opening === null ? undefined : workspace.document.byId.get(opening);
+    if (annotation) {
+      workspace.setTool('select');
+      workspace.select([annotation.id]);
+      lookFirst = boundsOf(annotation.shape);
+    }
+    showPlace();
+  }
+
+  function showPlace() {
+    const [shape] = workspace.selection;
+    address.show({ image: image.id, shape: workspace.selection.size === 1 ? shape : null });
+  }
+
+  /** To the questions about the selection. @param {string} [attributeId] */
+  function answer(attributeId) {
+    panel.classList.add('is-open');
+    if (inspector.focusAttribute(attributeId)) return true;
+    panel.classList.remove('is-open');
+    return false;
+  }
+
+  /** Whether the answer may be handed in; else the person is shown what is left to do. */
+  async function readyToSubmit() {
+    if (!await suggestions.settle()) return false;
+    const open = firstOpenQuestion(workspace.document, labelsById);
+    if (open === null) return true;
+    workspace.setTool('select');
+    workspace.select([open.id]);
+    reveal(open.id);
+    answer(open.attribute.id);
+    say('openQuestion', { id: open.id, attribute: open.attribute.name });
+    return false;
+  }
+
   const stopKeys = listenToKeys({
-    drawing: () => workspace.isDrawing,
+    scopes: () => [...(workspace.isDrawing ? ['drawing'] : []), ...(workspace.tool.id === 'extreme' ? ['extreme'] : [])],
+    keymap: currentKeymap,
     run(command) {
+      effort.key();
       if (!command.startsWith('arrow.')) workspace.settleNudge();
       if (document.activeElement === stageElement && command !== 'cancel') engaged = engaged
         || command === 'cursor.toggle' || command.startsWith('tool.');
@@ -201,9 +301,10 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     },
     hold(command, down) {
       if (command === 'peek.hold') peek = down;
+      else if (command === 'view.original') controls.showOriginal(down);
       else panHeld = down;
       updateCursor();
-      stage.invalidate('shapes', 'editing');
+      stage.invalidate('shapes', 'editing', 'crosshair');
     },
     arrowsUp: () => workspace.settleNudge(),
     any: onInput,
@@ -222,7 +323,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     hover(at) {
       pointer = at;
       updateCursor();
-      if (workspace.tool.draws) stage.invalidate('editing');
+      if (workspace.tool.draws) stage.invalidate('crosshair');
     },
     toImage: camera.toImage,
     panHeld: () => panHeld,
@@ -235,22 +336,26 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   });
 
   const stopListening = workspace.subscribe((topics) => {
-    if (topics.has('document') || topics.has('selection') || topics.has('hidden')) stage.invalidate('shapes',
-      'editing');
-    if (topics.has('draft') || topics.has('tool') || topics.has('label')) stage.invalidate('editing');
+    if (topics.has('document') || topics.has('selection') || topics.has('hidden') || topics.has('locked')) {
+      stage.invalidate('shapes', 'editing');
+    }
+    if (topics.has('draft') || topics.has('tool') || topics.has('label')) stage.invalidate('editing', 'crosshair');
     const key = (workspace.sketch().editing ?? []).map((a) => a.id).join();
     if (key !== editingKey) stage.invalidate('shapes');
     editingKey = key;
+    if (topics.has('selection')) showPlace();
     if (topics.has('tool')) {
       rail.update();
       updateCursor();
       announcer.speak(t(`annotate.tool.${workspace.tool.id}`));
     }
     if (topics.has('label')) {
+      instructions.update();
       labels.update();
-      rail.update();
     }
-    if (topics.has('document') || topics.has('selection') || topics.has('hidden') || topics.has('readOnly')) {
+    if (topics.has('label') || topics.has('magnet')) rail.update();
+    if (topics.has('document') || topics.has('selection') || topics.has('hidden') || topics.has('locked')
+      || topics.has('readOnly')) {
       objects.update(topics);
       inspector.update();
       topbar.update(workspace);
@@ -259,7 +364,14 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
 
   // The root outlives this image, so its listeners must not.
   const stop = new AbortController();
-  root.addEventListener('pointerdown', () => workspace.settleNudge(), { capture: true, signal: stop.signal });
+  root.addEventListener('pointerdown', () => {
+    effort.press();
+    workspace.settleNudge();
+  }, { capture: true, signal: stop.signal });
+  const stopKeyNames = onKeysChanged(() => {
+    rail.renameKeys();
+    renameKeyCaps(root);
+  });
 
   // A button pressed with the mouse does not keep the keyboard: Space must pan, not press it again.
   root.addEventListener('click', (event) => {
@@ -268,12 +380,28 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       && instructions.node.hidden) focusStage();
   }, { signal: stop.signal });
 
+  /** Once this image has had its time to come, the next one is fetched. */
+  const ahead = setTimeout(() => {
+    if (assignment.next) prefetchTiles(assignment.next, camera.screen, globalThis.devicePixelRatio || 1, stop.signal);
+  }, PREFETCH_AFTER);
+  controls.apply();
   topbar.update(workspace);
   focusStage();
+  begin();
   const opened = setTimeout(() => announcer.speak(t('annotate.say.opened', { count: workspace.document.order.length })), 500);
 
   return {
-    workspace, stage, announcer,
+    workspace, stage, announcer, overlay, readyToSubmit,
+    /** @param {string} id */
+    nameOf: (id) => objects.nameOf(id) || t('annotate.say.one'),
+    /** Selects a shape and brings it into sight. @param {string} id */
+    reveal(id) {
+      if (!workspace.document.byId.has(id)) return;
+      workspace.select([id]);
+      reveal(id);
+    },
+    /** A panel over the picture that waits for an answer. @param {HTMLElement} node */
+    addNotice: (node) => notices.append(node),
     /** @param {import('../../outbox/outbox.js').OutboxStatus} status */
     showStatus(status) {
       statusChip.show(status);
@@ -296,11 +424,17 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     focusStage,
     dispose() {
       clearTimeout(opened);
+      clearTimeout(ahead);
       stop.abort();
       stopKeys();
+      stopKeyNames();
       stopPointers();
       stopListening();
       announcer.stop();
+      overlay.stop();
+      address.stop();
+      controls.stop();
+      strip.stop();
       stage.stop();
     },
   };

@@ -1,26 +1,39 @@
-/** All shortcuts, made from the key map itself. */
-import { h } from '../../ui/dom.js';
+/** All shortcuts, made from the key map in use; here they can be changed, too. */
+import { GROUPS } from '../../input/keymap.js';
+import { currentKeymap } from '../../input/keys.js';
+import { clear, h } from '../../ui/dom.js';
 import { t } from '../../i18n/index.js';
-import { KEYMAP } from '../../input/keymap.js';
+import { keyEditor } from './key-editor.js';
 import { keyText } from './key-text.js';
 import { openModal } from './modal.js';
 
-const GROUPS = ['draw', 'label', 'edit', 'view', 'work'];
-
 export function openHelp() {
-  return openModal({
-    title: t('annotate.help.title'), className: 'help-dialog',
-    body: [h('div', { class: 'help-columns' }, GROUPS.map(group)),
-      h('p', { class: 'muted small' }, t('annotate.help.mouse'))],
-  });
+  const body = h('div', { class: 'help-body' });
+  const toggle = h('button', { type: 'button', class: 'button small', 'data-testid': 'keys-edit', on: { click: () => show(!editing) } });
+  let editing = false;
+
+  /** @param {boolean} edits */
+  function show(edits) {
+    editing = edits;
+    toggle.textContent = t(edits ? 'edit.keys.done' : 'edit.keys.change');
+    clear(body).append(edits ? keyEditor() : overview());
+  }
+
+  show(false);
+  return openModal({ title: t('annotate.help.title'), className: 'help-dialog', body: [h('div', { class: 'help-tools' }, toggle), body] });
+}
+
+function overview() {
+  return h('div', { class: 'stack-tight' }, h('div', { class: 'help-columns' }, GROUPS.map(group)),
+    h('p', { class: 'muted small' }, t('annotate.help.mouse'), ' ', t('edit.help.mouse')));
 }
 
 /** @param {string} name */
 function group(name) {
-  const bindings = KEYMAP.filter((binding) => binding.group === name && !/^label\.[2-9]$/.test(binding.command));
   /** @type {Map<string, string[]>} keys by what they do; commands with the same text share a line */
   const lines = new Map();
-  for (const { command, keys } of bindings) {
+  for (const { command, keys, group: its } of currentKeymap()) {
+    if (its !== name || keys.length === 0 || /^label\.[2-9]$/.test(command)) continue;
     const text = t(`annotate.command.${command}`);
     lines.set(text, [...(lines.get(text) ?? []), ...keys]);
   }
@@ -32,9 +45,10 @@ function group(name) {
 /** Keys that differ only in the last part are written once: Shift and then the arrows. @param {string[]} keys */
 function keyCaps(keys) {
   const parts = keys.map(keyText);
-  const shared = keys.length === 4 ? parts[0].slice(0, -1) : [];
-  if (keys.length === 4) return h('span', { class: 'keys' },
-    [...shared, ...parts.map((p) => p[p.length - 1])].map((part) => h('kbd', null, part)));
+  const [first] = parts;
+  const shared = first.slice(0, -1);
+  const differLast = keys.length === 4 && parts.every((p) => p.length === first.length && shared.every((part, i) => p[i] === part));
+  if (differLast) return h('span', { class: 'keys' }, [...shared, ...parts.map((p) => p[p.length - 1])].map((part) => h('kbd', null, part)));
   return parts.map((part, i) => [i > 0 ? h('span', { class: 'muted' }, ' / ') : null,
     h('span', { class: 'keys' }, part.map((p) => h('kbd', null, p)))]);
 }

@@ -3,13 +3,20 @@ import { FLAGS } from '../../core/document.js';
 import { flagging, pick, relabelling, settingBox } from '../../core/edits.js';
 import { clear, h } from '../../ui/dom.js';
 import { t } from '../../i18n/index.js';
-import { KEYMAP } from '../../input/keymap.js';
-import { keyPhrase } from './key-text.js';
+import { isSuggested } from '../../core/provenance.js';
+import { createAttributeFields } from './attribute-fields.js';
+import { keyCap } from './key-text.js';
+import { createSimplifyField } from './simplify-field.js';
 
 const FIELDS = ['x', 'y', 'width', 'height'];
 
-/** @param {import('./workspace.js').Workspace} workspace */
-export function createInspector(workspace) {
+/**
+ * @param {import('./workspace.js').Workspace} workspace
+ * @param {{leave: () => void, accept: () => void, refuse: () => void}} actions leave: back to the stage
+ */
+export function createInspector(workspace, { leave, accept, refuse }) {
+  const attributes = createAttributeFields(workspace, { leave });
+  const simplify = createSimplifyField(workspace);
   const body = h('div', { class: 'inspector-body' });
   const section = h('section', { class: 'panel-section', 'aria-label': t('annotate.inspector') }, body);
   const inputs = FIELDS.map((field, i) => h('input', {
@@ -24,17 +31,18 @@ export function createInspector(workspace) {
     workspace.labels.map((l) => h('option', { value: l.id }, l.name)));
   const labelField = h('div', { class: 'inspector-label' },
     h('label', { for: 'object-label' }, t('annotate.field.label')), label);
-  const flags = FLAGS.map((flag) => {
-    const key = KEYMAP.find((binding) => binding.command === `flag.${flag}`)?.keys[0] ?? '';
-    return h('button', {
-      type: 'button', class: 'flag-button', 'aria-pressed': 'false', 'data-testid': `flag-${flag}`,
-        'aria-keyshortcuts': key.toUpperCase(),
-      on: { click: () => workspace.perform(flagging(workspace.document, workspace.selection, flag),
-        { say: 'flagged' }) },
-    }, t(`annotate.flag.${flag}`), h('kbd', { 'aria-hidden': 'true' }, keyPhrase(key)));
-  });
+  const flags = FLAGS.map((flag) => h('button', {
+    type: 'button', class: 'flag-button', 'aria-pressed': 'false', 'data-testid': `flag-${flag}`,
+    on: { click: () => workspace.perform(flagging(workspace.document, workspace.selection, flag), { say: 'flagged' }) },
+  }, t(`annotate.flag.${flag}`), keyCap(`flag.${flag}`)));
   const flagRow = h('div', { class: 'inspector-flags', role: 'group', 'aria-label': t('annotate.flags') }, flags);
   const summary = h('p', { class: 'muted small' });
+  const suggestion = h('div', { class: 'inspector-suggestion' }, h('p', null, t('edit.suggestion.text')),
+    h('div', { class: 'inspector-decision' },
+      h('button', { type: 'button', class: 'button small primary', 'data-testid': 'suggestion-accept', on: { click: accept } },
+        t('edit.suggestion.accept'), keyCap('accept')),
+      h('button', { type: 'button', class: 'button small', 'data-testid': 'suggestion-remove', on: { click: refuse } },
+        t('edit.suggestion.remove'), keyCap('delete'))));
 
   function commit() {
     const [id] = workspace.selection;
@@ -54,7 +62,7 @@ export function createInspector(workspace) {
   function update() {
     const selected = pick(workspace.document, workspace.selection);
     section.hidden = selected.length === 0;
-    if (selected.length === 0) return;
+    if (selected.length === 0) return simplify.update([]);
     const [first] = selected;
     const box = selected.length === 1 && 'box' in first.shape ? first.shape.box : null;
     for (const [i, input] of inputs.entries()) {
@@ -71,11 +79,14 @@ export function createInspector(workspace) {
     numbers.hidden = !box;
     summary.textContent = summaryOf(selected);
     summary.hidden = Boolean(box);
+    suggestion.hidden = workspace.readOnly || !selected.some(isSuggested);
+    attributes.update(selected);
+    simplify.update(selected);
   }
 
-  clear(body).append(summary, labelField, numbers, flagRow);
+  clear(body).append(suggestion, summary, labelField, numbers, attributes.node, flagRow, simplify.node);
   update();
-  return { node: section, update };
+  return { node: section, update, focusAttribute: attributes.focus };
 }
 
 /** @param {import('../../core/document.js').Annotation[]} selected */

@@ -1,30 +1,63 @@
-/** The project's instructions in a drawer beside the picture; drawing goes on while it is open. */
-import { h } from '../../ui/dom.js';
+/**
+ * The project's instructions in a drawer beside the picture; drawing goes on while it is open. It opens at what is said of
+ * the label in use, and follows it: a heading with a label's name is about that label.
+ */
+import { fill, h } from '../../ui/dom.js';
 import { renderMarkdown } from '../../ui/markdown.js';
 import { t } from '../../i18n/index.js';
 import { icon } from './icons.js';
 
-/** @param {string} text Markdown @param {() => void} leave back to the stage */
-export function createInstructions(text, leave) {
+/**
+ * @param {object} parts
+ * @param {string} parts.text Markdown
+ * @param {import('../../api/assignments.js').Label[]} parts.labels
+ * @param {() => string | null} parts.current the label in use
+ * @param {() => void} parts.leave back to the stage
+ */
+export function createInstructions({ text, labels, current, leave }) {
   const close = h('button',
     { type: 'button', class: 'button icon quiet', 'aria-label': t('annotate.close'),
       on: { click: () => toggle(false) } }, icon('close'));
-  const node = h('aside', { class: 'annotate-drawer', 'aria-label': t('annotate.instructions'), hidden: true },
-    h('div', { class: 'modal-head' }, h('h2', null, t('annotate.instructions')), close),
-    h('div', { class: 'prose', tabindex: '0' },
-      text.trim() ? renderMarkdown(text) : h('p', { class: 'muted' }, t('annotate.instructions.none'))));
+  /** What there is about each label: the heading in the text, or else its entry in the list. @type {Map<string, HTMLElement>} */
+  const places = new Map();
+  const prose = h('div', { class: 'prose', tabindex: '0' });
+  const node = h('aside', { class: 'annotate-drawer', 'aria-label': t('annotate.instructions'), hidden: true,
+    'data-testid': 'guidelines' },
+  h('div', { class: 'modal-head' }, h('h2', null, t('annotate.instructions')), close), prose);
   node.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
     toggle(false);
   });
 
+  const written = text.trim() ? renderMarkdown(text) : h('p', { class: 'muted' }, t('annotate.instructions.none'));
+  fill(prose,
+    h('ul', { class: 'guideline-labels' }, labels.map((label) => {
+      const entry = h('li', null, h('span', { class: 'label-color', 'aria-hidden': 'true', style: { background: label.color } }),
+        h('span', null, h('strong', null, label.name), label.description && h('span', { class: 'block muted' }, label.description)));
+      places.set(label.id, entry);
+      return entry;
+    })), written);
+  for (const heading of prose.querySelectorAll('h3, h4, h5, h6')) {
+    const label = labels.find(({ name }) => name.toLowerCase() === (heading.textContent ?? '').trim().toLowerCase());
+    if (label) places.set(label.id, /** @type {HTMLElement} */ (heading));
+  }
+
+  /** Brings what is said of the label in use into sight. */
+  function update() {
+    const place = places.get(current() ?? '');
+    for (const each of places.values()) each.toggleAttribute('data-current', each === place);
+    if (!node.hidden) place?.scrollIntoView({ block: place.matches('li') ? 'nearest' : 'start' });
+  }
+
   /** @param {boolean} [open] */
   function toggle(open = node.hidden) {
     node.hidden = !open;
-    if (open) close.focus();
-    else leave();
+    if (open) {
+      close.focus();
+      update();
+    } else leave();
   }
 
-  return { node, toggle };
+  return { node, toggle, update };
 }

@@ -23,8 +23,9 @@ function flagTexts({ flags }) {
 /**
  * @param {import('../../core/document.js').Annotation} annotation
  * @param {string} name
+ * @param {string[]} [states] more to say of it, such as "hidden"
  * @returns {string} such as "Car 3, occluded, 120 by 80 at 400, 310"
  */
-export function objectText(annotation, name) {
-  return [name, ...flagTexts(annotation), placeText(annotation)].join(', ');
+export function objectText(annotation, name, states = []) {
+  return [name, ...flagTexts(annotation), ...states, placeText(annotation)].join(t('common.comma'));
 }

@@ -1,7 +1,8 @@
 /**
  * The objects as a list that can be walked with the keyboard; only the rows in sight are in the page.
  */
-import { removing } from '../../core/change.js';
+import { openQuestion } from '../../core/attributes.js';
+import { isSuggested } from '../../core/provenance.js';
 import { namesOf } from '../../core/naming.js';
 import { clear, h } from '../../ui/dom.js';
 import { t } from '../../i18n/index.js';
@@ -16,10 +17,10 @@ const SPARE = 6;
 
 /**
  * @param {import('./workspace.js').Workspace} workspace
- * @param {{reveal: (id: string) => void, leave: () => void}} actions
+ * @param {{labels: ReadonlyMap<string, import('../../api/assignments.js').Label>, reveal: (id: string) => void, leave: () => void,
+ *   remove: () => void}} actions labels: retired ones included
  */
-export function createObjectsPanel(workspace, { reveal, leave }) {
-  const labels = new Map(workspace.labels.map((label) => [label.id, label]));
+export function createObjectsPanel(workspace, { labels, reveal, leave, remove }) {
   /** @type {Map<string, string>} */
   let names = new Map();
   /** @type {string | null} */
@@ -32,8 +33,8 @@ export function createObjectsPanel(workspace, { reveal, leave }) {
     'data-testid': 'object-list', on: { keydown, scroll: paint, click, focus: paint },
   }, spacer);
   const empty = h('p', { class: 'muted small' }, t('annotate.objects.none'));
-  const deleteButton = action('trash', 'annotate.objects.delete',
-    () => workspace.perform(removing(workspace.document, workspace.selection), { say: 'deleted' }));
+  const deleteButton = action('trash', 'annotate.objects.delete', remove);
+  const lockButton = action('lock', 'edit.lock', () => toggleLocked());
   const hideButton = action('eye', 'annotate.objects.hide', () => toggleHidden());
 
   /** @param {string} iconName @param {string} key @param {() => void} run */
@@ -46,6 +47,14 @@ export function createObjectsPanel(workspace, { reveal, leave }) {
   function toggleHidden() {
     const ids = workspace.selection.size ? [...workspace.selection] : [];
     workspace.setHidden(ids.length ? [...workspace.hidden, ...ids] : []);
+  }
+
+  /** Locks the selection, or opens it again when all of it is locked. */
+  function toggleLocked() {
+    const ids = [...workspace.selection];
+    if (ids.length === 0) return;
+    const opens = ids.every((id) => workspace.locked.has(id));
+    workspace.setLocked(opens ? [...workspace.locked].filter((id) => !ids.includes(id)) : [...workspace.locked, ...ids]);
   }
 
   function paint() {
@@ -68,16 +77,21 @@ export function createObjectsPanel(workspace, { reveal, leave }) {
     const { id, labelId } = annotation;
     const name = names.get(id) ?? '';
     const hidden = workspace.hidden.has(id);
-    const text = objectText(annotation, name) + (hidden ? `, ${t('annotate.objects.hidden')}` : '');
+    const locked = workspace.locked.has(id);
+    const open = openQuestion(annotation, labels) !== null;
+    const suggested = isSuggested(annotation);
+    const states = Object.entries({ suggested, open, locked, hidden }).filter(([, is]) => is).map(([state]) => t(`edit.object.${state}`));
+    const text = objectText(annotation, name, states);
     return h('div', {
-      class: ['object-row', hidden && 'is-hidden', id === current && 'is-current'], role: 'option',
+      class: ['object-row', hidden && 'is-hidden', suggested && 'is-suggested', id === current && 'is-current'], role: 'option',
         id: `object-${id}`,
       'aria-selected': String(workspace.selection.has(id)), 'aria-setsize': length, 'aria-posinset': i + 1,
         'aria-label': text,
       dataset: { id }, style: { 'inset-block-start': `${i * ROW}px` },
     }, h('span', { class: 'label-color',
       style: { 'background-color': labels.get(labelId)?.color ?? UNKNOWN_COLOR } }),
-    h('span', { class: 'object-name' }, name), h('span', { class: 'object-flags' }, lettersOf(annotation.flags)),
+    h('span', { class: 'object-name' }, name), h('span', { class: 'object-flags' }, lettersOf(annotation),
+      open ? h('span', { class: 'object-open' }, '!') : null, locked ? icon('lock') : null),
       h('span', { class: 'object-place' }, placeText(annotation)));
   }
 
@@ -136,6 +150,9 @@ export function createObjectsPanel(workspace, { reveal, leave }) {
     empty.hidden = order.length > 0;
     list.hidden = order.length === 0;
     deleteButton.disabled = workspace.selection.size === 0 || workspace.readOnly;
+    lockButton.disabled = workspace.selection.size === 0;
+    const opens = workspace.selection.size > 0 && [...workspace.selection].every((id) => workspace.locked.has(id));
+    lockButton.setAttribute('aria-pressed', String(opens));
     const nothingToHide = workspace.selection.size === 0 && workspace.hidden.size === 0;
     const hideText = t(workspace.selection.size === 0 && workspace.hidden.size ? 'annotate.objects.show'
       : 'annotate.objects.hide');
@@ -150,8 +167,8 @@ export function createObjectsPanel(workspace, { reveal, leave }) {
   return {
     node: h('section', { class: 'panel-section objects', 'aria-labelledby': 'objects-title' },
       h('div', { class: 'panel-head' }, h('h2', { id: 'objects-title' }, t('annotate.objects')), count,
-        h('span', { class: 'panel-actions' }, hideButton, deleteButton)), empty, list),
-    update, toggleHidden,
+        h('span', { class: 'panel-actions' }, lockButton, hideButton, deleteButton)), empty, list),
+    update, toggleHidden, toggleLocked,
     /** @param {string} id */
     nameOf: (id) => names.get(id) ?? '',
   };

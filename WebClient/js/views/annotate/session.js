@@ -6,42 +6,31 @@
  * @property {import('../../api/assignments.js').Assignment} assignment
  * @property {import('../../outbox/store.js').OutboxStore} store
  * @property {string} backTo
+ * @property {import('./view-store.js').ViewStore} view
+ * @property {string | null} opening a shape to begin at
+ * @property {string | null} [notice] said once the image is open
  * @property {(next: 'next' | 'leave') => void} onDone the turn is over
  */
-import { giveBack, heartbeat, postSubmission, sendOperations, skip } from '../../api/assignments.js';
+import { fetchDraft, heartbeat, sendOperations } from '../../api/assignments.js';
 import { activeTime, noteInput } from '../../core/active-time.js';
-import { annotationsOf } from '../../core/document.js';
 import { historyFrom } from '../../core/history.js';
 import { t } from '../../i18n/index.js';
 import { createHeartbeat } from '../../outbox/heartbeat.js';
 import { sendLeftovers } from '../../outbox/leftovers.js';
 import { newId } from '../../outbox/new-id.js';
-import { operationsFor, refusedShapes, withOperations } from '../../outbox/operations.js';
+import { refusedShapes, shapeOf, withOperations } from '../../outbox/operations.js';
 import { createOutbox } from '../../outbox/outbox.js';
-import { submit } from '../../outbox/submission.js';
 import { lockTab } from '../../outbox/tab-lock.js';
-import { confirmDialog, signInDialog } from '../../ui/dialog.js';
-import { h } from '../../ui/dom.js';
+import { signInDialog } from '../../ui/dialog.js';
 import { pageClock, sleep } from './clock.js';
+import { createConflicts } from './conflicts.js';
 import { createEditor } from './editor.js';
-import { showBusy } from './busy.js';
-import { openModal } from './modal.js';
-import { downloadJSON, openRefusals } from './refusals-dialog.js';
-import { askSkipReason } from './skip-dialog.js';
-
-/** The answer came too late to count, and is kept. @param {string} submissionId */
-function tellLate(submissionId) {
-  const { dialog, closed } = openModal({
-    title: t('annotate.late.title'),
-    body: [h('p', null, t('annotate.late.text', { id: submissionId }))],
-    actions: [h('button', { type: 'button', class: 'button primary', on: { click: () => dialog.close() } },
-      t('annotate.late.next'))],
-  });
-  return closed;
-}
+import { createHandIn } from './hand-in.js';
+import { createQuestions } from './questions.js';
+import { openRefusals } from './refusals-dialog.js';
 
 /** @param {SessionParts} parts */
-export async function openSession({ root, assignment, store, backTo, onDone }) {
+export async function openSession({ root, assignment, store, backTo, view, opening, notice = null, onDone }) {
   const { id } = assignment;
   const lease = assignment.lease.token;
   const [pending, journal, refusals, work] = await Promise.all([
@@ -51,9 +40,10 @@ export async function openSession({ root, assignment, store, backTo, onDone }) {
   const annotations = [...draft, ...refusedShapes(draft, refusals, journal)];
   let time = activeTime(work?.activeMilliseconds ?? 0);
   let over = false;
-  let busy = false;
   /** The server has decided about this image; nothing of it is to be kept here any more. */
   let settled = false;
+  /** Refused operations of images worked on before. */
+  let others = (await store.refusals()).filter((refusal) => refusal.assignmentId !== id);
   const stop = new AbortController();
 
   const lock = await lockTab(id, async () => {
@@ -64,29 +54,81 @@ export async function openSession({ root, assignment, store, backTo, onDone }) {
   });
 
   const outbox = createOutbox({
-    assignmentId: id, store, clock: pageClock, signIn: signInAgain,
+    assignmentId: id, store, clock: pageClock, newId, draft: assignment.draft, signIn: signInAgain,
     send: (operations, how) => sendOperations(id, lease, operations, how),
-    onStatus: (status) => editor.showStatus(status),
+    fetchDraft: (signal) => fetchDraft(id, signal),
+    atRest: () => editor.workspace.atRest,
+    onNews(news) {
+      const count = editor.workspace.adopt(news);
+      if (count > 0) editor.announcer.notice(t('annotate.elsewhere', { count }));
+    },
+    onStatus: showStatus,
   });
   const editor = createEditor({
-    root, assignment, annotations, backTo,
+    root, assignment, annotations, backTo, view, opening,
     historyOf: (document) => historyFrom(journal, document),
     onInput: () => { time = noteInput(time, performance.now()); },
-    onGesture({ kind, change }) {
-      const now = new Date().toISOString();
-      outbox.add({ kind, change }, operationsFor(change, newId, now)).then(keepTime);
+    activeMilliseconds: () => time.milliseconds,
+    onGesture(entry) {
+      (entry.elsewhere ? outbox.note(entry) : outbox.record(entry)).then(keepTime);
+      questions.follow();
     },
-    on: { submit: handIn, giveBack: returnImage, skip: skipImage, flush: flushNow, chip: chipPressed },
+    on: {
+      submit: () => ending.handIn(), giveBack: () => ending.returnImage(), skip: () => ending.skipImage(), flush: flushNow,
+      chip: chipPressed, ask: (place) => questions.ask(place),
+    },
+  });
+  const conflicts = createConflicts({
+    overlay: editor.overlay, nameOf: editor.nameOf,
+    show: ({ id: shape }) => editor.reveal(shape),
+    choose: (shape, choice) => { outbox.resolve(shape, choice); },
+  });
+  editor.addNotice(conflicts.node);
+  const questions = createQuestions({ projectId: assignment.project.id, imageId: assignment.image.id, editor });
+  const ending = createHandIn({
+    root, id, lease, store, outbox, editor,
+    projectId: assignment.project.id,
+    activeMilliseconds: () => time.milliseconds,
+    decideConflicts,
+    isOver: () => over,
+    end(next, isSettled) {
+      settled ||= isSettled;
+      end(next);
+    },
   });
   const beats = createHeartbeat({
     seconds: assignment.lease.seconds, clock: pageClock,
-    beat: () => heartbeat(id, lease),
-    onLost: () => { if (!over) editor.showBanner(t('annotate.leaseLost')); },
+    beat: async () => {
+      outbox.notice((await heartbeat(id, lease)).revision);
+      questions.check();
+    },
+    onLost: ({ code }) => {
+      if (over) return;
+      if (code === 'conflict') editor.showBanner(t('annotate.finishedElsewhere'), { text: t('annotate.late.next'), run: () => end('next') });
+      else editor.showBanner(t('annotate.leaseLost'));
+    },
     onSignedOut: () => { signInAgain(); },
   });
 
   const keepTime = () => store.saveWork(id,
     { lease, activeMilliseconds: Math.round(time.milliseconds) }).catch(() => {});
+
+  /** @param {import('../../outbox/outbox.js').OutboxStatus} status */
+  function showStatus(status) {
+    if (over) return;
+    const refused = status.refused + others.length;
+    const cause = status.cause ?? (refused > 0 ? 'refused' : null);
+    editor.showStatus({ ...status, refused, cause, state: cause ? 'attention' : status.state });
+    editor.overlay.outline('refused', outbox.refusals.flatMap(({ operation }) => {
+      const shape = editor.workspace.document.byId.get(shapeOf(operation))?.shape;
+      return shape ? [{ shape, className: 'outline-refused' }] : [];
+    }));
+    decideConflicts();
+  }
+
+  async function decideConflicts() {
+    conflicts.update(await outbox.conflicts());
+  }
 
   /** Signs in over the picture; tiles refused meanwhile are fetched again. */
   async function signInAgain() {
@@ -109,18 +151,27 @@ export async function openSession({ root, assignment, store, backTo, onDone }) {
   async function flushNow() {
     editor.workspace.settleNudge();
     const done = await outbox.flush();
-    editor.announcer.notice(t(done ? 'annotate.flushed' : 'annotate.notFlushed'));
+    const undecided = outbox.status().conflicts > 0;
+    editor.announcer.notice(t(done ? 'annotate.flushed' : undecided ? 'annotate.conflict.first' : 'annotate.notFlushed'));
   }
 
   async function chipPressed() {
     const { cause } = outbox.status();
     if (cause === 'signedOut') signInAgain();
-    else if (cause === 'refused') await showRefusals();
+    else if (cause === 'conflict') await decideConflicts();
+    else if (cause === 'refused' || others.length > 0) await showRefusals();
     else await flushNow();
   }
 
   async function showRefusals() {
-    if (await openRefusals(await store.refusals(id))) await outbox.dismissRefusals();
+    const choice = await openRefusals({ refusals: outbox.refusals, others,
+      nameOf: (shape) => (editor.workspace.document.byId.has(shape) ? editor.nameOf(shape) : '') });
+    if (choice.act === 'show') return editor.reveal(choice.shape);
+    if (choice.act === 'none') return;
+    if (choice.act === 'retry') return outbox.retryRefused((shape) => editor.workspace.document.byId.get(shape) ?? null);
+    others = [];
+    await store.dismissRefusals();
+    await outbox.dismissRefusals();
   }
 
   /** @param {'next' | 'leave'} next */
@@ -128,110 +179,6 @@ export async function openSession({ root, assignment, store, backTo, onDone }) {
     if (over) return;
     dispose();
     onDone(next);
-  }
-
-  /**
-   * Runs one thing at a time that ends the turn.
-   * @param {string} text
-   * @param {(show: (text: string) => void) => Promise<void>} run
-   */
-  async function exclusively(text, run) {
-    if (busy || over || editor.workspace.readOnly) return;
-    if (editor.workspace.isDrawing) return editor.announcer.notice(t('annotate.finishFirst'));
-    editor.workspace.settleNudge();
-    busy = true;
-    const cover = showBusy(root, text);
-    try {
-      await run(cover.show);
-    } catch (/** @type {any} */ error) {
-      editor.announcer.notice(t('annotate.failed', { detail: error?.detail || error?.message || '' }));
-    } finally {
-      busy = false;
-      cover.remove();
-      if (!over) editor.focusStage();
-    }
-  }
-
-  function handIn() {
-    return exclusively(t('annotate.submitting'), handInNow);
-  }
-
-  /** @param {(text: string) => void} show */
-  async function handInNow(show) {
-    await outbox.close();
-    const outcome = await handOver(show);
-    settled = outcome.kind !== 'refused';
-    if (outcome.kind === 'received') return end('next');
-    if (outcome.kind === 'late') {
-      await tellLate(outcome.submissionId);
-      return end('next');
-    }
-    await explainRefusal(outcome);
-  }
-
-  /** Sends the answer until the server has decided. @param {(text: string) => void} show */
-  async function handOver(show) {
-    const body = {
-      id: newId(), lease, annotations: annotationsOf(editor.workspace.document),
-      activeMilliseconds: Math.round(time.milliseconds),
-    };
-    try {
-      return await submit({ assignmentId: id, body }, {
-        store, post: postSubmission, wait: sleep,
-        signIn: () => signInDialog({ required: true }),
-        onWaiting: () => show(t('annotate.submit.waiting')),
-      });
-    } catch (error) {
-      outbox.reopen();
-      throw error;
-    }
-  }
-
-  /** @param {{code: string, detail: string, field: string | null}} refusal */
-  async function explainRefusal({ code, detail, field }) {
-    const gone = code === 'conflict' || code === 'not_found' || code === 'forbidden';
-    const download = await confirmDialog({
-      title: t('annotate.refused.title'),
-        text: `${detail || code} ${t(gone ? 'annotate.refused.gone' : 'annotate.refused.mend')}`,
-      confirm: t('annotate.refused.download'), cancel: t(gone ? 'annotate.late.next' : 'annotate.refused.back'),
-    });
-    if (download) downloadJSON(annotationsOf(editor.workspace.document), 'boxwood-annotations.json');
-    if (gone) {
-      settled = true;
-      await store.finish(id);
-      return end('next');
-    }
-    const at = /annotations\[(\d+)\]/.exec(field ?? '');
-    const annotation = at && annotationsOf(editor.workspace.document)[Number(at[1])];
-    if (annotation) editor.workspace.select([annotation.id]);
-    outbox.reopen();
-  }
-
-  function returnImage() {
-    return exclusively(t('annotate.returning'), async () => {
-      const saved = await outbox.flush();
-      if (!saved) throw new Error(t('annotate.notFlushed'));
-      await giveBack(id, lease);
-      end('leave');
-    });
-  }
-
-  async function skipImage() {
-    if (busy || editor.workspace.readOnly) return;
-    const reason = await askSkipReason();
-    if (reason === null) return editor.focusStage();
-    await exclusively(t('annotate.skipping'), async () => {
-      await outbox.close();
-      try {
-        await skip(id, lease, reason);
-      } catch (error) {
-        outbox.reopen();
-        throw error;
-      }
-      settled = true;
-      await store.finish(id);
-      end('next');
-    });
   }
 
   function leaving() {
@@ -260,16 +207,26 @@ export async function openSession({ root, assignment, store, backTo, onDone }) {
     over = true;
     stop.abort();
     beats.stop();
+    conflicts.stop();
+    questions.stop();
     outbox.close();
     lock.release();
     editor.dispose();
   }
 
+  async function sendOthers() {
+    await sendLeftovers(store, id, { send: (other, itsLease, operations, { signal }) => (
+      sendOperations(other, itsLease, operations, { keepalive: false, signal })), clock: pageClock, newId,
+    lock: (other) => lockTab(other, async () => {}) });
+    others = (await store.refusals()).filter((refusal) => refusal.assignmentId !== id);
+    showStatus(outbox.status());
+  }
+
+  questions.refresh();
   if (lock.held) {
     await outbox.resume();
-    sendLeftovers(store, id,
-      (other, itsLease, operations) => sendOperations(other, itsLease, operations,
-        { keepalive: false })).catch(() => {});
+    sendOthers().catch(() => {});
+    if (notice) editor.announcer.notice(notice);
   } else {
     becomeReader();
   }

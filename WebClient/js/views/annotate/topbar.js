@@ -1,6 +1,7 @@
 /** The bar on top: where I am, whether it is saved, and what to do with the image. */
 import { h } from '../../ui/dom.js';
 import { t } from '../../i18n/index.js';
+import { decimal } from '../../ui/format.js';
 import { icon } from './icons.js';
 
 /**
@@ -9,12 +10,12 @@ import { icon } from './icons.js';
  * @param {string} parts.backTo address of the link back
  * @param {number} parts.submitted
  * @param {HTMLElement} parts.statusChip
- * @param {Record<'undo' | 'redo' | 'zoomIn' | 'zoomOut' | 'fit' | 'instructions' | 'help' | 'giveBack' | 'skip' | 'submit' | 'objects', () => void>} parts.on
+ * @param {Record<'undo' | 'redo' | 'zoomIn' | 'zoomOut' | 'fit' | 'instructions' | 'help' | 'giveBack' | 'skip' | 'submit' | 'objects' | 'ask' | 'view', () => void>} parts.on
  */
 export function createTopbar({ projectName, backTo, submitted, statusChip, on }) {
   const undo = iconButton('undo', 'annotate.undo', on.undo, 'undo', 'Control+Z');
   const redo = iconButton('redo', 'annotate.redo', on.redo, 'redo', 'Control+Shift+Z');
-  const zoom = h('span', { class: 'zoom-text number' }, '100 %');
+  const zoom = h('span', { class: 'zoom-text number' }, t('common.percent', { value: 100 }));
   const submit = h('button', {
     type: 'button', class: 'button primary small', 'data-testid': 'submit', 'aria-keyshortcuts': 'Control+Enter',
       on: { click: on.submit },
@@ -22,6 +23,10 @@ export function createTopbar({ projectName, backTo, submitted, statusChip, on })
   const actions = h('div', { class: 'annotate-actions', id: 'annotate-actions' },
     h('button', { type: 'button', class: 'button quiet small', on: { click: on.instructions } }, icon('book'),
       t('annotate.instructions')),
+    h('button', { type: 'button', class: 'button quiet small', 'data-testid': 'ask', 'aria-keyshortcuts': 'C', on: { click: on.ask } },
+      icon('question'), t('annotate.ask')),
+    h('button', { type: 'button', class: 'button quiet small', 'data-testid': 'view-open', 'aria-keyshortcuts': 'J', on: { click: on.view } },
+      icon('adjust'), t('view.title')),
     h('button', { type: 'button', class: 'button quiet small', 'data-testid': 'help', 'aria-keyshortcuts': '?',
       on: { click: on.help } },
       icon('help'), t('annotate.help')),
@@ -70,7 +75,7 @@ export function createTopbar({ projectName, backTo, submitted, statusChip, on })
     /** @param {number} scale */
     showZoom(scale) {
       const percent = scale * 100;
-      const text = `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`;
+      const text = t('common.percent', { value: percent < 10 ? decimal(percent, 1) : Math.round(percent) });
       if (zoom.textContent !== text) zoom.textContent = text;
     },
   };

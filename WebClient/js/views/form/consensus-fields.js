@@ -4,7 +4,8 @@ import { fill, h, svg } from '../../ui/dom.js';
 import { field } from '../../ui/form.js';
 
 /**
- * @typedef {{replication: number, consensusMethod: string, iouThreshold: number, quorum: number}} ConsensusValues
+ * @typedef {{replication: number, consensusMethod: string, iouThreshold: number, quorum: number,
+ *   placeWeights: 'none' | 'skill'}} ConsensusValues
  */
 
 const METHODS = ['bayes', 'quorum'];
@@ -16,7 +17,7 @@ const METHODS = ['bayes', 'quorum'];
  */
 export function consensusFields(initial) {
   const state = { replication: initial.replication, consensusMethod: initial.consensusMethod,
-    iouThreshold: initial.iouThreshold, quorum: initial.quorum };
+    iouThreshold: initial.iouThreshold, quorum: initial.quorum, placeWeights: initial.placeWeights };
   const picture = h('div', { class: 'iou-picture' });
   const share = h('p', { class: 'notice small' });
   const replication = field({ label: t('form.replication'), help: t('form.replicationHelp'), name: 'replication',
@@ -29,7 +30,8 @@ export function consensusFields(initial) {
     (value) => { state.iouThreshold = value; draw(); });
   const quorum = slider('quorum', t('form.quorum'), t('form.quorumHelp'), { min: 0.05, max: 1, value: initial.quorum },
     (value) => { state.quorum = value; draw(); });
-  const quorumPart = h('div', { class: 'stack-tight' }, quorum, share);
+  const quorumPart = h('div', { class: 'stack-tight' }, quorum, share,
+    weightsChoice(initial.placeWeights, (chosen) => { state.placeWeights = chosen; }));
   const method = methodChoice(initial.consensusMethod, (chosen) => { state.consensusMethod = chosen; draw(); });
   draw();
   const node = h('div', { class: 'stack' }, replication, method, quorumPart,
@@ -57,6 +59,20 @@ function methodChoice(initial, onChange) {
         'data-testid': `method-${method}`, on: { change: () => onChange(method) } }),
       h('span', null, h('strong', null, t(`form.method.${method}`)),
         h('span', { class: 'field-help block' }, t(`form.method.${method}Help`))))),
+    h('p', { class: 'field-error', 'data-error': '' }));
+}
+
+/**
+ * Whether the exact count for more where an object is.
+ * @param {'none' | 'skill'} initial
+ * @param {(weights: 'none' | 'skill') => void} onChange
+ */
+function weightsChoice(initial, onChange) {
+  return h('div', { class: 'field', dataset: { field: 'placeWeights' } },
+    h('label', { class: 'method-option' },
+      h('input', { type: 'checkbox', name: 'placeWeights', checked: initial === 'skill', 'data-testid': 'place-weights',
+        on: { change: (/** @type {any} */ event) => onChange(event.currentTarget.checked ? 'skill' : 'none') } }),
+      h('span', null, h('strong', null, t('form.weights')), h('span', { class: 'field-help block' }, t('form.weightsHelp')))),
     h('p', { class: 'field-error', 'data-error': '' }));
 }
 

@@ -2,6 +2,8 @@
 import { t } from '../../i18n/index.js';
 import { announce } from '../../ui/announce.js';
 import { fill, h } from '../../ui/dom.js';
+import { attributeDraft, attributeRequest } from './attribute-rules.js';
+import { attributesEditor } from './attributes-editor.js';
 import { faultsOf, moved, nextLabel } from './label-rules.js';
 
 /**
@@ -9,7 +11,9 @@ import { faultsOf, moved, nextLabel } from './label-rules.js';
  * @returns {{node: any, read: () => any[] | null}} `read` marks what is wrong and answers null then
  */
 export function labelsEditor(initial) {
-  let labels = initial.length > 0 ? initial.map((label) => ({ ...label })) : [nextLabel([])];
+  let labels = (initial.length > 0 ? initial : [nextLabel([])]).map(withQuestions);
+  /** @type {Map<any, ReturnType<typeof attributesEditor>>} by the row of the label */
+  const questions = new Map();
   const rows = h('ol', { class: 'edit-label-rows' });
   const error = h('p', { class: 'field-error', role: 'alert', 'data-error': '' });
   const add = h('button', { type: 'button', class: 'button', 'data-testid': 'label-add', on: { click: append } }, t('labels.add'));
@@ -19,6 +23,7 @@ export function labelsEditor(initial) {
   draw();
 
   function draw() {
+    questions.clear();
     fill(rows, labels.map(row));
   }
 
@@ -29,7 +34,8 @@ export function labelsEditor(initial) {
       labels[index] = { ...labels[index], [key]: event.currentTarget.value };
       event.currentTarget.removeAttribute('aria-invalid');
     };
-    return h('li', { class: 'edit-label-row' },
+    const asked = attributesEditor(label.attributes, place, (attributes) => { labels[index] = { ...labels[index], attributes }; });
+    const node = h('li', { class: 'edit-label-row' },
       h('input', { type: 'color', class: 'edit-label-color', value: label.color, 'aria-label': `${place}: ${t('labels.color')}`,
         on: { input: update('color') }, 'data-part': 'color' }),
       h('input', { class: 'field-input edit-label-name', value: label.name, placeholder: t('labels.name'), maxlength: 200,
@@ -44,7 +50,10 @@ export function labelsEditor(initial) {
       h('div', { class: 'edit-label-actions' },
         tool('↑', t('labels.up'), place, index === 0, () => shift(index, index - 1)),
         tool('↓', t('labels.down'), place, index === labels.length - 1, () => shift(index, index + 1)),
-        tool('×', label.id ? t('labels.retire') : t('labels.remove'), place, labels.length === 1, () => remove(index))));
+        tool('×', label.id ? t('labels.retire') : t('labels.remove'), place, labels.length === 1, () => remove(index))),
+      asked.node);
+    questions.set(node, asked);
+    return node;
   }
 
   /**
@@ -61,7 +70,7 @@ export function labelsEditor(initial) {
   }
 
   function append() {
-    labels = [...labels, nextLabel(labels)];
+    labels = [...labels, withQuestions(nextLabel(labels))];
     draw();
     focusName(labels.length - 1);
   }
@@ -93,13 +102,17 @@ export function labelsEditor(initial) {
     error.textContent = '';
     const faults = faultsOf(labels);
     for (const fault of faults) mark(fault);
-    if (faults.length > 0) {
+    const unasked = [...rows.children].map((/** @type {any} */ node) => questions.get(node)?.mark() ?? null);
+    const at = unasked.findIndex((text) => text !== null);
+    if (faults.length === 0 && at >= 0) error.textContent = `${t('labels.place', { count: at + 1 })}: ${unasked[at]}`;
+    if (faults.length > 0 || at >= 0) {
       rows.querySelector('[aria-invalid]')?.focus();
       return null;
     }
     return labels.map((label) => ({
       ...(label.id ? { id: label.id } : {}), name: label.name.trim(), color: label.color.toLowerCase(),
       key: label.key || null, description: (label.description ?? '').trim(),
+      attributes: label.attributes.map(attributeRequest),
     }));
   }
 
@@ -112,6 +125,12 @@ export function labelsEditor(initial) {
   }
 
   return { node, read };
+}
+
+/** @param {any} label @returns {any} with the questions it still asks, to be edited */
+function withQuestions(label) {
+  const asked = (label.attributes ?? []).filter((/** @type {any} */ attribute) => !attribute.retired);
+  return { ...label, attributes: asked.map(attributeDraft) };
 }
 
 /** @param {string} mark @param {string} name @param {string} place @param {boolean} disabled @param {() => void} action */

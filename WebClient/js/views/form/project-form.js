@@ -9,6 +9,7 @@ import { labelsEditor } from './labels-editor.js';
 /** What a new project starts with. */
 export const DEFAULTS = Object.freeze({
   name: '', description: '', instructions: '', labels: [], replication: 3, consensusMethod: 'bayes', iouThreshold: 0.5, quorum: 0.5,
+  placeWeights: 'none',
 });
 
 /**

@@ -1,4 +1,5 @@
-/** People in an order one chooses, by what was learned about them. Pure. */
+/** People in an order one chooses, by what was learned about them. */
+import { locale } from '../../i18n/index.js';
 
 /** @typedef {import('../../api/fit.js').Skill} Skill */
 
@@ -11,7 +12,7 @@ export const ORDERS = ['name', 'miss', 'falseMark', 'place'];
  * @param {string} order one of {@link ORDERS}
  */
 export function ordered(people, order) {
-  const byName = (/** @type {Skill} */ a, /** @type {Skill} */ b) => a.name.localeCompare(b.name, 'en', { numeric: true }) || (a.id < b.id ? -1 : 1);
+  const byName = (/** @type {Skill} */ a, /** @type {Skill} */ b) => a.name.localeCompare(b.name, locale, { numeric: true }) || (a.id < b.id ? -1 : 1);
   const worst = (/** @type {Skill} */ one) => (order === 'miss' ? one.miss?.value : order === 'falseMark' ? one.falseMark?.value
     : order === 'place' ? middlePlace(one)?.deviation?.value : 0) ?? -1;
   return [...people].sort((a, b) => worst(b) - worst(a) || byName(a, b));

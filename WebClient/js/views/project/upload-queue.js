@@ -9,7 +9,7 @@
  * @property {any} file
  * @property {UploadState} state
  * @property {number} progress 0…1, in states "uploading" and "cutting"
- * @property {string} note what the person should know about an image that is in
+ * @property {number} frames how many frames or pages the file has, of which the first is in; 1 until that is known
  * @property {any} error set in state "error"
  *
  * @typedef {object} UploadQueue
@@ -23,7 +23,7 @@
 
 /**
  * @param {object} options
- * @param {(file: any, onProgress: (fraction: number, state?: UploadState) => void) => Promise<{duplicate: boolean, note?: string}>} options.send
+ * @param {(file: any, onProgress: (fraction: number, state?: UploadState) => void) => Promise<{duplicate: boolean, frames?: number}>} options.send
  * @param {number} [options.parallel]
  * @returns {UploadQueue}
  */
@@ -57,7 +57,7 @@ export function createUploadQueue({ send, parallel = 3 }) {
         Object.assign(item, { state, progress });
         tell(item);
       });
-      Object.assign(item, { state: answer.duplicate ? 'duplicate' : 'done', progress: 1, note: answer.note ?? '' });
+      Object.assign(item, { state: answer.duplicate ? 'duplicate' : 'done', progress: 1, frames: answer.frames ?? 1 });
     } catch (error) {
       Object.assign(item, { state: 'error', error });
     }
@@ -69,7 +69,7 @@ export function createUploadQueue({ send, parallel = 3 }) {
   return {
     items,
     add(files) {
-      for (const file of files) items.push({ id: ++serial, file, state: 'queued', progress: 0, note: '', error: null });
+      for (const file of files) items.push({ id: ++serial, file, state: 'queued', progress: 0, frames: 1, error: null });
       tell(null);
       pump();
     },

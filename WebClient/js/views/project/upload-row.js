@@ -33,5 +33,6 @@ export function uploadRow(item) {
 /** @param {import('./upload-queue.js').UploadItem} item */
 function reason(item) {
   if (item.state === 'error') return messageFor(item.error);
-  return item.state === 'duplicate' ? t('upload.duplicateWhy') : item.note;
+  if (item.state === 'duplicate') return t('upload.duplicateWhy');
+  return item.frames > 1 ? t('upload.frames', { count: item.frames }) : '';
 }

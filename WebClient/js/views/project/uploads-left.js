@@ -3,7 +3,7 @@ import { listUploads, removeUpload } from '../../api/images.js';
 import { t } from '../../i18n/index.js';
 import { announce } from '../../ui/announce.js';
 import { fill, h } from '../../ui/dom.js';
-import { messageFor } from '../../ui/problems.js';
+import { messageFor, refusalText } from '../../ui/problems.js';
 
 /** Between two looks while something is under way. */
 const PAUSE_MILLISECONDS = 1000;
@@ -59,7 +59,7 @@ export function uploadsLeft({ projectId, isOurs, onSettled }) {
       h('span', { class: 'upload-name' }, name),
       h('progress', { class: 'upload-meter', max: 1, value: share, hidden: state !== 'cutting', 'aria-label': t('upload.progressOf', { name }) }),
       h('span', { class: `chip ${isRefused ? 'bad' : ''}`.trim() }, t(`upload.state.${STATES[state] ?? state}`)),
-      h('p', { class: 'small upload-why' }, problem?.detail ?? ''),
+      h('p', { class: 'small upload-why' }, problem ? refusalText(problem) : ''),
       h('button', { type: 'button', class: 'button quiet small', 'aria-label': t(isRefused ? 'upload.dismissName' : 'upload.leaveName', { name }),
         on: { click: remove } }, t(isRefused ? 'upload.dismiss' : 'upload.leave')));
   }

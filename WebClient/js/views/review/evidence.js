@@ -7,6 +7,7 @@
  * @typedef {{id: string, letter: string, name: string | null, part: 'drew' | 'silent' | 'neutral', logOdds: number | null,
  *   vote: any}} PersonRow `logOdds` is null where nobody was weighed; `name` where it is not known
  */
+import { decimal } from '../../ui/format.js';
 
 /** Terms that concern no single person, in the order they are read in; the first is what one begins with. */
 const TERMS = /** @type {const} */ (['difficulty', 'place', 'truncation', 'limit']);
@@ -74,5 +75,5 @@ export function boundOf({ prior, people, difficulty, place, truncation, limit })
  */
 export function oddsFactor(logOdds) {
   const factor = Math.exp(Math.abs(logOdds));
-  return { speaks: logOdds < 0 ? 'over' : 'times', factor: factor > 1000 ? null : factor.toFixed(factor < 9.95 ? 1 : 0) };
+  return { speaks: logOdds < 0 ? 'over' : 'times', factor: factor > 1000 ? null : decimal(factor, factor < 9.95 ? 1 : 0) };
 }

@@ -13,6 +13,7 @@ import { outlinesControl } from './outlines-control.js';
 import { createOutlinesOverlay } from './outlines-overlay.js';
 import { pairsPanel, peoplePanel } from './pairs-panel.js';
 import { reviewHead } from './review-head.js';
+import { questionsPanel } from './questions-panel.js';
 import { riskPanel } from './risk-panel.js';
 import { boundsOf } from './shape-path.js';
 import { createShapesOverlay } from './shapes-overlay.js';
@@ -25,9 +26,10 @@ import { whyPanel } from './why-panel.js';
  * @param {any} options.review
  * @param {{value: number, color: string}[]} options.stops
  * @param {import('../../api/images.js').ImageOrder} options.order
+ * @param {string | null} options.comment the question to show first
  * @param {(hash: string) => void} options.navigate
  */
-export function reviewScreen({ project, review, stops, order, navigate }) {
+export function reviewScreen({ project, review, stops, order, comment, navigate }) {
   const labels = new Map(project.labels.map((label) => [label.id, label]));
   const labelOf = (/** @type {string} */ id) => labels.get(id) ?? { name: t('review.unknownLabel'), color: '#888888' };
   const letters = review.layers.map((/** @type {any} */ layer) => layer.annotator.letter);
@@ -41,8 +43,9 @@ export function reviewScreen({ project, review, stops, order, navigate }) {
   const contours = createOutlinesOverlay();
   const heat = heatSwitch({ projectId: project.id, review, onChange: (on) => { layers.showHeat(on); shapes.dim(on); } });
   const outlines = outlinesControl({ projectId: project.id, imageId: review.id, overlay: contours, onChange: shapes.stepBack });
+  const questions = questionsPanel({ projectId: project.id, imageId: review.id, chosen: comment, onShow: (box) => viewer.zoomTo(box) });
   const viewer = createViewer({ image: review, base: review.tiles, label: t('review.stage', { name: review.name }),
-    overlays: [heat.overlay, shapes, contours], onTap: (point) => choose(objectAt(shown(), point, boundsOf), { zoom: false }) });
+    overlays: [heat.overlay, shapes, contours, questions.overlay], onTap: (point) => choose(objectAt(shown(), point, boundsOf), { zoom: false }) });
   const layers = layersPanel({
     layers: review.layers, stops,
     objects: review.consensus && { accepted: objects.filter((/** @type {any} */ one) => one.accepted).length,
@@ -56,7 +59,7 @@ export function reviewScreen({ project, review, stops, order, navigate }) {
   const conflicts = conflictsPanel({ conflicts: review.consensus?.conflicts ?? [], nameOf: table.nameOf, onChoose: chooseConflict });
   const head = reviewHead({ project, review, order, navigate });
   const node = h('div', { class: 'review', tabindex: '-1', on: { keydown } }, head.node, viewer.node,
-    h('div', { class: 'review-panel', tabindex: '-1' }, layers.node,
+    h('div', { class: 'review-panel', tabindex: '-1' }, questions.node, layers.node,
       review.consensus
         ? [riskPanel(review.consensus), conflicts, table.node, why.node, pairsPanel({ pairs: review.consensus.pairs, layers: review.layers })]
         : h('section', { class: 'review-section' }, h('p', { class: 'notice' }, t('review.noConsensus'))),

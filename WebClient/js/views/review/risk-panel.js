@@ -2,7 +2,7 @@
 import { t } from '../../i18n/index.js';
 import { bar } from '../../ui/bar.js';
 import { h } from '../../ui/dom.js';
-import { decimal } from '../../ui/format.js';
+import { decimal, list } from '../../ui/format.js';
 
 /** @typedef {{total: number, missed: number, spurious: number, misplaced: number, misclassed: number}} Risk */
 
@@ -22,7 +22,7 @@ export function riskParts(risk) {
 
 /** All the kinds in one line of words. @param {Partial<Risk> | null | undefined} risk */
 export function riskWords(risk) {
-  return riskParts(risk).map(({ kind, value }) => t('risk.part', { value: decimal(value), kind: t(`risk.of.${kind}`) })).join(', ');
+  return list(riskParts(risk).map(({ kind, value }) => t('risk.part', { value: decimal(value), kind: t(`risk.of.${kind}`) })));
 }
 
 /** @param {any} consensus @returns {any} null where the method does not estimate errors */

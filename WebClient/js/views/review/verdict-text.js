@@ -27,9 +27,10 @@ export function standingOf(object, consensus) {
 export function quorumSentences(object, consensus, people) {
   const drew = new Set((object.votes ?? []).map((/** @type {any} */ vote) => vote.annotatorId)).size;
   const votes = t('why.quorum.votes', { count: drew, verdict: t(`why.verdict.${object.accepted ? 'accepted' : 'rejected'}`) });
-  if (typeof consensus.quorum !== 'number') return [votes];
+  const place = consensus.placeWeights === 'skill' ? [t('why.quorum.weights')] : [];
+  if (typeof consensus.quorum !== 'number') return [votes, ...place];
   const needed = Math.max(1, Math.ceil(consensus.quorum * people - 1e-9));
-  return [t('why.quorum', { quorum: percent(consensus.quorum), people, needed }), votes];
+  return [t('why.quorum', { quorum: percent(consensus.quorum), people, needed }), votes, ...place];
 }
 
 /**

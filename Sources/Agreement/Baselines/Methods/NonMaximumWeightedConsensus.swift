@@ -1,0 +1,24 @@
+import Geometry
+
+/// ``NonMaximumWeighted`` of people's boxes, each with a score of 1: a mean around the first box of a group.
+///
+/// Polygons are fused as the boxes around them. The package's own threshold is 0.55.
+public struct NonMaximumWeightedConsensus: BaselineConsensus {
+    /// The name in settings and files.
+    public static let id = "nmw"
+
+    /// The name shown to people.
+    public static let title = "Non-maximum weighted"
+
+    /// The method; everything else is in the settings.
+    public init() {}
+
+    /// The fused boxes.
+    public func groups(of votes: [BaselineVote], people: Int, iouThreshold: Double) -> [BaselineGroup] {
+        var rule = NonMaximumWeighted()
+        rule.iouThreshold = iouThreshold
+        return rule.fused(votes.rated, weights: Array(repeating: 1, count: people)).map { fused in
+            BaselineGroup(members: fused.members, shape: .box(fused.box), score: fused.score)
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/** Everything Boxwood says, in German. @type {import('./languages.js').Catalogue} */
+import shell from './de.js';
+import annotate from './de-annotate.js';
+import consensus from './de-consensus.js';
+import edit from './de-edit.js';
+import safety from './de-safety.js';
+import view from './de-view.js';
+
+export default { ...shell, ...annotate, ...consensus, ...edit, ...safety, ...view };

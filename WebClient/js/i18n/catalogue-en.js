@@ -1,0 +1,9 @@
+/** Everything Boxwood says, in English. @type {import('./languages.js').Catalogue} */
+import shell from './en.js';
+import annotate from './en-annotate.js';
+import consensus from './en-consensus.js';
+import edit from './en-edit.js';
+import safety from './en-safety.js';
+import view from './en-view.js';
+
+export default { ...shell, ...annotate, ...consensus, ...edit, ...safety, ...view };

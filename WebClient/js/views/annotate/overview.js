@@ -1,0 +1,56 @@
+/**
+ * The whole image, small, with a frame round what is in sight; shown while some of the image is not. A press brings the
+ * place under it to the middle. The keyboard has its own ways to look around, so this is for the pointer alone.
+ */
+import { visibleRegion } from '../../core/viewport.js';
+import { h } from '../../ui/dom.js';
+
+/** Its longer side, CSS pixels. */
+const SIDE = 150;
+
+/**
+ * @param {import('../../core/box.js').ImageSize} image
+ * @param {import('./camera.js').Camera} camera
+ * @param {() => CanvasImageSource | undefined} picture the whole image, once it is there
+ */
+export function createOverview(image, camera, picture) {
+  const scale = SIDE / Math.max(image.width, image.height);
+  const width = Math.max(Math.round(image.width * scale), 1), height = Math.max(Math.round(image.height * scale), 1);
+  const canvas = h('canvas', { width, height });
+  const frame = h('div', { class: 'overview-frame' });
+  const node = h('div', { class: 'annotate-overview', 'aria-hidden': 'true', hidden: true, 'data-testid': 'overview',
+    style: { width: `${width}px`, height: `${height}px` } }, canvas, frame);
+  let drawn = false;
+
+  /** @param {PointerEvent} event */
+  function look(event) {
+    const { left, top } = node.getBoundingClientRect();
+    camera.lookAt({ x: (event.clientX - left) / scale, y: (event.clientY - top) / scale });
+  }
+  node.addEventListener('pointerdown', (/** @type {PointerEvent} */ event) => {
+    event.preventDefault();
+    node.setPointerCapture(event.pointerId);
+    look(event);
+  });
+  node.addEventListener('pointermove', (/** @type {PointerEvent} */ event) => {
+    if (node.hasPointerCapture(event.pointerId)) look(event);
+  });
+
+  return {
+    node,
+    /** @param {boolean} wished @param {string} filter CSS, as of the picture */
+    update(wished, filter) {
+      const [x, y, w, h_] = visibleRegion(camera.view, camera.screen);
+      const source = picture();
+      const whole = x <= 0 && y <= 0 && x + w >= image.width && y + h_ >= image.height;
+      node.hidden = !wished || whole || !source;
+      if (node.hidden || !source) return;
+      if (!drawn) canvas.getContext('2d').drawImage(source, 0, 0, width, height);
+      drawn = true;
+      canvas.style.filter = filter;
+      frame.style.transform = `translate(${x * scale}px, ${y * scale}px)`;
+      frame.style.width = `${w * scale}px`;
+      frame.style.height = `${h_ * scale}px`;
+    },
+  };
+}

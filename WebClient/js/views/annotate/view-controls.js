@@ -1,0 +1,57 @@
+/** Everything about how the picture is shown, put together for the editor: settings, filter, overview, panel's edge. */
+import { h } from '../../ui/dom.js';
+import { createOverview } from './overview.js';
+import { createPanelResizer } from './panel-resizer.js';
+import { createPictureFilter } from './picture-filter.js';
+import { createViewPanel } from './view-panel.js';
+
+/**
+ * @param {object} parts
+ * @param {import('./view-store.js').ViewStore} parts.store
+ * @param {HTMLElement} parts.root of the workspace
+ * @param {HTMLElement} parts.body what holds stage and panel
+ * @param {import('../../core/box.js').ImageSize} parts.image
+ * @param {import('./camera.js').Camera} parts.camera
+ * @param {() => import('../../render/stage.js').Stage} parts.stage
+ * @param {HTMLElement} parts.strip
+ * @param {() => void} parts.leave back to the stage
+ */
+export function createViewControls({ store, root, body, image, camera, stage, strip, leave }) {
+  const panel = createViewPanel(store, leave);
+  const filter = createPictureFilter();
+  const overview = createOverview(image, camera, () => stage().overview());
+  const resizer = createPanelResizer(body, store);
+  let original = false;
+  let css = 'none';
+
+  function apply() {
+    css = original ? 'none' : filter.apply(store.settings);
+    stage().setFilter(css);
+    root.dataset.density = store.settings.density;
+    strip.hidden = !store.settings.strip;
+    stage().invalidate();
+  }
+
+  const forget = store.subscribe(apply);
+  return {
+    /** What lies over the stage. */
+    over: h('div', { class: 'annotate-view' }, overview.node, filter.node),
+    drawer: panel.node,
+    resizer: resizer.node,
+    toggle: panel.toggle,
+    reset: store.resetAdjustment,
+    apply,
+    /** The picture as it is, while a key is held. @param {boolean} held */
+    showOriginal(held) {
+      original = held;
+      apply();
+    },
+    /** A frame was painted. */
+    painted: () => overview.update(store.settings.overview, css),
+    stop() {
+      forget();
+      panel.stop();
+      resizer.stop();
+    },
+  };
+}
