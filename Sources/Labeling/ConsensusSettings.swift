@@ -11,7 +11,8 @@ public struct ConsensusSettings: Hashable, Sendable, Codable {
 
     /// Settings with all their values.
     public init(
-        method: String = "bayes", iouThreshold: Double = 0.5, quorum: Double = 0.5, weights: PlaceWeights = .none
+        method: String = "bayes", iouThreshold: Double = 0.5, quorum: Double = 0.5,
+        weights: PlaceWeights = .none
     ) {
         self.method = method
         self.iouThreshold = iouThreshold

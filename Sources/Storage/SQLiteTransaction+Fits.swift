@@ -40,7 +40,8 @@ extension SQLiteTransaction {
             """,
             [
                 fit.projectID.rawValue, fit.digest, fit.settings.method, fit.settings.iouThreshold,
-                fit.settings.quorum, fit.settings.weights.rawValue, fit.images, fit.answers, fit.answersRevision, fit.document,
+                fit.settings.quorum, fit.settings.weights.rawValue, fit.images, fit.answers,
+                fit.answersRevision, fit.document,
                 fit.computedAt.milliseconds,
             ]
         )

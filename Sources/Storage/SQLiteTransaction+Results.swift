@@ -30,7 +30,8 @@ extension SQLiteTransaction {
             """,
             [
                 record.imageID.rawValue, record.settings.method, record.settings.iouThreshold,
-                record.settings.quorum, record.settings.weights.rawValue, record.annotators, record.objects, record.conflicts, record.agreement,
+                record.settings.quorum, record.settings.weights.rawValue, record.annotators, record.objects,
+                record.conflicts, record.agreement,
                 record.disagreement, record.risk, record.fit, record.document, record.computedAt.milliseconds,
             ]
         )

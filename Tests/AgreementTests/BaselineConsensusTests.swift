@@ -7,9 +7,12 @@ import Testing
 struct BaselineConsensusTests {
     private static let baselines = ConsensusMethods.baselines.map { type(of: $0).id }
 
-    private func consensus(_ answers: ImageAnswers, _ id: String, quorum: Double = 0.5) throws -> ImageConsensus {
+    private func consensus(_ answers: ImageAnswers, _ id: String, quorum: Double = 0.5) throws
+        -> ImageConsensus
+    {
         let method = try #require(ConsensusMethods.baselineOrMethod(named: id))
-        return method.consensus(of: answers, given: nil, settings: ConsensusSettings(method: id, quorum: quorum))
+        return method.consensus(
+            of: answers, given: nil, settings: ConsensusSettings(method: id, quorum: quorum))
     }
 
     @Test("Projects are not offered them, and no two have one name")
@@ -19,7 +22,9 @@ struct BaselineConsensusTests {
         for id in Self.baselines { #expect(ConsensusMethods.named(id) == nil) }
     }
 
-    @Test("The order of images, people and shapes changes no byte", arguments: baselines, 0..<3 as Range<UInt64>)
+    @Test(
+        "The order of images, people and shapes changes no byte", arguments: baselines, 0..<3 as Range<UInt64>
+    )
     func order(id: String, seed: UInt64) throws {
         let method = try #require(ConsensusMethods.baselineOrMethod(named: id))
         let crowd = Crowd(seed: seed, images: 4, polygons: seed % 2 == 1)
@@ -53,13 +58,16 @@ struct BaselineConsensusTests {
     @Test(
         "Three people, one object: what each rule makes of it",
         arguments: [
-            ("majority", Box(x: 102, y: 100, width: 100, height: 100)), ("wbf", Box(x: 102, y: 100, width: 100, height: 100)),
+            ("majority", Box(x: 102, y: 100, width: 100, height: 100)),
+            ("wbf", Box(x: 102, y: 100, width: 100, height: 100)),
             ("nms", Box(x: 100, y: 100, width: 100, height: 100)),
             ("datumaro", Box(x: 102, y: 100, width: 100, height: 100)),
         ])
     func place(id: String, expected: Box) throws {
         var drawing = Drawing()
-        for (person, left) in [("ann", 100.0), ("ben", 102), ("cem", 104)] { drawing.box(person, left, 100, 100, 100) }
+        for (person, left) in [("ann", 100.0), ("ben", 102), ("cem", 104)] {
+            drawing.box(person, left, 100, 100, 100)
+        }
         let found = try consensus(drawing.answers(["ann", "ben", "cem", "dot"]), id)
         #expect(found.objects.count == 1 && found.objects[0].accepted)
         #expect(abs(found.objects[0].shape.bounds.x - expected.x) < 1e-9)

@@ -140,12 +140,13 @@ struct DisagreementMapTests {
                 drawing.shape(
                     person,
                     .polygon(
-                        Polygon(corners.map { ImagePoint(x: Double($0.0) + offset, y: Double($0.1) + offset) })))
+                        Polygon(
+                            corners.map { ImagePoint(x: Double($0.0) + offset, y: Double($0.1) + offset) })))
             }
             let answers = drawing.answers(["ann", "ben"])
             return DisagreementMap(answers: answers, consensus: try consensus(answers)).boundary
         }
-        // Cells are 11 pixels wide. The sides lie 22 pixels apart, so two cells of each row of the band are full.
+        // Cells are 11 pixels wide, and the left sides lie at 200 and 222: one cell is full, its neighbours in part.
         let strayed = try boundary(22)
         let row = (0..<40).map { strayed[$0, 45] }
         #expect(row.count { $0 == 1 } >= 1 && row.count { $0 > 0 } <= 4)

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Different sequences of numbers")
 struct DistinctSequencesTests {
-    @Test("Equal sequences have one number, different ones different numbers, in the order in which they came")
+    @Test(
+        "Equal sequences have one number, different ones different numbers, in the order in which they came")
     func numbers() {
         var dice = Dice(5)
         var sequences = DistinctSequences()

@@ -18,7 +18,9 @@ struct IntersectMergeReferenceTests {
                 }
                 return .polygon(
                     Polygon(
-                        stride(from: 0, to: points.count, by: 2).map { ImagePoint(x: points[$0], y: points[$0 + 1]) }))
+                        stride(from: 0, to: points.count, by: 2).map {
+                            ImagePoint(x: points[$0], y: points[$0 + 1])
+                        }))
             }
         }
         struct Case: Decodable {

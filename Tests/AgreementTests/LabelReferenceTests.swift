@@ -84,7 +84,8 @@ struct LabelReferenceTests {
         }
     }
 
-    @Test("People and tasks may be numbered otherwise", arguments: LabelAggregators.all.map { type(of: $0).id })
+    @Test(
+        "People and tasks may be numbered otherwise", arguments: LabelAggregators.all.map { type(of: $0).id })
     func order(id: String) throws {
         let model = try #require(LabelAggregators.named(id))
         for item in try cases() {
@@ -93,7 +94,8 @@ struct LabelReferenceTests {
                 tasks: votes.tasks, people: votes.people, labels: votes.labels,
                 votes: votes.votes.reversed().map {
                     LabelVotes.Vote(
-                        task: votes.tasks - 1 - $0.task, person: votes.people - 1 - $0.person, label: $0.label)
+                        task: votes.tasks - 1 - $0.task, person: votes.people - 1 - $0.person, label: $0.label
+                    )
                 })
             let (first, second) = (model.aggregate(votes), model.aggregate(turned))
             for (row, other) in zip(first.probabilities, second.probabilities.reversed()) {
@@ -102,7 +104,9 @@ struct LabelReferenceTests {
         }
     }
 
-    @Test("Nobody, nothing and one label alone are answered", arguments: LabelAggregators.all.map { type(of: $0).id })
+    @Test(
+        "Nobody, nothing and one label alone are answered",
+        arguments: LabelAggregators.all.map { type(of: $0).id })
     func degenerate(id: String) throws {
         let model = try #require(LabelAggregators.named(id))
         #expect(model.aggregate(LabelVotes(tasks: 0, people: 0, labels: 0, votes: [])).probabilities.isEmpty)

@@ -26,15 +26,17 @@ struct QuorumChoiceTests {
     @Test("With weights by skill the careless count for less, and the place is nearer")
     func weights() throws {
         // Two people an image: without weights the middle of both, with them near the exact one.
-        let all = answers(images: 30).map { image in
+        let pairs = answers(images: 30).map { image in
             ImageAnswers(
                 image: image.image, size: image.size, annotators: [AccountID("ann"), AccountID("eve")],
                 votes: image.votes.filter { ["ann", "eve"].contains($0.annotator.rawValue) })
-        } + answers(images: 30).enumerated().map { index, image in
+        }
+        let everybody = answers(images: 30).enumerated().map { index, image in
             ImageAnswers(
                 image: ImageID("other\(100 + index)"), size: image.size, annotators: image.annotators,
                 votes: image.votes)
         }
+        let all = pairs + everybody
         let plain = QuorumConsensus().fit(all, settings: ConsensusSettings(method: "quorum"))
         let fit = QuorumConsensus().fit(all, settings: Self.weighted)
         #expect(plain.model == nil && fit.model != nil)
@@ -43,7 +45,8 @@ struct QuorumChoiceTests {
                 .reduce(0) { $0 + abs($1.shape.bounds.x - 300) }
         }
         #expect(error(fit.consensus) < 0.8 * error(plain.consensus))
-        let shares = try #require(fit.consensus.last { $0.annotators.count == 5 }).objects[0].votes.map(\.weight)
+        let shares = try #require(fit.consensus.last { $0.annotators.count == 5 }).objects[0].votes.map(
+            \.weight)
         #expect(shares[4] < shares[0] / 2 && abs(shares.reduce(0, +) - 1) < 1e-5)
         // The same model gives the same image again, without the others.
         let again = QuorumConsensus().consensus(of: all[3], given: fit.model, settings: Self.weighted)
@@ -53,7 +56,8 @@ struct QuorumChoiceTests {
     @Test("People whom no fit knows count the same, as without weights")
     func unknown() {
         let image = answers(images: 1)[0]
-        let plain = QuorumConsensus().consensus(of: image, given: nil, settings: ConsensusSettings(method: "quorum"))
+        let plain = QuorumConsensus().consensus(
+            of: image, given: nil, settings: ConsensusSettings(method: "quorum"))
         #expect(QuorumConsensus().consensus(of: image, given: nil, settings: Self.weighted) == plain)
     }
 
@@ -67,7 +71,8 @@ struct QuorumChoiceTests {
                 votes: image.votes.shuffled(using: &dice))
         }
         let first = QuorumConsensus().consensus(of: crowd.images, settings: Self.weighted)
-        #expect(try encoded(first) == encoded(QuorumConsensus().consensus(of: shuffled, settings: Self.weighted)))
+        #expect(
+            try encoded(first) == encoded(QuorumConsensus().consensus(of: shuffled, settings: Self.weighted)))
         #expect(first != QuorumConsensus().consensus(of: crowd.images, settings: ConsensusSettings()))
     }
 
@@ -82,7 +87,8 @@ struct QuorumChoiceTests {
             drawing.shape(person, .polygon(Polygon(corners)))
         }
         let answers = drawing.answers(["ann", "ben", "cem"])
-        let result = QuorumConsensus(outlines: rule).consensus(of: answers, given: nil, settings: ConsensusSettings())
+        let result = QuorumConsensus(outlines: rule).consensus(
+            of: answers, given: nil, settings: ConsensusSettings())
         let middle = drawing.votes[1].annotation.shape
         #expect(result.objects.count == 1)
         #expect(IoU.of(result.objects[0].shape, middle) > 0.95)
@@ -91,18 +97,20 @@ struct QuorumChoiceTests {
     @Test("An aggregator finds the class that careful people gave, against the count")
     func classes() throws {
         var dice = Dice(17)
-        let images = (0..<40).map { number in
+        let images = (0..<80).map { number in
             var drawing = Drawing()
             let truth = number % 2 == 0 ? "cat" : "dog"
             for person in ["ann", "ben", "cem", "dot", "eve"] {
                 let isCareful = ["ann", "ben"].contains(person)
-                let isRight = dice.uniform(0...1) < (isCareful ? 0.98 : 0.55)
-                drawing.box(person, 100, 100, 100, 100, label: isRight ? truth : truth == "cat" ? "dog" : "cat")
+                let isRight = dice.uniform(0...1) < (isCareful ? 0.98 : 0.4)
+                drawing.box(
+                    person, 100, 100, 100, 100, label: isRight ? truth : truth == "cat" ? "dog" : "cat")
             }
             return drawing.answers(["ann", "ben", "cem", "dot", "eve"], image: "image\(100 + number)")
         }
         func wrong(_ classes: (any LabelAggregator)?) throws -> Int {
-            let result = QuorumConsensus(classes: classes).consensus(of: images, settings: ConsensusSettings())
+            let result = QuorumConsensus(classes: classes).consensus(
+                of: images, settings: ConsensusSettings())
             return try result.enumerated().count { number, image in
                 try #require(image.objects.first).labelID.rawValue != (number % 2 == 0 ? "cat" : "dog")
             }

@@ -14,7 +14,8 @@ import Testing
         try folder.write(try crowd.truthFile(), to: "truth.json")
         for name in ["in", "shuffled"] {
             let run = try await BoxwoodBinary.run(
-                ["merge", "\(name).json", "--output", "\(name).out", "--method", method, "--quorum", "0.4"], in: folder)
+                ["merge", "\(name).json", "--output", "\(name).out", "--method", method, "--quorum", "0.4"],
+                in: folder)
             #expect(run.code == 0, "\(run.errors)")
         }
         #expect(folder.bytes(of: "in.out") == folder.bytes(of: "shuffled.out"))
@@ -73,9 +74,11 @@ import Testing
         #expect(run.code == 64 && run.errors.contains("there is quorum, bayes"))
     }
 
-    @Test("Where the quorum is chosen, what a third of the people is worth is told", arguments: [
-        ["merge"], ["project", "create"], ["project", "edit"],
-    ])
+    @Test(
+        "Where the quorum is chosen, what a third of the people is worth is told",
+        arguments: [
+            ["merge"], ["project", "create"], ["project", "edit"],
+        ])
     func fact(command: [String]) async throws {
         let run = try await BoxwoodBinary.run(command + ["--help"], in: try TemporaryFolder())
         let text = run.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")

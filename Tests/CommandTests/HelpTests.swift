@@ -33,7 +33,8 @@ import Testing
                 lines: [
                     "OVERVIEW: Merge several people's annotations into one COCO file.", "<inputs> ...",
                     "--output <output>",
-                    "--method <method>", "--iou <iou>", "--quorum <quorum>", "--weights <weights>", "--outlines <outlines>",
+                    "--method <method>", "--iou <iou>", "--quorum <quorum>", "--weights <weights>",
+                    "--outlines <outlines>",
                     "--classes <classes>", "--report <report>",
                 ]),
             Case(

@@ -90,7 +90,11 @@ struct PlaceLessons {
     }
 
     private static func add(_ right: [Sums], to left: inout [Sums]) {
-        if left.isEmpty { left = right } else { for person in right.indices { left[person] += right[person] } }
+        if left.isEmpty {
+            left = right
+        } else {
+            for person in right.indices { left[person] += right[person] }
+        }
     }
 
     /// Puts what was learned into skills.

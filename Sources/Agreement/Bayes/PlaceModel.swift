@@ -1,6 +1,8 @@
 import Foundation
 
-/// How places are fused: by how exact everybody's edges are, and how biased. One instance serves one round.
+/// How places are fused: by how exact everybody's edges are, and how biased.
+///
+/// One instance serves one round.
 ///
 /// The place of a candidate is the precision-weighted robust mean of its votes' edges. An annotator's edges stray by
 /// `spread · unit` with `unit = sqrt(noiseSide · sqrt(area))`, after their bias is taken off: edge noise was measured to
@@ -142,8 +144,9 @@ struct PlaceModel {
         }
     }
 
-    /// What the closeness of a candidate's votes adds to the log odds that it exists: tight agreement is unlikely by
-    /// chance. One vote says nothing.
+    /// What the closeness of a candidate's votes adds to the log odds that it exists.
+    ///
+    /// Tight agreement is unlikely by chance; one vote says nothing.
     func evidence(of place: FusedPlace, by people: UnsafeBufferPointer<Int32>) -> Double {
         guard people.count > 1 else { return 0 }
         let count = Double(people.count)

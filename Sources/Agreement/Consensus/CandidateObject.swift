@@ -26,7 +26,8 @@ struct CandidateObject {
         let equal = Array(repeating: 1 / Double(count), count: count)
         let total = weights?.reduce(0, +) ?? 1
         let shares = CandidateObject.shares(
-            of: ordered, in: shape, weights: weights.map { weights in order.map { weights[$0] / total } } ?? equal,
+            of: ordered, in: shape,
+            weights: weights.map { weights in order.map { weights[$0] / total } } ?? equal,
             classWeights: equal)
         let posterior = posterior ?? CandidateObject.posterior(of: ordered.map(\.labelID))
         let meanIoU = CandidateObject.meanIoU(shares)

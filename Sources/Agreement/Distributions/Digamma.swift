@@ -12,7 +12,9 @@ enum Digamma {
             x += 1
         }
         let square = 1 / (x * x)
-        let series = square * (1.0 / 12 - square * (1.0 / 120 - square * (1.0 / 252 - square * (1.0 / 240 - square / 132))))
+        let series =
+            square
+            * (1.0 / 12 - square * (1.0 / 120 - square * (1.0 / 252 - square * (1.0 / 240 - square / 132))))
         return shift + log(x) - 0.5 / x - series
     }
 }

@@ -29,8 +29,9 @@ public struct AgreementReport: Codable, Hashable, Sendable {
     /// Krippendorff's alpha at the distance 1 - IoU as it is usually published: beside shapes of other objects, which
     /// mostly do not meet, so that it is high whenever shapes were matched at all; ``placed`` is the stricter figure.
     public let placeAlpha: Estimate
-    /// Alpha over matched columns as kalphacv computes it, see ``MatchedColumnsAlpha``: the mean over shared images, which
-    /// n counts. It depends on the order of the people.
+    /// Alpha over matched columns as kalphacv computes it, the mean over shared images, which n counts.
+    ///
+    /// It depends on the order of the people, see ``MatchedColumnsAlpha``.
     public let matchedColumns: Estimate
     /// How many pairs of answers to different images chance was measured on.
     public let exchanges: Int

@@ -36,7 +36,7 @@ struct OutlineBand {
         let people = Double(polygons.count)
         let level = held[0].indices.map { place in held.reduce(0) { $0 + $1[place] } / people }
         let line = level.indices.filter { abs(level[$0]) <= 0.5 }
-        let squares = held.reduce(0) { sum, field in line.reduce(sum) { $0 + field[$1] * field[$1] } }
+        let squares = held.reduce(0.0) { sum, field in line.reduce(sum) { $0 + field[$1] * field[$1] } }
         let spread = line.isEmpty ? 0 : (squares / (people * Double(line.count))).squareRoot()
         shares = OutlineBand.shares(of: level.map { abs($0) < spread }, in: window)
     }
@@ -44,7 +44,8 @@ struct OutlineBand {
     /// In parts, on the window and its margin.
     private static func distances(from polygons: [Polygon], in window: CellWindow) -> [[Double]] {
         let origin = ImagePoint(
-            x: Double(window.firstColumn - margin) * window.cell, y: Double(window.firstRow - margin) * window.cell)
+            x: Double(window.firstColumn - margin) * window.cell,
+            y: Double(window.firstRow - margin) * window.cell)
         var transform = DistanceTransform()
         return polygons.map { polygon in
             let grid = BitGrid(

@@ -49,7 +49,8 @@ enum AverageLinkage {
             let own = parts.links(part)
             if isOneGroup(members, own, links, threshold) {
                 for member in members { group[member] = members[members.startIndex] }
-            } else if members.count <= smallPart || members.count * members.count <= cellsPerLink * own.count {
+            } else if members.count <= smallPart || members.count * members.count <= cellsPerLink * own.count
+            {
                 matrix.join(members, links: own, parts: parts, all: links, groups: &group)
             } else {
                 var rows = LinkageRows(

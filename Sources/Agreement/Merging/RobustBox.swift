@@ -24,7 +24,9 @@ enum RobustBox {
         let edges = boxes.map { SIMD4($0.x, $0.y, $0.maxX, $0.maxY) }
         let typical = counts.map(Median.of) ?? 1
         let counts = counts?.map { $0 / typical } ?? Array(repeating: 1, count: edges.count)
-        if edges.count == 2 { return box(edges[0] + (edges[1] - edges[0]) * (counts[1] / (counts[0] + counts[1]))) }
+        if edges.count == 2 {
+            return box(edges[0] + (edges[1] - edges[0]) * (counts[1] / (counts[0] + counts[1])))
+        }
         var middle = Median.of(edges)
         var weights = edges
         for _ in 0..<rounds {

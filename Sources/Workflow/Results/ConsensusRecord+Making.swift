@@ -12,7 +12,8 @@ extension ConsensusRecord {
             objects: consensus.accepted.count, conflicts: consensus.conflicts.count,
             agreement: consensus.agreement,
             disagreement: DisagreementMap.index(answers: answers, consensus: consensus),
-            risk: consensus.risk, fit: fit, document: try ConsensusDocument.encode(consensus), computedAt: time)
+            risk: consensus.risk, fit: fit, document: try ConsensusDocument.encode(consensus),
+            computedAt: time)
     }
 }
 

@@ -104,7 +104,7 @@ public struct FitConsensus: Sendable {
     ) throws(BoxwoodError) -> FitRecord {
         let document = try FitDocument.encode(lessons)
         let name =
-            ["\(settings.method) \(settings.iouThreshold) \(settings.quorum)"]
+            ["\(settings.method) \(settings.iouThreshold) \(settings.quorum) \(settings.weights.rawValue)"]
             + inputs.map(\.fingerprint).sorted() + [document]
         return FitRecord(
             projectID: project, digest: Secret.hash(name.joined(separator: "\n")), settings: settings,
@@ -143,7 +143,9 @@ extension ReadTransaction {
     /// Whether a project's method learns from its people and has not seen all that there is.
     func fitIsStale(_ id: ProjectID) throws -> Bool {
         guard let project = try project(id) else { return false }
-        guard try type(of: project.consensus.consensusMethod()).learns(with: project.consensus) else { return false }
+        guard try type(of: project.consensus.consensusMethod()).learns(with: project.consensus) else {
+            return false
+        }
         guard let fit = try fit(of: id) else { return true }
         return try fit.settings != project.consensus || fit.answersRevision != answersRevision(of: id)
     }

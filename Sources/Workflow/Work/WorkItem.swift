@@ -30,8 +30,9 @@ extension ReadTransaction {
             labels: try labels(of: project.id), image: image,
             draft: Draft(try operations(of: assignment.id)),
             submitted: try submissionCount(of: assignment.annotatorID, in: project.id),
-            next: try nextFreeImage(for: assignment.annotatorID, in: project.id)
-                .flatMap { try self.image($0) })
+            next: try nextFreeImage(for: assignment.annotatorID, in: project.id).flatMap {
+                try self.image($0)
+            })
     }
 
     /// The principal's own turn; other people's turns do not exist for them.

@@ -52,7 +52,8 @@ struct EditProject: AsyncParsableCommand {
 
     func validate() throws {
         if replication == nil, method == nil, iou == nil, quorum == nil, weights == nil {
-            throw ValidationError("Say what to change: --replication, --method, --iou, --quorum or --weights.")
+            throw ValidationError(
+                "Say what to change: --replication, --method, --iou, --quorum or --weights.")
         }
     }
 
@@ -69,6 +70,7 @@ struct EditProject: AsyncParsableCommand {
         }
         print(
             "\(detail.name): \(detail.replication) people an image, method \(detail.consensusMethod), "
-                + "IoU \(detail.iouThreshold), quorum \(detail.quorum), weights \(detail.placeWeights.rawValue)")
+                + "IoU \(detail.iouThreshold), quorum \(detail.quorum), weights \(detail.placeWeights.rawValue)"
+        )
     }
 }

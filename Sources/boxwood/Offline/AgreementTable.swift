@@ -60,7 +60,8 @@ struct AgreementTable {
         ] {
             table.add([name] + cells(figure) + [String(figure.n)])
         }
-        return table.text + "\nThe last depends on who comes first, and takes what was missed for a class of its own."
+        return table.text
+            + "\nThe last depends on who comes first, and takes what was missed for a class of its own."
     }
 
     private var people: String {

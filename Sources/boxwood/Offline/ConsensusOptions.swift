@@ -56,7 +56,8 @@ struct ConsensusOptions: ParsableArguments {
                 throw ValidationError("--quorum lies above 0 and at most 1.")
             }
             guard type(of: found).usesQuorum else {
-                throw ValidationError("--quorum decides nothing with --method \(method); add --method quorum.")
+                throw ValidationError(
+                    "--quorum decides nothing with --method \(method); add --method quorum.")
             }
         }
         if weights != nil, !type(of: found).usesWeights {

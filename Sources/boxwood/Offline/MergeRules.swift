@@ -18,16 +18,18 @@ struct MergeRules: ParsableArguments {
             With --method quorum, what finds the class of an object: votes (their shares), or a model of the people: \
             \(LabelAggregators.all.map { type(of: $0).id }.joined(separator: ", ")).
             """)
-    var classes = votes
+    var classes = MergeRules.votes
 
     /// Refuses a model that does not exist, and rules that decide nothing.
     func check(method: String) throws {
         guard classes == Self.votes || LabelAggregators.named(classes) != nil else {
             let names = LabelAggregators.all.map { type(of: $0).id }.joined(separator: ", ")
-            throw ValidationError("There is no rule \(classes) for classes; there is \(Self.votes), \(names).")
+            throw ValidationError(
+                "There is no rule \(classes) for classes; there is \(Self.votes), \(names).")
         }
         guard method != QuorumConsensus.id else { return }
-        for (option, isSet) in [("--outlines", outlines != .line), ("--classes", classes != Self.votes)] where isSet {
+        for (option, isSet) in [("--outlines", outlines != .line), ("--classes", classes != Self.votes)]
+        where isSet {
             throw ValidationError("\(option) decides nothing with --method \(method); add --method quorum.")
         }
     }

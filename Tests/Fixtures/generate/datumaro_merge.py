@@ -5,7 +5,8 @@ Needs the packages of requirements.txt. Run:
 python3 Tests/Fixtures/generate/datumaro_merge.py > Tests/Fixtures/agreement/datumaro.json
 
 The package's answer can depend on the order of the sources, of the shapes in them, and on addresses in memory. A case is
-kept only if every order that is tried gives the same objects. Pixels of polygons are those of pycocotools.
+kept only if every order that is tried gives the same objects. Pixels of polygons are those of pycocotools. Coordinates are
+quarters of a pixel, since the package rounds others to hundredths and keeps them in single precision.
 """
 
 import itertools
@@ -83,7 +84,7 @@ def ring(outline, generator, noise):
 
 
 def rounded(numbers):
-    return [round(float(min(max(number, 0), SIDE)), 2) for number in numbers]
+    return [round(4 * float(min(max(number, 0), SIDE))) / 4 for number in numbers]
 
 
 def draw(generator, people, objects, classes, kind, noise, wrong):
@@ -99,7 +100,7 @@ def draw(generator, people, objects, classes, kind, noise, wrong):
             is_box = kind == "box" or (kind == "both" and generator.random() < 0.5)
             if is_box:
                 edges = outline + generator.normal(0, noise, 4)
-                points = rounded(edges[:2]) + [max(2.0, round(float(edge), 2)) for edge in edges[2:]]
+                points = rounded([*edges[:2], max(2, edges[2]), max(2, edges[3])])
             else:
                 points = rounded(ring(outline, generator, noise))
             shapes.append({"kind": "box" if is_box else "polygon", "label": name, "points": points})

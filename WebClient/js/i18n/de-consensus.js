@@ -161,4 +161,5 @@ export default {
   'outlines.nothing': 'nichts gemeinsam',
   'outlines.loading': 'Umrisse werden geladen …',
   'outlines.legend': 'Umrisse über dem Bild',
+  'why.quorum.weights': 'Wo es ist, wurde gewichtet: wessen Kanten über alle Bilder weniger streuen, der zählt mehr.',
 };

@@ -461,4 +461,6 @@ export default {
   'accounts.linkFor': 'Anmeldelink für {name}',
   'accounts.linkReady': 'Schicken Sie diesen Link an {name}',
   'accounts.once': 'Er gilt einmal.',
+  'form.weights': 'Genaue Menschen zählen mehr dafür, wo ein Objekt ist',
+  'form.weightsHelp': 'Seine Kanten sind dann ein Mittel, gewichtet danach, wie wenig die Kanten jedes Menschen über alle Bilder streuen. Ob es zählt, bleibt eine Sache der Stimmen.',
 };

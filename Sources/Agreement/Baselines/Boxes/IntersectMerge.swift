@@ -16,6 +16,7 @@ public import Geometry
 ///
 /// The package keeps groups and what is left to visit in sets of addresses, so that its answer may change from run to
 /// run; here both are worked through in the order of sources and shapes. The order of the sources matters all the same.
+/// The package also rounds coordinates to hundredths of a pixel and keeps them in single precision.
 /// O(sources² · shapes²).
 ///
 /// Source: `IntersectMerge` of Datumaro 1.13 (`components/merge/intersect_merge.py` and the matcher and merger it uses).
@@ -87,12 +88,15 @@ public struct IntersectMerge: Sendable {
     ) -> Merged {
         let bounds = group.map { shapes[$0].shape.bounds }
         let count = Double(group.count)
-        let mean = Box(
-            minX: bounds.reduce(0) { $0 + $1.x } / count, minY: bounds.reduce(0) { $0 + $1.y } / count,
-            maxX: bounds.reduce(0) { $0 + $1.maxX } / count, maxY: bounds.reduce(0) { $0 + $1.maxY } / count)
+        func mean(_ edge: (Box) -> Double) -> Double {
+            // In hundredths of a pixel, as the package keeps boxes: that decides between members as near.
+            (bounds.reduce(0) { $0 + edge($1) } / count * 100).rounded(.toNearestOrEven) / 100
+        }
+        let middle = Box(
+            minX: mean(\.x), minY: mean(\.y), maxX: mean(\.maxX), maxY: mean(\.maxY))
         var best = (member: group[0], iou: -1.0)
         for (member, box) in zip(group, bounds) {
-            let iou = mean.iou(box)
+            let iou = middle.iou(box)
             if iou > best.iou { best = (member, iou) }
         }
         let place = group.reduce(0) { $0 + overlaps[best.member, $1] } / count
@@ -115,7 +119,8 @@ public struct IntersectMerge: Sendable {
                 isVisited[next] = true
                 for other in links[next] where !isVisited[other] {
                     let fits = group.allSatisfy { member in
-                        overlaps[member, other] >= iouThreshold && places[member].source != places[other].source
+                        overlaps[member, other] >= iouThreshold
+                            && places[member].source != places[other].source
                     }
                     if fits { waiting.insert(other) }
                 }

@@ -55,7 +55,8 @@ public enum MajorityBoxes {
         }
         let chosen = nearest.values.sorted { $0.other < $1.other }
         return Candidate(
-            centre: centre, members: [centre] + chosen.map(\.other), sum: chosen.reduce(0) { $0 + $1.overlap })
+            centre: centre, members: [centre] + chosen.map(\.other), sum: chosen.reduce(0) { $0 + $1.overlap }
+        )
     }
 
     private static func precedes(_ first: Candidate, _ second: Candidate) -> Bool {

@@ -110,7 +110,8 @@ private struct Abilities {
                 let steps = ofPerson[person].map { index in
                     Strength(right: right[index], factor: exp(ease[votes.votes[index].task]))
                 }
-                let (value, gradient) = Self.step(from: ability[person], steps, strength: { $0 }, slope: { _ in 1 })
+                let (value, gradient) = Self.step(
+                    from: ability[person], steps, strength: { $0 }, slope: { _ in 1 })
                 ability[person] = value
                 steepest = max(steepest, abs(gradient))
             }

@@ -28,7 +28,9 @@ public struct OneCoin: LabelAggregator {
             answers[vote.person] += 1
         }
         let people = zip(right, answers).map { $1 > 0 ? $0 / $1 : 1 }
-        func bounded(_ chance: Double) -> Double { min(max(chance, ErrorTables.least), 1 - ErrorTables.least) }
+        func bounded(_ chance: Double) -> Double {
+            min(max(chance, ErrorTables.least), 1 - ErrorTables.least)
+        }
         let ofVotes = votes.votes.map { vote in
             let share = people[vote.person]
             let wrong = bounded((1 - share) / Double(votes.labels - 1))

@@ -24,7 +24,8 @@ public enum MaskExpectationMaximization {
         let people = Double(masks.count)
         var believed = counts.map { Double($0) / people }
         // A half is rounded down, to the even number.
-        var right = accuracy(of: masks, against: believed.map { $0.rounded(.toNearestOrEven) }, region: region)
+        var right = accuracy(
+            of: masks, against: believed.map { $0.rounded(.toNearestOrEven) }, region: region)
         var bound = -Double.infinity
         for _ in 0..<rounds {
             let next = inside(masks, right, believed)

@@ -25,7 +25,7 @@ public enum OutlineRule: String, CaseIterable, Sendable {
         guard let first = polygons.first else { return nil }
         if polygons.allSatisfy({ $0 == first }) { return .polygon(first) }
         guard let crop = MergeCrop(around: polygons.map(Shape.polygon)) else { return nil }
-        let field = rule(polygons.map { crop.grid(of: $0).bits }).map { $0 ? 1.0 : 0 }
+        let field = rule(polygons.map { crop.grid(of: .polygon($0)).bits }).map { $0 ? 1.0 : 0 }
         let parts = Contours.polygons(of: field, columns: crop.columns, rows: crop.rows, threshold: 0.5)
         guard let largest = parts.max(by: { $0.area < $1.area }) else { return nil }
         let outline = crop.image(crop.local(cells: largest.rings).simplified(tolerance: 0.5 * crop.cell))

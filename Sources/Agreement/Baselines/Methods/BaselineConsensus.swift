@@ -84,7 +84,8 @@ extension BaselineConsensus {
                 neutral: [], score: group.score)
         }
         return ImageConsensus(
-            settling: answers, candidates: Candidates(answers, limits: limits), objects: objects, votes: members,
+            settling: answers, candidates: Candidates(answers, limits: limits), objects: objects,
+            votes: members,
             limits: limits)
     }
 

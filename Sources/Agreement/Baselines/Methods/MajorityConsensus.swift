@@ -24,7 +24,8 @@ public struct MajorityConsensus: BaselineConsensus {
                 let members = group.map { indices[$0] }
                 let shapes = members.map { votes[$0].shape }
                 return BaselineGroup(
-                    members: members, shape: OutlineRule.majority.outline(of: shapes) ?? Self.mean(of: shapes),
+                    members: members,
+                    shape: OutlineRule.majority.outline(of: shapes) ?? Self.mean(of: shapes),
                     score: Double(members.count) / Double(max(people, 1)))
             }
         }
@@ -35,6 +36,7 @@ public struct MajorityConsensus: BaselineConsensus {
         return .box(
             Box(
                 minX: boxes.reduce(0) { $0 + $1.x } / count, minY: boxes.reduce(0) { $0 + $1.y } / count,
-                maxX: boxes.reduce(0) { $0 + $1.maxX } / count, maxY: boxes.reduce(0) { $0 + $1.maxY } / count))
+                maxX: boxes.reduce(0) { $0 + $1.maxX } / count, maxY: boxes.reduce(0) { $0 + $1.maxY } / count
+            ))
     }
 }

@@ -56,7 +56,10 @@ public enum MatchedColumnsAlpha {
                 let edges = left.flatMap { shape in
                     meetings[shape]
                         .filter { owners[$0.other] == other && columns[columnOf[$0.other]][person] == nil }
-                        .map { PairMatching.Edge(first: shape, second: $0.other, iou: $0.overlap, isSameClass: true) }
+                        .map {
+                            PairMatching.Edge(
+                                first: shape, second: $0.other, iou: $0.overlap, isSameClass: true)
+                        }
                 }
                 for pair in pairs(edges, &matching, iouThreshold) {
                     columns[columnOf[pair.second]][person] = pair.first
