@@ -80,7 +80,7 @@ def test_head_answers_like_get_without_the_picture(owner, image):
 
 
 @pytest.mark.parametrize("request_", [
-    "full/max/90/default.jpg", "full/max/0/default.tif", "full/0,0/0/default.jpg", "full/9999999,/0/default.jpg",
+    "full/max/361/default.jpg", "full/max/0/default.bmp", "full/0,0/0/default.jpg", "full/9999999,/0/default.jpg",
     "5000,5000,10,10/max/0/default.jpg", "0,0,0,0/max/0/default.jpg", "a,b,c,d/max/0/default.jpg",
     "full/max/0/loud.jpg", "-5,0,10,10/max/0/default.jpg", "0,0,1e3,10/max/0/default.jpg",
     "full/^99999,/0/default.jpg", "full/max/x/default.jpg", "full/1300,700,3/0/default.jpg",

@@ -42,7 +42,7 @@ struct SecurityTests {
         "an address that is not there gets a problem document",
         arguments: [
             "/nowhere", "/api", "/api/v1", "/api/v1/nowhere", "/js", "/js/", "/index.html/x", "/iiif",
-            "/iiif/2/a/info.json",
+            "/iiif/4/a/info.json",
         ])
     func unknown(path: String) async throws {
         for method in [HTTPRequest.Method.get, .post, .delete] {

@@ -23,6 +23,17 @@ struct SharedWorkTests {
         }
     }
 
+    /// A value that closures on several tasks look at and change.
+    private final class Watched<Value: Sendable>: Sendable {
+        private let content: Mutex<Value>
+
+        init(_ value: Value) { content = Mutex(value) }
+
+        var value: Value { content.withLock { $0 } }
+
+        func change(_ body: @Sendable (inout Value) -> Void) { content.withLock { body(&$0) } }
+    }
+
     private func until(_ holds: @Sendable () async -> Bool) async throws {
         for _ in 0..<2000 {
             if await holds() { return }
@@ -34,12 +45,12 @@ struct SharedWorkTests {
     @Test("two hundred who ask for the same cause one computation and get one result")
     func coalescing() async throws {
         let (work, gate) = (SharedWork<Int, [Int]>(), Gate())
-        let runs = Mutex(0)
+        let runs = Watched(0)
         let results = try await withThrowingTaskGroup(of: [Int].self) { group in
             for _ in 0..<200 {
                 group.addTask {
                     try await work.value(for: 1) {
-                        runs.withLock { $0 += 1 }
+                        runs.change { $0 += 1 }
                         await gate.pass()
                         return [1, 2, 3]
                     }
@@ -49,7 +60,7 @@ struct SharedWorkTests {
             await gate.open()
             return try await group.reduce(into: [[Int]]()) { $0.append($1) }
         }
-        #expect(runs.withLock { $0 } == 1)
+        #expect(runs.value == 1)
         #expect(results.count == 200 && Set(results) == [[1, 2, 3]])
         #expect(try await work.value(for: 1) { [4] } == [4], "who comes afterwards starts anew")
         #expect(try await work.value(for: 2) { [5] } == [5])
@@ -66,14 +77,14 @@ struct SharedWorkTests {
     @Test("the computation goes on while one waits, and is cancelled when the last has gone")
     func leaving() async throws {
         let (work, gate) = (SharedWork<Int, Int>(), Gate())
-        let wasCancelled = Mutex(false)
+        let wasCancelled = Watched(false)
         let waiters = (0..<3).map { _ in
             Task {
                 try await work.value(for: 1) {
                     await withTaskCancellationHandler {
                         await gate.pass()
                     } onCancel: {
-                        wasCancelled.withLock { $0 = true }
+                        wasCancelled.change { $0 = true }
                     }
                     return 9
                 }
@@ -83,9 +94,9 @@ struct SharedWorkTests {
         waiters[0].cancel()
         waiters[1].cancel()
         try await until { work.waiting(for: 1) == 1 }
-        #expect(!wasCancelled.withLock { $0 })
+        #expect(!wasCancelled.value)
         waiters[2].cancel()
-        try await until { wasCancelled.withLock { $0 } }
+        try await until { wasCancelled.value }
         #expect(work.waiting(for: 1) == 0)
         await gate.open()
     }
