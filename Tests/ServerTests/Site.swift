@@ -26,7 +26,7 @@ final class Site: Sendable {
 
     let tiles: FastTiles
 
-    init(publicImages: Bool = false, limits: WorkflowLimits = WorkflowLimits()) throws {
+    convenience init(publicImages: Bool = false, limits: WorkflowLimits = WorkflowLimits()) throws {
         var tiles = TileSettings()
         tiles.isPublic = publicImages
         try self.init(tiles: tiles, limits: limits)

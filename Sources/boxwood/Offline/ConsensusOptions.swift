@@ -1,5 +1,5 @@
 import Agreement
-import ArgumentParser
+public import ArgumentParser
 import Labeling
 
 /// The options of commands that make a consensus of files.

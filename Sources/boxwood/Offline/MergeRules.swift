@@ -1,5 +1,5 @@
 import Agreement
-import ArgumentParser
+public import ArgumentParser
 import Formats
 
 /// Other rules for parts of a consensus by quorum, to compare with.
