@@ -15,7 +15,9 @@ struct UploadContractTests {
             let upload = Self.upload
             try await store.write { try $0.insert(upload) }
             #expect(try await store.read { try $0.upload(upload.id) } == upload)
-            #expect(try await store.read { try $0.upload(in: upload.projectID, original: upload.original) } == upload)
+            #expect(
+                try await store.read { try $0.upload(in: upload.projectID, original: upload.original) }
+                    == upload)
             #expect(try await store.read { try $0.uploads(in: upload.projectID, limit: 9) } == [upload])
             #expect(try await store.read { try $0.isReferenced(upload.original) })
 
@@ -48,7 +50,9 @@ struct UploadContractTests {
         }
     }
 
-    @Test("all images are read by identifier, and tiles change only if they are still those", arguments: TestEngine.available)
+    @Test(
+        "all images are read by identifier, and tiles change only if they are still those",
+        arguments: TestEngine.available)
     func tiles(engine: TestEngine) async throws {
         try await engine.withStore { store in
             try await store.fill(images: 3, people: 0)

@@ -45,7 +45,9 @@ struct UploadTests {
         }
     }
 
-    @Test("what an earlier process left becomes an image under the identifier it was given", arguments: [0, 1, 2])
+    @Test(
+        "what an earlier process left becomes an image under the identifier it was given",
+        arguments: [0, 1, 2])
     func resumed(begun: Int) async throws {
         let (rolf, project) = try await begin()
         let id = try await leave(PNGFile.noise(width: 30, height: 20), in: project, of: rolf, begun: begun)
@@ -104,7 +106,8 @@ struct UploadTests {
         #expect(try await refusal { try await uploads.list(project, by: eve) }?.code == .notFound)
         #expect(try await refusal { try await uploads.list(project, by: anna) }?.code == .forbidden)
         #expect(try await refusal { try await uploads.remove(id, from: eves, by: eve) }?.code == .notFound)
-        #expect(try await refusal { try await uploads.remove(id, from: project, by: anna) }?.code == .forbidden)
+        #expect(
+            try await refusal { try await uploads.remove(id, from: project, by: anna) }?.code == .forbidden)
         #expect(try await uploads.list(project, by: rolf).count == 1)
     }
 
@@ -119,7 +122,8 @@ struct UploadTests {
     @Test("what animations hold beside the first frame is said")
     func note() {
         let image = LabeledImage(
-            id: bench.environment.identifiers.identifier(), projectID: bench.environment.identifiers.identifier(),
+            id: bench.environment.identifiers.identifier(),
+            projectID: bench.environment.identifiers.identifier(),
             name: "a.png", position: 1, size: PixelSize(width: 1, height: 1), format: "png",
             original: BlobID(sha256: ""), tiles: BlobID(sha256: ""), createdAt: bench.time.now)
         #expect(ImportedImage(image: image, isDuplicate: false, frames: 1).note == nil)

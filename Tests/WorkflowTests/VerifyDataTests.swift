@@ -14,7 +14,9 @@ struct VerifyDataTests {
     init() throws { bench = try Bench() }
 
     private func path(_ blob: BlobID) -> URL {
-        URL(fileURLWithPath: "\(bench.folder.path)/blobs/\(blob.sha256.prefix(2))/\(blob.sha256.dropFirst(2))")
+        URL(
+            fileURLWithPath: "\(bench.folder.path)/blobs/\(blob.sha256.prefix(2))/\(blob.sha256.dropFirst(2))"
+        )
     }
 
     private func flip(_ blob: BlobID) throws {

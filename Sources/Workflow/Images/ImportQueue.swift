@@ -21,7 +21,8 @@ public enum UploadProgress: Sendable {
 /// return at once.
 public final class ImportQueue: Sendable {
     /// The work on one upload: reports how far it is, and returns how it ended; nil when it was broken off.
-    typealias Job = @Sendable (_ report: @escaping @Sendable (UploadProgress) -> Void) async -> UploadProgress?
+    typealias Job =
+        @Sendable (_ report: @escaping @Sendable (UploadProgress) -> Void) async -> UploadProgress?
 
     private struct Entry {
         let job: Job

@@ -26,7 +26,8 @@ public struct Finding: Sendable, Hashable {
     public let isRepaired: Bool
 
     init(
-        _ kind: Kind, _ detail: String, image: LabeledImage? = nil, blob: BlobID? = nil, isRepaired: Bool = false
+        _ kind: Kind, _ detail: String, image: LabeledImage? = nil, blob: BlobID? = nil,
+        isRepaired: Bool = false
     ) {
         self.kind = kind
         self.detail = detail

@@ -116,7 +116,11 @@ struct ImageUpload: Sendable {
         do {
             await counter.show("\(file): sending")
             let (events, continuation) = AsyncStream.makeStream(of: Event.self)
-            async let sent: Void = send(file, path) { continuation.yield($0) } finally: { continuation.finish() }
+            async let sent: Void = send(file, path) {
+                continuation.yield($0)
+            } finally: {
+                continuation.finish()
+            }
             for await event in events {
                 await counter.show("\(file): \(event.words)")
                 end = event
@@ -128,7 +132,8 @@ struct ImageUpload: Sendable {
             return .failure(error)
         }
         if let image = end?.image { return .success(image) }
-        let reason = end?.problem?.detail ?? "The server ended before the image was ready; it will go on with it."
+        let reason =
+            end?.problem?.detail ?? "The server ended before the image was ready; it will go on with it."
         return .failure(CommandFailure(reason))
     }
 
