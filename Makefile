@@ -57,12 +57,13 @@ test-browser: ## run the tests in Chromium, against .build/debug/boxwood
 	if [ $$status = 5 ]; then echo 'Tests/Browser holds no test.' >&2; fi; \
 	exit $$status
 
-bench: build ## run the benchmarks, beside what a user would pick instead; CROWDS=folder adds real crowds
+bench: build ## run the benchmarks, beside what a user would pick instead; CROWDS=folder adds real crowds, PHOTOGRAPHS=folder real pictures
 	$(PYTHON) -m venv .build/benchmarks
 	.build/benchmarks/bin/pip install --quiet -r Tests/Benchmarks/requirements.txt
 	.build/benchmarks/bin/python Tests/Benchmarks/merging.py .build/release/boxwood --cores 2 $(ARGS)
 	.build/benchmarks/bin/python Tests/Benchmarks/simulated.py .build/release/boxwood
 	.build/benchmarks/bin/python Tests/Benchmarks/polygons.py .build/release/boxwood
+	.build/benchmarks/bin/python Tests/Benchmarks/ingest.py .build/release/boxwood $(if $(PHOTOGRAPHS),--photographs '$(PHOTOGRAPHS)')
 	.build/benchmarks/bin/python Tests/Benchmarks/tiles.py .build/release/boxwood
 	.build/benchmarks/bin/python Tests/Benchmarks/client.py .build/release/boxwood
 	.build/benchmarks/bin/python Tests/Benchmarks/drawing.py .build/release/boxwood

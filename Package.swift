@@ -6,11 +6,15 @@ import PackageDescription
 /// and siblings (Agreement, Formats, Imaging, Storage) never import each other.
 let layers: [Target] = [
     .systemLibrary(name: "CVips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+    .systemLibrary(
+        name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "Geometry"),
     .target(name: "Labeling", dependencies: ["Geometry"]),
     .target(name: "Agreement", dependencies: ["Geometry", "Labeling"]),
     .target(name: "Formats", dependencies: ["Geometry", "Labeling"]),
-    .target(name: "Imaging", dependencies: ["CVips", "Geometry", "Labeling"]),
+    .target(
+        name: "Imaging", dependencies: ["CVips", "CTurboJPEG", "CZlib", "Geometry", "Labeling"]),
     .target(
         name: "Storage",
         dependencies: [

@@ -23,6 +23,24 @@ CREATE INDEX image_tiles ON image (tiles_sha256);
 -- The queue, in the order in which it is served: images nearest to having all their answers first.
 CREATE INDEX image_queue ON image (project_id, free_slots, position, id) WHERE free_slots > 0;
 
+-- Files that were sent and kept and are not images yet; each has the identifier that its image will have.
+CREATE TABLE upload (
+    id               TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),
+    project_id       TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+    account_id       TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    name             TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 1000),
+    original_sha256  TEXT NOT NULL CHECK (length(original_sha256) = 64),
+    state            TEXT NOT NULL CHECK (state IN ('queued', 'running', 'failed')),
+    attempts         INTEGER NOT NULL CHECK (attempts >= 0),
+    failure_code     TEXT CHECK ((state = 'failed') = (failure_code IS NOT NULL)),
+    failure_message  TEXT CHECK ((state = 'failed') = (failure_message IS NOT NULL)),
+    created_at       INTEGER NOT NULL,
+    UNIQUE (project_id, original_sha256)
+) STRICT;
+
+CREATE INDEX upload_original ON upload (original_sha256);
+CREATE INDEX upload_order ON upload (project_id, created_at, id);
+
 CREATE TABLE assignment (
     id                TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),
     project_id        TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,

@@ -23,10 +23,11 @@ static inline void boxwood_vips_unref(VipsImage *image) { g_object_unref(image);
 
 // Loaders. Each takes a literal file name: "a[page=1].jpg" is a file called that, never an option.
 
-static inline VipsImage *boxwood_vips_jpegload(const char *path, int sequential) {
+// With a shrink of 2, 4 or 8 the decoder computes that many times fewer pixels a side, rounded up.
+static inline VipsImage *boxwood_vips_jpegload(const char *path, int sequential, int shrink) {
     VipsImage *out = NULL;
     vips_jpegload(path, &out, "access", sequential ? VIPS_ACCESS_SEQUENTIAL : VIPS_ACCESS_RANDOM,
-        "fail_on", VIPS_FAIL_ON_ERROR, NULL);
+        "fail_on", VIPS_FAIL_ON_ERROR, "shrink", shrink, NULL);
     return out;
 }
 
@@ -191,19 +192,6 @@ static inline VipsImage *boxwood_vips_gaussnoise(int width, int height, double s
 
 // Savers.
 
-// Deep Zoom tiles in a zip, stored and not deflated, down to a level of one pixel, without overlap.
-static inline int boxwood_vips_dzsave_zip(
-    VipsImage *in, int descriptor, const char *name, int tile_size, const char *suffix) {
-    VipsTarget *target = vips_target_new_to_descriptor(descriptor);
-    if (!target) return -1;
-    int result = vips_dzsave_target(in, target, "basename", name,
-        "layout", VIPS_FOREIGN_DZ_LAYOUT_DZ, "container", VIPS_FOREIGN_DZ_CONTAINER_ZIP,
-        "depth", VIPS_FOREIGN_DZ_DEPTH_ONEPIXEL, "tile_size", tile_size, "overlap", 0,
-        "compression", 0, "suffix", suffix, "strip", TRUE, NULL);
-    g_object_unref(target);
-    return result;
-}
-
 // The suffix names the format and its options, as in ".jpg[Q=85,strip]"; free the bytes with g_free.
 static inline int boxwood_vips_write_to_buffer(
     VipsImage *in, const char *suffix, void **bytes, size_t *count) {
@@ -225,6 +213,16 @@ static inline int boxwood_vips_int_field(VipsImage *in, const char *name, int fa
         return fallback;
     }
     return value;
+}
+
+// Gives an image the colour profile that another carries.
+static inline void boxwood_vips_take_profile(VipsImage *image, VipsImage *from) {
+    const void *profile = NULL;
+    size_t count = 0;
+    if (vips_image_get_blob(from, VIPS_META_ICC_NAME, &profile, &count) == 0)
+        vips_image_set_blob_copy(image, VIPS_META_ICC_NAME, profile, count);
+    else
+        vips_error_clear();
 }
 
 static inline int boxwood_vips_has_field(VipsImage *in, const char *name) {

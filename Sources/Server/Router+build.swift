@@ -18,6 +18,7 @@ extension Router where Context == BoxwoodContext {
             AccountRoutes(environment: environment, links: links),
             ProjectRoutes(environment: environment, links: links),
             ImageRoutes(environment: environment),
+            UploadRoutes(environment: environment),
             WorkRoutes(environment: environment),
             CommentRoutes(environment: environment),
             ResultRoutes(environment: environment),

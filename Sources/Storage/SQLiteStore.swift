@@ -35,9 +35,16 @@ public final class SQLiteStore: Store {
     public func read<Value: Sendable>(
         _ body: @escaping @Sendable (any ReadTransaction) throws -> Value
     ) async throws(BoxwoodError) -> Value {
+        try await inspect { db in try body(SQLiteTransaction(db: db)) }
+    }
+
+    /// Runs a body on a read-only connection.
+    func inspect<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(BoxwoodError) -> Value {
         let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
             writer.asyncRead { access in
-                continuation.resume(returning: Result { try body(SQLiteTransaction(db: try access.get())) })
+                continuation.resume(returning: Result { try body(try access.get()) })
             }
         }
         switch result {

@@ -75,10 +75,49 @@ extension SQLiteTransaction {
             SELECT 1
             FROM image
             WHERE original_sha256 = ? OR tiles_sha256 = ?
+            UNION ALL
+            SELECT 1
+            FROM upload
+            WHERE original_sha256 = ? AND state <> 'failed'
             LIMIT 1
             """,
-            [blob.sha256, blob.sha256]
+            [blob.sha256, blob.sha256, blob.sha256]
         )
+    }
+
+    func imageCount() throws -> Int {
+        try number(
+            """
+            SELECT COUNT(*)
+            FROM image
+            """,
+            []
+        )
+    }
+
+    func images(after id: ImageID?, limit: Int) throws -> [LabeledImage] {
+        try all(
+            """
+            SELECT \(Self.columns)
+            FROM image
+            WHERE id > ?
+            ORDER BY id
+            LIMIT ?
+            """,
+            [id?.rawValue ?? "", max(0, limit)],
+            LabeledImage.init
+        )
+    }
+
+    func replaceTiles(of id: ImageID, _ old: BlobID, by new: BlobID) throws -> Bool {
+        try run(
+            """
+            UPDATE image
+            SET tiles_sha256 = ?
+            WHERE id = ? AND tiles_sha256 = ?
+            """,
+            [new.sha256, id.rawValue, old.sha256]
+        ) > 0
     }
 
     func nextPosition(in project: ProjectID) throws -> Int {

@@ -16,6 +16,8 @@ public struct WorkflowEnvironment: Sendable {
     public let clock: Clock
     /// Where identifiers and secrets come from.
     public let identifiers: IdentifierSource
+    /// The uploads that are being made into images.
+    public let imports: ImportQueue
     /// Threads for calls that block.
     public let workers: WorkerPool
     /// Threads that read tiles from the disk, which nothing slower keeps waiting.
@@ -31,6 +33,7 @@ public struct WorkflowEnvironment: Sendable {
     public init(
         store: any Store, blobs: any BlobStore, ingester: any ImageIngester,
         derivatives: DerivativeCache? = nil, clock: Clock = .system, identifiers: IdentifierSource = .system,
+        imports: ImportQueue = ImportQueue(width: 4),
         workers: WorkerPool = WorkerPool(name: "boxwood.workers", width: 4),
         readers: WorkerPool = WorkerPool(name: "boxwood.readers", width: 4),
         hashers: WorkerPool = WorkerPool(name: "boxwood.hashers", width: 2),
@@ -42,23 +45,11 @@ public struct WorkflowEnvironment: Sendable {
         self.derivatives = derivatives
         self.clock = clock
         self.identifiers = identifiers
+        self.imports = imports
         self.workers = workers
         self.readers = readers
         self.hashers = hashers
         self.limits = limits
         self.logger = logger
-    }
-}
-
-extension WorkflowEnvironment {
-    /// Removes files that no row names any more, and the pictures that were made of them.
-    func remove(_ blobs: [BlobID]) async throws(BoxwoodError) {
-        let (store, derivatives) = (self.blobs, derivatives)
-        try await workers.run { () throws(BoxwoodError) in
-            for blob in blobs {
-                try store.remove(blob)
-                derivatives?.forget(pack: blob.sha256)
-            }
-        }
     }
 }

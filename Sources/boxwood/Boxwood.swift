@@ -13,7 +13,8 @@ struct Boxwood: AsyncParsableCommand {
         version: version,
         groupedSubcommands: [
             CommandGroup(
-                name: "Running a server", subcommands: [Serve.self, Demo.self, Migrate.self, Doctor.self]),
+                name: "Running a server",
+                subcommands: [Serve.self, Demo.self, Migrate.self, Verify.self, Doctor.self]),
             CommandGroup(
                 name: "Working with a server's projects",
                 subcommands: [

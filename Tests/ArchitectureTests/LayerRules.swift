@@ -6,11 +6,13 @@ enum LayerRules {
     /// Every target, bottom to top, with our modules it may import.
     static let layers: [(name: String, mayImport: Set<String>)] = [
         ("CVips", []),
+        ("CTurboJPEG", []),
+        ("CZlib", []),
         ("Geometry", []),
         ("Labeling", ["Geometry"]),
         ("Agreement", ["Geometry", "Labeling"]),
         ("Formats", ["Geometry", "Labeling"]),
-        ("Imaging", ["CVips", "Geometry", "Labeling"]),
+        ("Imaging", ["CVips", "CTurboJPEG", "CZlib", "Geometry", "Labeling"]),
         ("Storage", ["Geometry", "Labeling"]),
         ("Workflow", ["Geometry", "Labeling", "Agreement", "Formats", "Imaging"]),
         ("Server", ["Geometry", "Labeling", "Agreement", "Formats", "Imaging", "Workflow"]),

@@ -52,9 +52,10 @@ def cores(count):
         os.sched_setaffinity(0, before)
 
 
-def run(command):
-    """Runs a program to its end; stops with its standard error if it fails."""
-    launched = subprocess.run([sys.executable, __file__, *command], check=True, capture_output=True, text=True)
+def run(command, given=b""):
+    """Runs a program to its end, with `given` on its standard input; stops with its standard error if it fails."""
+    launched = subprocess.run(
+        [sys.executable, __file__, *command], check=True, capture_output=True, text=True, input=given.decode())
     usage = Usage(**json.loads(launched.stdout))
     if usage.status:
         raise SystemExit(f"{' '.join(command)}: {usage.errors}")

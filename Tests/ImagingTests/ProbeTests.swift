@@ -79,14 +79,18 @@ struct ProbeTests {
         #expect(error?.message.contains(bench.folder.path) == false, "no path in the message")
     }
 
-    @Test("Animations are refused")
+    @Test("Of an animation the frames are counted, and too many are refused")
     func animations() throws {
         let bench = try Workbench()
         var strip = TestPicture.gradient(16, 48)
         strip.integers["page-height"] = 16
         for bytes in [try strip.encoded(".webp"), try CraftedPNG.animated(frames: 3)] {
             let path = try bench.file("a", bytes)
-            let error = ImagingError.thrown { _ = try ImageProbe.probe(path: path) }
+            let probed = try ImageProbe.probe(path: path)
+            #expect(probed.frames == 3)
+            #expect(probed.storedSize == PixelSize(width: 16, height: 16))
+            let limits = ImageLimits(maximumFrames: 2)
+            let error = ImagingError.thrown { _ = try ImageProbe.probe(path: path, limits: limits) }
             #expect(error?.reason == .multipleFrames)
             #expect(error?.message.contains("3 frames") == true)
         }
@@ -109,13 +113,16 @@ struct ProbeTests {
     @Test("A progressive JPEG that would need too much memory is refused; a baseline one is not")
     func memoryLimit() throws {
         let bench = try Workbench()
-        let limits = ImageLimits(maximumWorkingBytes: 5000)
-        let picture = TestPicture.gradient(40, 30)
+        let picture = TestPicture.gradient(400, 300)
         let baseline = try bench.file("a.jpg", picture.encoded(".jpg"))
         let progressive = try bench.file("b.jpg", picture.encoded(".jpg[interlace]"))
+        let needed = try ImageProbe.probe(path: baseline).workingBytes
+        #expect(try ImageProbe.probe(path: progressive).workingBytes > needed + 400 * 300)
+        let limits = ImageLimits(maximumWorkingBytes: needed + 100_000)
         #expect(throws: Never.self) { try ImageProbe.probe(path: baseline, limits: limits) }
         let error = ImagingError.thrown { _ = try ImageProbe.probe(path: progressive, limits: limits) }
         #expect(error?.reason == .tooLarge("memory"))
+        #expect(error?.message.contains("progressive") == true)
     }
 
     @Test("A missing file and a folder are errors of the server, not of the picture")

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Writes zip archives of stored entries, byte by byte.
 enum StoredZip {
     /// The entries of a pack for a picture of 2 × 2 pixels.
@@ -18,20 +20,20 @@ enum StoredZip {
         return [("x.dzi", Array(descriptor.utf8)), ("x_files/0/0_0.jpg", tile), ("x_files/1/0_0.jpg", tile)]
     }
 
-    /// An archive; a wide one keeps all sizes and offsets in zip64 fields.
+    /// An archive; a wide one keeps all sizes and offsets of its directory in zip64 fields.
     static func archive(_ entries: some Sequence<(String, [UInt8])>, isWide: Bool = false) -> [UInt8] {
         var bytes: [UInt8] = []
         var directory: [UInt8] = []
         var count = 0
         for (name, content) in entries {
             let offset = bytes.count
-            let fixed: [UInt8] = little(45, 2) + little(0, 2) + little(0, 2) + little(0, 4) + little(0, 4)
+            let checksum = Int(PNGFile.cyclicRedundancy(content))
+            let fixed: [UInt8] =
+                little(45, 2) + little(0, 2) + little(0, 2) + little(0, 4) + little(checksum, 4)
             let sizes = little(content.count, 4) + little(content.count, 4)
             let wideSizes = little(content.count, 8) + little(content.count, 8)
-            let localExtra = isWide ? little(1, 2) + little(16, 2) + wideSizes : []
-            bytes += little(0x0403_4B50, 4) + fixed + (isWide ? little(-1, 8) : sizes)
-            bytes += little(name.utf8.count, 2) + little(localExtra.count, 2) + Array(name.utf8)
-            bytes += localExtra + content
+            bytes += little(0x0403_4B50, 4) + fixed + sizes
+            bytes += little(name.utf8.count, 2) + little(0, 2) + Array(name.utf8) + content
             let extra = isWide ? little(1, 2) + little(24, 2) + wideSizes + little(offset, 8) : []
             directory += little(0x0201_4B50, 4) + little(45, 2) + fixed + (isWide ? little(-1, 8) : sizes)
             directory += little(name.utf8.count, 2) + little(extra.count, 2) + little(0, 2) + little(0, 2)

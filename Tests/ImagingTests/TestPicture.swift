@@ -1,6 +1,7 @@
 import CVips
 import Geometry
 import Imaging
+import TestSupport
 
 /// A picture made in a test, and the ways to encode it.
 struct TestPicture {
@@ -14,6 +15,8 @@ struct TestPicture {
     var interpretation = VIPS_INTERPRETATION_sRGB
     var integers: [String: Int] = [:]
     var texts: [String: String] = [:]
+    /// The colour space to convert to, and whose profile to embed, by libvips's name: `srgb` or `p3`.
+    var profile: String?
 
     /// Fills a picture from a function of column and row.
     init(_ width: Int, _ height: Int, bands: Int = 3, pixel: (_ x: Int, _ y: Int) -> [UInt16]) {
@@ -38,12 +41,29 @@ struct TestPicture {
         }
     }
 
+    /// Every pixel has a colour of its own, so that no encoder can make it smooth.
+    static func noise(_ width: Int, _ height: Int, bands: Int = 3, seed: UInt64 = 1) -> TestPicture {
+        var random = SeededGenerator(seed: seed)
+        return TestPicture(width, height, bands: bands) { x, y in
+            (0..<bands).map { band in
+                UInt16((x * (band + 1) / 3 + y / (band + 1)) & 127)
+                    + UInt16.random(in: 0...120, using: &random)
+            }
+        }
+    }
+
     /// The file's bytes; the suffix is libvips's, such as `.jpg[Q=95]`.
-    func encoded(_ suffix: String) throws -> [UInt8] {
+    ///
+    /// - Parameter format: of the samples, where it is neither 8 nor 16 bits.
+    func encoded(_ suffix: String, as format: VipsBandFormat? = nil) throws -> [UInt8] {
         try ImagingSystem.start()
-        let bytes =
-            is16Bit ? samples.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] } : samples.map { UInt8($0) }
-        let format = is16Bit ? VIPS_FORMAT_USHORT : VIPS_FORMAT_UCHAR
+        let format = format ?? (is16Bit ? VIPS_FORMAT_USHORT : VIPS_FORMAT_UCHAR)
+        let bytes: [UInt8] =
+            switch format {
+            case VIPS_FORMAT_UCHAR: samples.map { UInt8($0) }
+            case VIPS_FORMAT_USHORT: samples.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+            default: samples.flatMap { withUnsafeBytes(of: Float($0)) { Array($0) } }
+            }
         let raw = bytes.withUnsafeBytes {
             boxwood_vips_from_memory(
                 $0.baseAddress, $0.count, Int32(width), Int32(height), Int32(bands), Int32(format.rawValue)
@@ -51,8 +71,13 @@ struct TestPicture {
         }
         guard let raw else { throw EncodingFailed(detail: "from_memory") }
         defer { boxwood_vips_unref(raw) }
-        guard let image = boxwood_vips_copy(raw, Int32(interpretation.rawValue)) else {
+        guard let plain = boxwood_vips_copy(raw, Int32(interpretation.rawValue)) else {
             throw EncodingFailed(detail: "copy")
+        }
+        defer { boxwood_vips_unref(plain) }
+        let converted = profile.map { boxwood_vips_icc_transform(plain, $0, "srgb") }
+        guard let image = converted ?? boxwood_vips_copy(plain, Int32(interpretation.rawValue)) else {
+            throw EncodingFailed(detail: "profile")
         }
         defer { boxwood_vips_unref(image) }
         for (name, value) in integers { vips_image_set_int(image, name, Int32(value)) }
@@ -75,8 +100,15 @@ struct DecodedPicture {
     let samples: [UInt8]
 
     init(_ bytes: [UInt8]) throws {
-        try ImagingSystem.start()
-        let decoded: DecodedPicture? = bytes.withUnsafeBytes { buffer in
+        try ImagingSystem.start(allowTIFF: true)
+        let isGIF = bytes.starts(with: Array("GIF8".utf8))
+        let decoded = isGIF ? ForeignLoaders.withGIF { Self.decoded(bytes) } : Self.decoded(bytes)
+        guard let decoded else { throw TestPicture.EncodingFailed(detail: "not decodable") }
+        self = decoded
+    }
+
+    private static func decoded(_ bytes: [UInt8]) -> DecodedPicture? {
+        bytes.withUnsafeBytes { buffer in
             guard let image = boxwood_vips_load_buffer(buffer.baseAddress, buffer.count) else { return nil }
             defer { boxwood_vips_unref(image) }
             var count = 0
@@ -89,8 +121,6 @@ struct DecodedPicture {
                 samples: [UInt8](UnsafeRawBufferPointer(start: memory, count: count))
             )
         }
-        guard let decoded else { throw TestPicture.EncodingFailed(detail: "not decodable") }
-        self = decoded
     }
 
     private init(width: Int, height: Int, bands: Int, samples: [UInt8]) {

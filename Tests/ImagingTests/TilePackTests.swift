@@ -94,13 +94,19 @@ struct TilePackTests {
         let bench = try Workbench()
         let pack = try bench.pack(TestPicture.gradient(40, 40).encoded(".png"))
         let tile = try #require(try pack.tile(level: 6, column: 0, row: 0))
-        var bytes = try bench.bytes("pack.zip")
+        let whole = try bench.bytes("pack.zip")
         let start = try #require(
-            (0..<bytes.count - tile.count).first { bytes[$0..<$0 + tile.count].elementsEqual(tile) })
-        bytes[start] = 0
-        let damaged = try TilePack(path: try bench.file("damaged.zip", bytes))
-        #expect(
-            ImagingError.thrown { _ = try damaged.tile(level: 6, column: 0, row: 0) }?.reason == .corruptPack)
+            (0..<whole.count - tile.count).first { whole[$0..<$0 + tile.count].elementsEqual(tile) })
+        for place in [0, tile.count / 2, tile.count - 1] {
+            var bytes = whole
+            bytes[start + place] ^= 4
+            let damaged = try TilePack(path: try bench.file("damaged.zip", bytes))
+            let reason = ImagingError.thrown { _ = try damaged.tile(level: 6, column: 0, row: 0) }?.reason
+            #expect(reason == .corruptPack)
+            #expect(try damaged.tile(level: 5, column: 0, row: 0) != nil, "the others are sound")
+            #expect(ImagingError.thrown { try damaged.verify() }?.reason == .corruptPack)
+        }
+        #expect(throws: Never.self) { try pack.verify() }
     }
 
     @Test("Random damage to the directory never crashes", arguments: 0..<60 as Range<UInt64>)
@@ -117,6 +123,7 @@ struct TilePackTests {
         do {
             let pack = try TilePack(path: path)
             #expect(pack.tileCount == 2)
+            try pack.verify()
         } catch {
             #expect(error.reason == .corruptPack)
         }

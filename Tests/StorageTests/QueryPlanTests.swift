@@ -41,6 +41,10 @@ struct QueryPlanTests {
         Question("images by position") { _ = try $0.images(in: Sample.id(1), afterPosition: 5, limit: 10) },
         Question("the next position") { _ = try $0.nextPosition(in: Sample.id(1)) },
         Question("is a blob used") { _ = try $0.isReferenced(BlobID(sha256: "")) },
+        Question("an upload") { _ = try $0.upload(Sample.id(1)) },
+        Question("a file on its way") { _ = try $0.upload(in: Sample.id(1), original: BlobID(sha256: "")) },
+        Question("uploads of a project") { _ = try $0.uploads(in: Sample.id(1), limit: 10) },
+        Question("all images") { _ = try $0.images(after: nil, limit: 10) },
         Question("the next free image", isOrdered: false) {
             _ = try $0.nextFreeImage(for: Sample.id(1), in: Sample.id(1))
         },

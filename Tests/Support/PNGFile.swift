@@ -48,7 +48,8 @@ public enum PNGFile {
         return high << 16 | low
     }
 
-    private static func cyclicRedundancy(_ bytes: [UInt8]) -> UInt32 {
+    /// The checksum of a PNG's chunks, and of a zip's entries.
+    public static func cyclicRedundancy(_ bytes: [UInt8]) -> UInt32 {
         var sum = ~UInt32(0)
         for byte in bytes {
             sum ^= UInt32(byte)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createUploadQueue, looksLikeImage, tally } from '../../WebClient/js/views/project/upload-queue.js';
+import { createUploadQueue, isBusy, looksLikeImage, tally } from '../../WebClient/js/views/project/upload-queue.js';
 
 /** A server one answers by hand. */
 function desk() {
@@ -84,4 +84,23 @@ test('what a folder holds besides pictures is left alone', () => {
   const kept = [{ name: 'a.JPG' }, { name: 'b.jpeg' }, { name: 'c.webp' }, { name: 'odd', type: 'image/png' }];
   const left = [{ name: '.DS_Store' }, { name: '._a.jpg' }, { name: 'notes.txt' }, { name: 'labels.json', type: 'application/json' }];
   assert.deepEqual([...kept, ...left].filter(looksLikeImage), kept);
+});
+
+test('a file passes through the stages on the server to its end, with what is to be said about it', async () => {
+  const server = desk();
+  const queue = createUploadQueue({ send: server.send });
+  const heard = [];
+  queue.subscribe((item) => item && heard.push([item.state, item.progress]));
+  queue.add(files(1));
+  const { onProgress } = server.waiting[0];
+  onProgress(1);
+  onProgress(0, 'waiting');
+  onProgress(0.4, 'cutting');
+  assert.ok(isBusy(queue.items));
+  queue.forgetFinished();
+  assert.equal(queue.items.length, 1, 'what is under way is not forgotten');
+  await server.answer((call) => call.resolve({ duplicate: false, frames: 3 }));
+  assert.deepEqual(heard, [['uploading', 0], ['uploading', 1], ['waiting', 0], ['cutting', 0.4], ['done', 1]]);
+  assert.equal(queue.items[0].frames, 3);
+  assert.ok(!isBusy(queue.items));
 });

@@ -47,8 +47,10 @@ public struct ConsensusObject: Codable, Hashable, Sendable {
     public init(
         id: String, accepted: Bool, labelID: LabelClassID, classPosterior: [ClassShare], shape: Shape,
         existence: Double, score: Double, meanIoU: Double?, edgeSpread: [Double]?, isCrowd: Bool,
-        votes: [VoteShare], neutral: [AccountID] = [], placeDeviation: Double? = nil, expectedIoU: Double? = nil,
-        isKnown: Bool = false, evidence: ExistenceEvidence? = nil, flags: AnnotationFlags = [], flagShares: [FlagShare] = []
+        votes: [VoteShare], neutral: [AccountID] = [], placeDeviation: Double? = nil,
+        expectedIoU: Double? = nil,
+        isKnown: Bool = false, evidence: ExistenceEvidence? = nil, flags: AnnotationFlags = [],
+        flagShares: [FlagShare] = []
     ) {
         self.id = id
         self.accepted = accepted

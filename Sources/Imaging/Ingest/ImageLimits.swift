@@ -8,7 +8,7 @@ public struct ImageLimits: Sendable, Codable, Hashable {
     /// JPEG itself ends at 65,535.
     public var maximumSide: Int
 
-    /// Pages of a TIFF or frames of an animation.
+    /// Pages of a TIFF or frames of an animation, of which the first is taken.
     public var maximumFrames: Int
 
     /// Whether TIFF is taken.
@@ -19,20 +19,21 @@ public struct ImageLimits: Sendable, Codable, Hashable {
     /// Size of the file, in bytes.
     public var maximumBytes: Int
 
-    /// Bytes of memory and temporary files that decoding may need at once.
-    ///
-    /// A baseline JPEG streams in about 150 MB whatever its size, but a progressive one holds two bytes a
-    /// sample and a turned one every sample (measured on 300 megapixels: 1.9 and 1.0 GB).
+    /// Bytes of memory and temporary files that decoding may need at once; see ``ProbedImage/workingBytes``.
     public var maximumWorkingBytes: Int
+
+    /// Seconds of processor time that one image may take.
+    public var maximumSeconds: Int
 
     /// Makes limits; the defaults are those of an ordinary server.
     public init(
         maximumPixels: Int = 400_000_000,
         maximumSide: Int = 65_500,
-        maximumFrames: Int = 1,
+        maximumFrames: Int = 1_000,
         allowTIFF: Bool = false,
-        maximumBytes: Int = 200 * 1024 * 1024,
-        maximumWorkingBytes: Int = 2_500_000_000
+        maximumBytes: Int = 500_000_000,
+        maximumWorkingBytes: Int = 2_500_000_000,
+        maximumSeconds: Int = 120
     ) {
         self.maximumPixels = maximumPixels
         self.maximumSide = maximumSide
@@ -40,5 +41,6 @@ public struct ImageLimits: Sendable, Codable, Hashable {
         self.allowTIFF = allowTIFF
         self.maximumBytes = maximumBytes
         self.maximumWorkingBytes = maximumWorkingBytes
+        self.maximumSeconds = maximumSeconds
     }
 }

@@ -15,7 +15,7 @@ public enum ImageProbe {
         try ImagingSystem.start(allowTIFF: limits.allowTIFF)
         let file = try ReadOnlyFile(path: path)
         let format = try format(of: file, limits)
-        if format == .png { try checkPNG(file, limits) }
+        let animation = format == .png ? try checkPNG(file, limits) : 1
         let image = try VipsHandle.open(path, format, sequential: true)
         let size = PixelSize(width: image.width, height: image.height)
         try check(size, limits)
@@ -23,13 +23,14 @@ public enum ImageProbe {
             format: format,
             storedSize: size,
             orientation: Orientation(rawValue: image.field("orientation", or: 1)) ?? .upright,
-            frames: image.field("n-pages", or: 1),
+            frames: max(animation, image.field("n-pages", or: 1)),
             isInterlaced: image.field("interlaced", or: 0) != 0,
             bands: image.bands,
+            bytesPerSample: image.bytesPerSample,
             byteCount: file.size
         )
         try checkFrames(probed.frames, format, limits)
-        try checkMemory(probed, bytesPerSample: image.bytesPerSample, limits)
+        try checkMemory(probed, limits)
         return probed
     }
 
@@ -38,8 +39,8 @@ public enum ImageProbe {
     ) throws(ImagingError) -> ImageFormat {
         guard file.size > 0 else { throw ImagingError(.empty, "The file is empty.") }
         guard file.size <= limits.maximumBytes else {
-            let most = limits.maximumBytes / (1024 * 1024)
-            throw ImagingError(.tooLarge("bytes"), "The file is larger than the \(most) MiB allowed.")
+            let most = megabytes(limits.maximumBytes)
+            throw ImagingError(.tooLarge("bytes"), "The file is larger than the \(most) allowed.")
         }
         let head = try file.bytes(at: 0, upTo: 4096)
         let wanted = limits.allowTIFF ? "JPEG, PNG, WebP or TIFF" : "JPEG, PNG or WebP"
@@ -61,11 +62,16 @@ public enum ImageProbe {
     }
 
     /// libpng reads on to the first pixels and knows nothing of animation, so the header is read here.
-    private static func checkPNG(_ file: borrowing ReadOnlyFile, _ limits: ImageLimits) throws(ImagingError) {
+    ///
+    /// - Returns: how many frames there are.
+    private static func checkPNG(
+        _ file: borrowing ReadOnlyFile, _ limits: ImageLimits
+    ) throws(ImagingError) -> Int {
         guard let header = PNGHeader(try file.bytes(at: 0, upTo: 24)) else { throw .damaged("no IHDR") }
         try check(PixelSize(width: header.width, height: header.height), limits)
         guard let frames = try PNGHeader.frames(in: file) else { throw .damaged("no IDAT") }
         try checkFrames(frames, .png, limits)
+        return frames
     }
 
     private static func check(_ size: PixelSize, _ limits: ImageLimits) throws(ImagingError) {
@@ -91,24 +97,30 @@ public enum ImageProbe {
     ) throws(ImagingError) {
         guard frames > limits.maximumFrames else { return }
         let kind = format == .tiff ? "has \(frames) pages" : "is an animation of \(frames) frames"
-        throw ImagingError(.multipleFrames, "The \(format.displayName) \(kind). Please send single pictures.")
-    }
-
-    private static func checkMemory(
-        _ image: ProbedImage, bytesPerSample: Int, _ limits: ImageLimits
-    ) throws(ImagingError) {
-        let samples = image.storedSize.pixelCount * image.bands
-        var needed = 0
-        if image.isInterlaced { needed += samples * (image.format == .jpeg ? 2 : bytesPerSample) }
-        if image.format == .webp { needed += samples }
-        if image.orientation != .upright { needed += samples * bytesPerSample }
-        guard needed > limits.maximumWorkingBytes else { return }
         throw ImagingError(
-            .tooLarge("memory"),
-            "The image is too large to be decoded in its present form. "
-                + "Please save it upright and without the progressive or interlaced option."
+            .multipleFrames,
+            "The \(format.displayName) \(kind); at most \(limits.maximumFrames) are looked at. "
+                + "Please send single pictures."
         )
     }
+
+    private static func checkMemory(_ image: ProbedImage, _ limits: ImageLimits) throws(ImagingError) {
+        guard image.workingBytes > limits.maximumWorkingBytes else { return }
+        let advice =
+            switch image.format {
+            case .jpeg where image.isInterlaced: "Saved without the progressive option it would take less."
+            case .png where image.isInterlaced: "Saved without interlacing it would take less."
+            case .webp, .tiff: "Saved as JPEG or PNG it would take less."
+            default: "Saved upright, or smaller, it would take less."
+            }
+        throw ImagingError(
+            .tooLarge("memory"),
+            "Decoding the image would take \(megabytes(image.workingBytes)) of memory, and "
+                + "\(megabytes(limits.maximumWorkingBytes)) are allowed. \(advice)"
+        )
+    }
+
+    private static func megabytes(_ bytes: Int) -> String { "\((bytes + 999_999) / 1_000_000) MB" }
 }
 
 extension ImagingError {

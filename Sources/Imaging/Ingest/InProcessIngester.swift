@@ -13,12 +13,15 @@ public struct InProcessIngester: ImageIngester {
     }
 
     /// Decodes the image at `source` and writes its tile pack to `destination`.
-    public func ingest(source: String, destination: String) async throws(ImagingError) -> IngestedImage {
+    public func ingest(
+        source: String, destination: String, progress: @escaping @Sendable (IngestStage) -> Void = { _ in }
+    ) async throws(ImagingError) -> IngestedImage {
         let limits = limits
         let result: Result<IngestedImage, ImagingError> = await withCheckedContinuation { continuation in
             queue.async {
                 let result = Result { () throws(ImagingError) in
-                    try TilePackBuilder.build(source: source, destination: destination, limits: limits)
+                    try TilePackBuilder.build(
+                        source: source, destination: destination, limits: limits, progress: progress)
                 }
                 ImagingSystem.threadWillEnd()
                 continuation.resume(returning: result)

@@ -3,47 +3,60 @@ import Foundation
 
 /// The body of the child process that decodes one upload and ends.
 ///
-/// A decoder is the likeliest part to fall to a hostile file, so it runs where it can reach little: no
-/// database, few open files, and not much memory, time or disk.
+/// A decoder is the likeliest part to fall to a hostile file, so it runs where it can reach little: no database,
+/// no network, no file but the upload, and not much memory, time or disk; see ``WorkerConfinement``.
 public enum IngestWorker {
-    /// Limits this process, makes one tile pack, and prints one line of JSON (``IngestReply``) on standard
-    /// output.
+    /// Shuts this process in, reads the header, waits for a line on standard input, and makes one tile pack; says
+    /// how it goes on standard output (``IngestMessage``).
     ///
-    /// The limits cannot be lifted again: call it only in a process that ends afterwards. Where the system
-    /// kills it instead (memory, time), nothing is printed and the parent sees the signal.
+    /// What was given up is gone for good: call it only in a process that ends afterwards. Where the system kills
+    /// it instead (memory, time), the last message is missing and the parent sees the signal.
     ///
+    /// - Parameters:
+    ///   - source: the upload.
+    ///   - destination: where the tile pack goes; its folder is the only one that can be written to.
     /// - Returns: the exit status: 0 when the tile pack is in place, 1 otherwise.
     public static func run(source: String, destination: String, limits: ImageLimits = ImageLimits()) -> Int32
     {
-        let reply: IngestReply
+        let parent = getppid()
         do {
-            try limitProcess()
-            reply = .ok(try TilePackBuilder.build(source: source, destination: destination, limits: limits))
+            let probed = try prepare(source: source, destination: destination, limits: limits)
+            guard say(.probed(probed)), readLine() != nil else { return 1 }
+            try WorkerConfinement.limitMemory(to: probed.workingBytes)
+            let image = try TilePackBuilder.build(
+                probed, source: source, destination: destination, durably: false
+            ) { stage in
+                guard case .cutting(let share) = stage else { return }
+                // Whoever wanted this image is gone.
+                if getppid() != parent { _exit(1) }
+                _ = say(.progress(share))
+            }
+            return say(.ok(image)) ? 0 : 1
         } catch {
-            reply = .error(error)
-        }
-        guard let line = try? reply.line() else { return 1 }
-        do {
-            try FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))
-        } catch {
+            _ = say(.error(error))
             return 1
         }
-        guard case .ok = reply else { return 1 }
-        return 0
     }
 
-    private static func limitProcess() throws(ImagingError) {
-        let steps: [(String, Int32)] = [
-            ("address space", boxwood_limit_address_space(3 << 30)),
-            ("CPU time", boxwood_limit_cpu_seconds(60)),
-            ("file size", boxwood_limit_file_size(4 << 30)),
-            ("open files", boxwood_limit_open_files(64)),
-            ("core size", boxwood_limit_core_size(0)),
-            ("new privileges", boxwood_no_new_privileges()),
-        ]
-        let failed = steps.filter { $0.1 != 0 }.map(\.0)
-        guard failed.isEmpty else {
-            throw .workerFailed(detail: "could not limit \(failed.joined(separator: ", "))")
-        }
+    /// What keeps a worker in on this machine, in words for an operator.
+    public static var confinement: String {
+        let network = boxwood_can_refuse_system_calls() == 1 ? "no network" : "network open (no seccomp)"
+        let files = boxwood_can_confine_files() == 1 ? "no other files" : "files open (no Landlock)"
+        return "limited memory and time, \(network), \(files)"
+    }
+
+    private static func prepare(
+        source: String, destination: String, limits: ImageLimits
+    ) throws(ImagingError) -> ProbedImage {
+        try WorkerConfinement.limitProcess(limits)
+        try ImagingSystem.start(allowTIFF: limits.allowTIFF)
+        let folder = URL(fileURLWithPath: destination).deletingLastPathComponent().path
+        try WorkerConfinement.shutIn(source: source, folder: folder)
+        return try ImageProbe.probe(path: source, limits: limits)
+    }
+
+    private static func say(_ message: IngestMessage) -> Bool {
+        guard let line = try? message.line() else { return false }
+        return (try? FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))) != nil
     }
 }

@@ -6,10 +6,10 @@
     import Darwin
 #endif
 
-/// A new file that appears under its name only when it is whole and on disk.
+/// A new file that appears under its name only when it is whole.
 ///
-/// Written beside its destination, synced, renamed, and the folder synced: a crash leaves the old file or
-/// the new one, and at worst a leftover whose name ends in `.tmp`.
+/// Written beside its destination and renamed: a crash of the process leaves the old file or the new one, and
+/// at worst a leftover whose name ends in `.tmp`.
 struct AtomicFile: ~Copyable {
     /// Where to write.
     let descriptor: Int32
@@ -33,17 +33,19 @@ struct AtomicFile: ~Copyable {
         if !isCommitted { unlink(temporary) }
     }
 
-    /// Syncs the bytes and gives the file its name.
+    /// Gives the file its name.
     ///
+    /// - Parameter durably: sync the bytes before and the folder afterwards, so that a crash of the machine too
+    ///   leaves the old file or the new one.
     /// - Returns: how many bytes the file has.
-    mutating func commit() throws(ImagingError) -> Int {
+    mutating func commit(durably: Bool = true) throws(ImagingError) -> Int {
         var status = stat()
-        guard fsync(descriptor) == 0, fstat(descriptor, &status) == 0 else {
+        guard !durably || fsync(descriptor) == 0, fstat(descriptor, &status) == 0 else {
             throw .file("sync", temporary, errno)
         }
         guard rename(temporary, destination) == 0 else { throw .file("rename", temporary, errno) }
         isCommitted = true
-        try AtomicFile.syncFolder(of: destination)
+        if durably { try AtomicFile.syncFolder(of: destination) }
         return Int(status.st_size)
     }
 

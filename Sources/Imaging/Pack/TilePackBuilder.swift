@@ -1,4 +1,3 @@
-import CVips
 import Geometry
 
 /// Turns an uploaded image into a tile pack: every Deep Zoom tile, as JPEG, in one zip.
@@ -14,7 +13,8 @@ public enum TilePackBuilder {
 
     /// Decodes an image and writes its tile pack.
     ///
-    /// The picture is turned upright, brought to sRGB at 8 bits, laid on white and freed of metadata. The
+    /// The picture is turned upright, brought to sRGB at 8 bits, laid on white and freed of metadata. The largest
+    /// level of an upright sRGB JPEG is cut from the file without encoding it again (``ExactTiles``). The
     /// destination appears whole or not at all. Blocks: about one second for 100 megapixels; run it in
     /// ``IngestWorker`` for files from strangers.
     ///
@@ -22,40 +22,76 @@ public enum TilePackBuilder {
     ///   - source: path of the upload; only read.
     ///   - destination: path of the tile pack; an older one is replaced.
     ///   - limits: what the upload may be.
+    ///   - durably: wait until the disk has the pack.
+    ///   - progress: called now and then.
     /// - Throws: ``ImagingError``: what ``ImageProbe`` throws, `truncated` for damage inside, and `io`.
     public static func build(
-        source: String,
-        destination: String,
-        limits: ImageLimits = ImageLimits()
+        source: String, destination: String, limits: ImageLimits = ImageLimits(), durably: Bool = true,
+        progress: (IngestStage) -> Void = { _ in }
     ) throws(ImagingError) -> IngestedImage {
         let probed = try ImageProbe.probe(path: source, limits: limits)
-        let image = try VipsHandle.open(source, probed.format, sequential: probed.orientation == .upright)
-        let upright = try image.normalized()
-        var file = try AtomicFile(destination: destination)
-        let suffix = ".jpg[Q=\(quality)]"
-        guard boxwood_vips_dzsave_zip(upright.image, file.descriptor, "image", Int32(tileSize), suffix) == 0
-        else { throw decodingFailure() }
+        return try build(
+            probed, source: source, destination: destination, durably: durably, progress: progress)
+    }
+
+    /// The same for an image whose header was looked at.
+    static func build(
+        _ probed: ProbedImage, source: String, destination: String, durably: Bool,
+        progress: (IngestStage) -> Void
+    ) throws(ImagingError) -> IngestedImage {
+        progress(.reading)
+        let stored = try VipsHandle.open(source, probed.format, sequential: probed.orientation == .upright)
+        let upright = try stored.normalized()
+        let grid = TileGrid(
+            size: PixelSize(width: upright.width, height: upright.height), tileSize: tileSize)
+        let writer = try PackWriter(destination: destination, grid: grid)
+        let isExact = try cutExactly(probed, stored, source, grid, writer)
+        if !isExact {
+            try cut(upright, grid, from: grid.maxLevel, writer) { progress(.cutting($0)) }
+        } else if grid.maxLevel > 0 {
+            let half = try half(source, grid)
+            try cut(half, grid, from: grid.maxLevel - 1, writer) { progress(.cutting((1 + $0) / 2)) }
+        }
         return IngestedImage(
             format: probed.format,
-            width: upright.width,
-            height: upright.height,
-            byteCount: try file.commit()
+            width: grid.size.width,
+            height: grid.size.height,
+            byteCount: try writer.finish(durably: durably),
+            frames: probed.frames,
+            isExact: isExact
         )
     }
 
-    /// Pixels are decoded while tiles are written, so damage, a full disk and want of memory all end here.
-    private static func decodingFailure() -> ImagingError {
-        let failure = VipsHandle.failure(.truncated, "The image is damaged or incomplete.", "dzsave")
-        let text = failure.detail
-        if text.contains("out of memory") {
-            return ImagingError(
-                .tooLarge("memory"), "The image needs more memory than is allowed for one image.",
-                detail: text
-            )
+    private static func cut(
+        _ image: VipsHandle, _ grid: TileGrid, from level: Int, _ writer: PackWriter,
+        progress: (Double) -> Void
+    ) throws(ImagingError) {
+        let cutter = try PyramidCutter(grid: grid, top: level, quality: quality, writer: writer)
+        try cutter.cut(image, progress: progress)
+    }
+
+    /// Cuts the largest level out of the file itself, where the file allows it.
+    private static func cutExactly(
+        _ probed: ProbedImage, _ stored: VipsHandle, _ source: String, _ grid: TileGrid, _ writer: PackWriter
+    ) throws(ImagingError) -> Bool {
+        guard probed.format == .jpeg, grid.size.pixelCount <= ExactTiles.maximumPixels, stored.isShownAsStored
+        else { return false }
+        let file = try ReadOnlyFile(path: source)
+        return try ExactTiles.cut(try file.bytes(at: 0, upTo: file.size), grid: grid) {
+            column, row, bytes throws(ImagingError) in
+            try writer.addTile(level: grid.maxLevel, column: column, row: row, bytes)
         }
-        if text.contains("write error") || text.contains("system error") || text.contains("unix error") {
-            return ImagingError(.io, "The server could not write the image's tiles.", detail: text)
+    }
+
+    /// The JPEG at half its size, both ways: its decoder computes a quarter of the pixels.
+    private static func half(_ source: String, _ grid: TileGrid) throws(ImagingError) -> VipsHandle {
+        let image = try VipsHandle.open(source, .jpeg, sequential: true, shrink: 2).normalized()
+        let size = grid.size(level: grid.maxLevel - 1)
+        guard image.width == size.width, image.height == size.height else {
+            throw ImagingError(
+                .renderFailed, "The image could not be processed.",
+                detail: "half of \(grid.size) is \(image.width) × \(image.height)")
         }
-        return failure
+        return image
     }
 }

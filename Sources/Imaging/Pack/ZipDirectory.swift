@@ -10,6 +10,8 @@ struct ZipDirectory {
         let name: [UInt8]
         /// 0 when the bytes are stored as they are.
         let method: Int
+        /// The checksum of the bytes.
+        let checksum: UInt32
         /// Bytes in the archive.
         let length: Int
         /// Where the entry's local header begins.
@@ -47,16 +49,16 @@ struct ZipDirectory {
         self.entries = entries
     }
 
-    /// Where the bytes of an entry begin: after its local header, whose name and extra field may differ in
-    /// length from those in the directory.
-    static func dataOffset(of entry: Entry, in file: borrowing ReadOnlyFile) throws(ImagingError) -> Int {
-        let head = try file.bytes(at: entry.header, upTo: 30)
-        guard head.count == 30, head.starts(with: [0x50, 0x4B, 3, 4]) else {
-            throw .corruptPack("no local header at \(entry.header)")
+    /// The bytes of an entry, as ``PackWriter`` places them: behind a local header that repeats the name and has
+    /// no extra field.
+    ///
+    /// What stands elsewhere is caught by the checksum; so no local header needs to be read.
+    static func range(of entry: Entry, in file: borrowing ReadOnlyFile) throws(ImagingError) -> Range<Int> {
+        let start = entry.header + 30 + entry.name.count
+        guard entry.method == 0, start <= file.size - entry.length else {
+            throw .corruptPack("entry past the end, or not stored")
         }
-        let offset = entry.header + 30 + little(head, 26, 2) + little(head, 28, 2)
-        guard offset <= file.size - entry.length else { throw .corruptPack("entry past the end") }
-        return offset
+        return start..<start + entry.length
     }
 
     private static func locate(
@@ -118,7 +120,11 @@ struct ZipDirectory {
             wide = fieldEnd
         }
         let method = little(bytes, offset + 10, 2)
-        return (Entry(name: Array(bytes[name..<extra]), method: method, length: length, header: header), next)
+        let checksum = UInt32(truncatingIfNeeded: little(bytes, offset + 16, 4))
+        let entry = Entry(
+            name: Array(bytes[name..<extra]), method: method, checksum: checksum, length: length,
+            header: header)
+        return (entry, next)
     }
 
     /// A little-endian number; one of eight bytes that has its top bit set comes out negative.

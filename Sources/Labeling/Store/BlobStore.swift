@@ -9,6 +9,33 @@ public struct BlobID: Hashable, Sendable, Codable {
     }
 }
 
+/// How a blob's file is.
+public enum BlobCondition: Sendable, Hashable {
+    /// Its bytes have the hash that is its name.
+    case sound
+    /// There is no such file.
+    case missing
+    /// Its bytes are others than those that were kept.
+    case damaged
+}
+
+/// A file that the store holds.
+public struct StoredBlob: Sendable, Hashable {
+    /// The name it has.
+    public let id: BlobID
+    /// How many bytes it has.
+    public let byteCount: Int
+    /// When it was written.
+    public let writtenAt: Timestamp
+
+    /// A file with all its properties.
+    public init(id: BlobID, byteCount: Int, writtenAt: Timestamp) {
+        self.id = id
+        self.byteCount = byteCount
+        self.writtenAt = writtenAt
+    }
+}
+
 /// A file being written that is not a blob yet; it vanishes unless it is kept.
 public protocol BlobDraft: Sendable {
     /// Where the bytes are being written, for tools that need a path.
@@ -35,6 +62,10 @@ public protocol BlobStore: Sendable {
     func path(of blob: BlobID) throws(BoxwoodError) -> String
     /// Whether the blob's file is there.
     func contains(_ blob: BlobID) -> Bool
+    /// Reads a blob's file to its end and says how it is.
+    func condition(of blob: BlobID) throws(BoxwoodError) -> BlobCondition
+    /// All files of the store.
+    func all() throws(BoxwoodError) -> [StoredBlob]
     /// Removes a blob that no row names any more; missing is fine.
     func remove(_ blob: BlobID) throws(BoxwoodError)
 }

@@ -14,7 +14,11 @@ public protocol ImageReading {
     func overview(of image: ImageID) throws -> ImageOverview?
     /// Whether the person has, or ever had, a turn at the image.
     func hasAssignment(_ account: AccountID, image: ImageID) throws -> Bool
-    /// Whether any image still uses the blob.
+    /// How many images all projects have together.
+    func imageCount() throws -> Int
+    /// Images of all projects from after an identifier on, by identifier.
+    func images(after: ImageID?, limit: Int) throws -> [LabeledImage]
+    /// Whether any image, or any upload that has not failed, still uses the blob.
     func isReferenced(_ blob: BlobID) throws -> Bool
 }
 
@@ -24,6 +28,10 @@ public protocol ImageWriting {
     func nextPosition(in project: ProjectID) throws -> Int
     /// Adds an image with as many free slots as the project's replication.
     func insert(_ image: LabeledImage, slots: Int) throws
+    /// Gives an image other tiles, unless it has others than these by now.
+    ///
+    /// - Returns: whether it did.
+    func replaceTiles(of id: ImageID, _ old: BlobID, by new: BlobID) throws -> Bool
     /// Makes every image of a project have this many slots; taken slots are never removed.
     func setSlots(_ count: Int, in project: ProjectID) throws
     /// Removes an image and all answers about it.

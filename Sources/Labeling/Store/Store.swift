@@ -20,18 +20,19 @@ public protocol Store: Sendable {
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (any WriteTransaction) throws -> Value
     ) async throws(BoxwoodError) -> Value
+
+    /// Reads the whole database and names what is damaged in it; empty when it is sound.
+    func defects() async throws(BoxwoodError) -> [String]
 }
 
 /// Everything that can be asked of one state of the store.
-public protocol ReadTransaction: AccountReading, ProjectReading, ImageReading, AssignmentReading,
-    SubmissionReading,
-    CommentReading, ConsensusReading, AuditReading
+public protocol ReadTransaction: AccountReading, ProjectReading, ImageReading, UploadReading,
+    AssignmentReading, SubmissionReading, CommentReading, ConsensusReading, AuditReading
 {}
 
 /// Everything that can be asked and changed in one transaction.
 public protocol WriteTransaction: ReadTransaction, AccountWriting, ProjectWriting, ImageWriting,
-    AssignmentWriting,
-    SubmissionWriting, CommentWriting, ConsensusWriting, AuditWriting
+    UploadWriting, AssignmentWriting, SubmissionWriting, CommentWriting, ConsensusWriting, AuditWriting
 {}
 
 /// A part of a longer list, and where the next part begins.

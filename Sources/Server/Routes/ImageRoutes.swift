@@ -3,16 +3,12 @@ import Hummingbird
 import Labeling
 import Workflow
 
-/// The images of a project: uploading, listing, reviewing, deleting.
+/// The images of a project: listing, reviewing, deleting.
 struct ImageRoutes: EndpointGroup {
     let environment: WorkflowEnvironment
 
     var endpoints: [Endpoint] {
         [
-            Endpoint(
-                .post, "/api/v1/projects/{project}/images",
-                "Upload one image; 200 when the project holds the same bytes already.", body: .file,
-                success: [200, 201], handler: upload),
             Endpoint(
                 .get, "/api/v1/projects/{project}/images", "The table of images, in pages.", handler: list),
             Endpoint(
@@ -34,28 +30,6 @@ struct ImageRoutes: EndpointGroup {
                 return .empty()
             },
         ]
-    }
-
-    private func upload(_ request: Request, _ context: BoxwoodContext) async throws -> Response {
-        let principal = try context.signedIn()
-        let project: ProjectID = try context.identifier("project")
-        guard let name = request.query("name"), !name.isEmpty else {
-            throw BoxwoodError.invalid("name", "Give the file's name in the query.")
-        }
-        let importImage = ImportImage(environment)
-        let draft = try await importImage.begin(project: project, by: principal)
-        do {
-            try request.require(contentTypes: ["image/*", "application/octet-stream"])
-            for try await part in request.body {
-                let bytes = Array(part.readableBytesView)
-                try await environment.workers.run { () throws(BoxwoodError) in try draft.append(bytes) }
-            }
-        } catch {
-            draft.discard()
-            throw error
-        }
-        let imported = try await importImage.finish(draft, name: name, project: project, by: principal)
-        return try .json(UploadedImageJSON(imported), status: imported.isDuplicate ? .ok : .created)
     }
 
     private func list(_ request: Request, _ context: BoxwoodContext) async throws -> Response {

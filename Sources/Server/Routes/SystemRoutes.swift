@@ -27,6 +27,27 @@ struct SystemRoutes: EndpointGroup {
                     body: ResponseBody(
                         byteBuffer: ByteBuffer(string: tiles.metrics.text(pictures: tiles.desk.tiles.load))))
             },
+            Endpoint(
+                .post, "/api/v1/verification",
+                "Verify everything that is stored (owner only), and mend what can be (repair=true); as server-sent events.",
+                handler: verify),
         ]
+    }
+
+    private func verify(_ request: Request, _ context: BoxwoodContext) async throws -> Response {
+        let principal = try context.signedIn()
+        let verification = VerifyData(environment)
+        try verification.authorize(principal)
+        let repairs = request.query("repair") == "true"
+        return EventStream.response(status: .ok) { send in
+            do throws(BoxwoodError) {
+                let summary = try await verification(repairs: repairs, by: principal) { event in
+                    send(VerificationJSON(event))
+                }
+                send(VerificationJSON(summary))
+            } catch {
+                send(VerificationJSON(error))
+            }
+        }
     }
 }

@@ -43,7 +43,7 @@ final class TileDesk: Sendable {
         return answer(tile, of: image, to: question)
     }
 
-    /// The answer with a stored tile.
+    /// The answer with a stored tile; one that is damaged on disk is made again first.
     ///
     /// - Throws: ``BoxwoodError/Code/internal`` or ``IIIFError`` 500 when the pack cannot be read.
     func answer(
@@ -51,12 +51,25 @@ final class TileDesk: Sendable {
     ) async throws -> TileAnswer {
         if let answer = answerAtOnce(place, of: image, to: question) { return answer }
         let pack = try await tiles.pack(of: image)
-        let tile = try await tiles.reading { [self] () throws(ImagingError) in
-            try read(place, of: image, from: pack, mayWait: true)
+        let tile: CachedTile?
+        do throws(ImagingError) {
+            tile = try await read(place, of: image, from: pack)
+        } catch {
+            guard error.reason == .corruptPack else { throw error }
+            tile = try await read(
+                place, of: image, from: try await tiles.mendedPack(of: image, insteadOf: pack))
         }
         guard let tile else { throw IIIFError(status: 404, "There is no such tile.") }
         cache.keep(tile, as: TileCache.Key(place, of: image))
         return answer(tile, of: image, to: question)
+    }
+
+    private func read(
+        _ place: TileGrid.Place, of image: VisibleImage, from pack: TilePack
+    ) async throws(ImagingError) -> CachedTile? {
+        try await tiles.reading { [self] () throws(ImagingError) in
+            try read(place, of: image, from: pack, mayWait: true)
+        }
     }
 
     private func unchanged(

@@ -2,23 +2,6 @@ import Geometry
 import Labeling
 import Workflow
 
-/// An image that was just uploaded.
-struct UploadedImageJSON: Encodable {
-    let id: ImageID
-    let name: String
-    let width: Int
-    let height: Int
-    let duplicate: Bool
-
-    init(_ imported: ImportedImage) {
-        id = imported.image.id
-        name = imported.image.name
-        width = imported.image.size.width
-        height = imported.image.size.height
-        duplicate = imported.isDuplicate
-    }
-}
-
 /// One row of the table of images.
 struct ImageRowJSON: Encodable {
     let id: ImageID

@@ -62,10 +62,10 @@ final class FileBlobDraft: BlobDraft {
         try state.withLock { (state) throws(BoxwoodError) in
             guard let open = state else { throw Self.finished }
             let kept = open.bytes > 0 ? try sync(open) : try hashFile()
-            try store.adopt(path, as: kept.blob, bytes: kept.bytes)
+            try store.adopt(path, as: kept)
             close(open.descriptor)
             state = nil
-            return kept.blob
+            return kept
         }
     }
 
@@ -78,36 +78,20 @@ final class FileBlobDraft: BlobDraft {
         }
     }
 
-    private typealias Kept = (blob: BlobID, bytes: Int)
-
-    private func sync(_ open: State) throws(BoxwoodError) -> Kept {
+    private func sync(_ open: State) throws(BoxwoodError) -> BlobID {
         guard fsync(open.descriptor) == 0 else { throw failure("fsync", path) }
-        return (BlobID(sha256: Hexadecimal.text(open.hash.finalize())), open.bytes)
+        return BlobID(sha256: Hexadecimal.text(open.hash.finalize()))
     }
 
     /// Hashes and syncs the file that is at the path now, which need not be the one this draft has made.
-    private func hashFile() throws(BoxwoodError) -> Kept {
+    private func hashFile() throws(BoxwoodError) -> BlobID {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard descriptor >= 0 else { throw failure("open", path) }
         defer { close(descriptor) }
-        var hash = SHA256()
-        var total = 0
-        var buffer = [UInt8](repeating: 0, count: 1 << 18)
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw failure("read", path)
-            }
-            if count == 0 { break }
-            total += count
-            guard total <= maximumBytes else { throw tooLarge }
-            buffer.withUnsafeBytes {
-                hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[..<count]))
-            }
-        }
+        let (blob, bytes) = try FileHash.of(descriptor, path, failure)
+        guard bytes <= maximumBytes else { throw tooLarge }
         guard fsync(descriptor) == 0 else { throw failure("fsync", path) }
-        return (BlobID(sha256: Hexadecimal.text(hash.finalize())), total)
+        return blob
     }
 
     private var tooLarge: BoxwoodError {

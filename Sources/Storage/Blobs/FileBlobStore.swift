@@ -1,3 +1,4 @@
+import Foundation
 public import Labeling
 
 #if canImport(Glibc)
@@ -52,6 +53,39 @@ public struct FileBlobStore: BlobStore {
         return access(place.file, F_OK) == 0
     }
 
+    /// Reads a blob's file to its end and says how it is.
+    public func condition(of blob: BlobID) throws(BoxwoodError) -> BlobCondition {
+        let file = try place(of: blob).file
+        let descriptor = Self.openFile(file)
+        guard descriptor >= 0 else {
+            guard errno == ENOENT else { throw failure("open", file) }
+            return .missing
+        }
+        defer { close(descriptor) }
+        return try FileHash.of(descriptor, file, failure).blob == blob ? .sound : .damaged
+    }
+
+    /// All files of the store, in no order; strangers' files are left out.
+    public func all() throws(BoxwoodError) -> [StoredBlob] {
+        let keys: Set<URLResourceKey> = [.fileSizeKey, .contentModificationDateKey, .isRegularFileKey]
+        let base = URL(fileURLWithPath: blobs)
+        guard let files = FileManager.default.enumerator(at: base, includingPropertiesForKeys: Array(keys))
+        else { throw failure("opendir", blobs) }
+        var found: [StoredBlob] = []
+        for case let file as URL in files {
+            let name = file.deletingLastPathComponent().lastPathComponent + file.lastPathComponent
+            guard name.utf8.count == 64, Hexadecimal.bytes(name) != nil,
+                let values = try? file.resourceValues(forKeys: keys), values.isRegularFile == true
+            else { continue }
+            let written = values.contentModificationDate?.timeIntervalSince1970 ?? 0
+            found.append(
+                StoredBlob(
+                    id: BlobID(sha256: name), byteCount: values.fileSize ?? 0,
+                    writtenAt: Timestamp(milliseconds: Int64(written * 1_000))))
+        }
+        return found
+    }
+
     /// Removes a blob's file; missing is fine.
     public func remove(_ blob: BlobID) throws(BoxwoodError) {
         let place = try place(of: blob)
@@ -59,17 +93,11 @@ public struct FileBlobStore: BlobStore {
         guard errno == ENOENT else { throw failure("unlink", place.file) }
     }
 
-    /// Moves a synced file into its place; a file with the same bytes that is there already stays.
-    func adopt(_ path: String, as blob: BlobID, bytes: Int) throws(BoxwoodError) {
+    /// Moves a synced file into its place; also over one that is there already, whose bytes may have rotted.
+    func adopt(_ path: String, as blob: BlobID) throws(BoxwoodError) {
         let place = try place(of: blob)
         try makeFolder(place.folder)
-        var information = stat()
-        if stat(place.file, &information) == 0, Int(information.st_size) == bytes {
-            unlink(path)
-        } else {
-            guard rename(path, place.file) == 0 else { throw failure("rename", path) }
-        }
-        // Whoever put the file there may not have synced the folder yet.
+        guard rename(path, place.file) == 0 else { throw failure("rename", path) }
         try sync(place.folder)
     }
 
@@ -100,6 +128,16 @@ public struct FileBlobStore: BlobStore {
         guard fsync(descriptor) == 0 else { throw failure("fsync", folder) }
     }
 
+    private static func openFile(_ path: String) -> Int32 {
+        #if canImport(Glibc)
+            Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        #elseif canImport(Musl)
+            Musl.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        #else
+            Darwin.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        #endif
+    }
+
     private static func openFolder(_ path: String) -> Int32 {
         #if canImport(Glibc)
             Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -118,8 +156,10 @@ public struct FileBlobStore: BlobStore {
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
             guard name != ".", name != ".." else { continue }
-            guard unlink(incoming + "/" + name) == 0 || errno == ENOENT || errno == EISDIR else {
-                throw failure("unlink", incoming + "/" + name)
+            do {
+                try FileManager.default.removeItem(atPath: incoming + "/" + name)
+            } catch {
+                throw failure("remove", incoming + "/" + name)
             }
         }
     }

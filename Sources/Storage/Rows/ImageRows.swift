@@ -18,6 +18,24 @@ extension LabeledImage {
     }
 }
 
+extension Upload {
+    init(row: Row) throws {
+        let code: BoxwoodError.Code? = try row.valueIfPresent("failure_code")
+        let message: String? = row["failure_message"]
+        self.init(
+            id: ImageID(row["id"]),
+            projectID: ProjectID(row["project_id"]),
+            accountID: AccountID(row["account_id"]),
+            name: row["name"],
+            original: BlobID(sha256: row["original_sha256"]),
+            state: try row.value("state"),
+            attempts: row["attempts"],
+            failure: code.map { Failure(code: $0, message: message ?? "") },
+            createdAt: row.time("created_at")
+        )
+    }
+}
+
 extension ImageOverview {
     init(row: Row) throws {
         let submitted: Int = row["submitted"]

@@ -2,15 +2,10 @@ import Imaging
 public import Labeling
 import Logging
 
-/// An image that is in the project now, and whether it was there before.
-public struct ImportedImage: Sendable {
-    /// The image.
-    public let image: LabeledImage
-    /// Whether the project held the same bytes already; nothing was added then.
-    public let isDuplicate: Bool
-}
-
-/// Takes one uploaded file into a project: keeps it, decodes it in a process of its own, makes its tiles.
+/// Takes uploaded files into a project: keeps each, and puts it in the queue of those that become images.
+///
+/// Once ``accept(_:name:project:by:)`` has returned, the file is on disk and will become an image or be refused with
+/// a reason, whatever becomes of the connection or the server meanwhile.
 public struct ImportImage: Sendable {
     private let environment: WorkflowEnvironment
 
@@ -27,93 +22,139 @@ public struct ImportImage: Sendable {
         try await environment.store.read { tx in
             _ = try tx.access(project, for: principal, atLeast: .requester)
         }
-        return try await draft(maximumBytes: environment.limits.image.maximumBytes)
+        let (blobs, limit) = (environment.blobs, environment.limits.image.maximumBytes)
+        return try await environment.workers.run { () throws(BoxwoodError) in
+            try blobs.draft(maximumBytes: limit)
+        }
     }
 
-    /// Makes the image from a finished draft; on any failure nothing is left behind.
+    /// Keeps a finished draft and queues it.
     ///
     /// - Parameter name: the file's name as the person knows it; never used as a path.
-    /// - Throws: ``BoxwoodError/Code/invalid``, ``BoxwoodError/Code/unsupported`` or
-    ///   ``BoxwoodError/Code/tooLarge`` with field `file` and a sentence that says what is wrong with it.
-    public func finish(
-        _ upload: any BlobDraft, name: String, project: ProjectID, by principal: Principal
-    ) async throws(BoxwoodError) -> ImportedImage {
-        let ingested: IngestedImage
-        let tiles = try await draft(maximumBytes: Int.max)
-        do throws(ImagingError) {
-            ingested = try await environment.ingester.ingest(source: upload.path, destination: tiles.path)
-        } catch {
-            upload.discard()
-            tiles.discard()
-            environment.logger.info(
-                "image refused",
-                metadata: ["name": "\(name)", "reason": "\(error.reason)", "detail": "\(error.detail)"])
-            throw error.refusal
-        }
-        let (original, pack) = try await environment.workers.run { () throws(BoxwoodError) in
+    /// - Throws: ``BoxwoodError/Code/notFound`` or ``BoxwoodError/Code/forbidden``; then nothing is left behind.
+    public func accept(
+        _ draft: any BlobDraft, name: String, project: ProjectID, by principal: Principal
+    ) async throws(BoxwoodError) -> AcceptedUpload {
+        let original = try await environment.workers.run { () throws(BoxwoodError) in
             do throws(BoxwoodError) {
-                return (try upload.keep(), try tiles.keep())
+                return try draft.keep()
             } catch {
-                upload.discard()
-                tiles.discard()
+                draft.discard()
                 throw error
             }
         }
+        let entered: Entered
         do throws(BoxwoodError) {
-            let imported = try await place(
-                original, tiles: pack, of: ingested, name: name, in: project, by: principal)
-            if imported.isDuplicate { await removeUnused([pack]) }
-            return imported
+            entered = try await enter(original, name: name, project: project, by: principal)
         } catch {
-            await removeUnused([original, pack])
+            await UnusedBlobs(environment).removeAfterFailure([original])
             throw error
+        }
+        switch entered {
+        case .image(let image):
+            let imported = ImportedImage(image: image, isDuplicate: true, frames: nil)
+            return AcceptedUpload(id: image.id, progress: .of(.ready(imported)), isDuplicate: true)
+        case .upload(let id, let isDuplicate):
+            return AcceptedUpload(
+                id: id, progress: MakeImage(environment).enqueue(id), isDuplicate: isDuplicate)
         }
     }
 
-    /// Adds the image whose files are kept already, or finds the one with the same bytes.
-    private func place(
-        _ original: BlobID, tiles: BlobID, of ingested: IngestedImage, name: String, in project: ProjectID,
-        by principal: Principal
+    /// Keeps a finished draft and waits until it is an image; one that is refused is forgotten.
+    ///
+    /// - Throws: ``BoxwoodError/Code/invalid``, ``BoxwoodError/Code/unsupported`` or
+    ///   ``BoxwoodError/Code/tooLarge`` with field `file` and a sentence that says what is wrong with it.
+    public func finish(
+        _ draft: any BlobDraft, name: String, project: ProjectID, by principal: Principal
     ) async throws(BoxwoodError) -> ImportedImage {
+        let accepted = try await accept(draft, name: name, project: project, by: principal)
+        for await progress in accepted.updates {
+            switch progress {
+            case .ready(let imported): return imported
+            case .failed(let error):
+                await told(accepted)
+                throw error
+            case .queued, .reading, .cutting: continue
+            }
+        }
+        throw AcceptedUpload.brokenOff
+    }
+
+    /// Forgets a refused upload whose sender knows by now.
+    public func told(_ upload: AcceptedUpload) async {
+        do throws(BoxwoodError) {
+            try await environment.store.write { tx in
+                if try tx.upload(upload.id)?.state == .failed { try tx.deleteUpload(upload.id) }
+            }
+        } catch {
+            environment.logger.error("upload not forgotten", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Where the bytes of an upload stand in a project.
+    private enum Entered: Sendable {
+        case image(LabeledImage)
+        case upload(ImageID, isDuplicate: Bool)
+    }
+
+    private func enter(
+        _ original: BlobID, name: String, project: ProjectID, by principal: Principal
+    ) async throws(BoxwoodError) -> Entered {
         let fileName = TextRules.fileName(name, maximum: 255)
         let now = environment.clock.now()
         return try await environment.store.write { [environment] tx in
             let project = try tx.access(project, for: principal, atLeast: .requester).project
-            if let present = try tx.image(in: project.id, original: original) {
-                return ImportedImage(image: present, isDuplicate: true)
+            if let image = try tx.image(in: project.id, original: original) { return .image(image) }
+            if let present = try tx.upload(in: project.id, original: original) {
+                guard present.state == .failed else { return .upload(present.id, isDuplicate: true) }
+                try tx.deleteUpload(present.id)
             }
-            let image = LabeledImage(
-                id: environment.identifiers.identifier(), projectID: project.id, name: fileName,
-                position: try tx.nextPosition(in: project.id), size: ingested.size,
-                format: ingested.format.rawValue, original: original, tiles: tiles, createdAt: now)
-            try tx.insert(image, slots: project.replication)
-            try tx.append(
-                AuditEvent(
-                    actor: principal.account.id, action: "image.added", projectID: project.id,
-                    subject: image.id.rawValue, at: now))
-            return ImportedImage(image: image, isDuplicate: false)
+            guard environment.blobs.contains(original) else {
+                throw BoxwoodError(.conflict, "The same file was deleted meanwhile; please send it again.")
+            }
+            let upload = Upload(
+                id: environment.identifiers.identifier(), projectID: project.id,
+                accountID: principal.account.id, name: fileName, original: original, createdAt: now)
+            try tx.insert(upload)
+            return .upload(upload.id, isDuplicate: false)
+        }
+    }
+}
+
+/// An upload that is kept, and how far it comes.
+public struct AcceptedUpload: Sendable {
+    /// The identifier that its image has or will have.
+    public let id: ImageID
+
+    private let progress: AsyncStream<UploadProgress>
+    private let isDuplicate: Bool
+
+    fileprivate init(id: ImageID, progress: AsyncStream<UploadProgress>, isDuplicate: Bool) {
+        self.id = id
+        self.progress = progress
+        self.isDuplicate = isDuplicate
+    }
+
+    /// Everything up to `ready` or `failed`; may be read once. Ends early when the server is stopping.
+    public var updates: AsyncMapSequence<AsyncStream<UploadProgress>, UploadProgress> {
+        progress.map { [isDuplicate] progress in
+            guard isDuplicate, case .ready(let imported) = progress else { return progress }
+            return .ready(
+                ImportedImage(image: imported.image, isDuplicate: true, frames: imported.frames))
         }
     }
 
-    /// Takes files away again that no image came to use; a failure to do so is logged.
-    private func removeUnused(_ blobs: [BlobID]) async {
-        do throws(BoxwoodError) {
-            let unused = try await environment.store.read { tx in
-                try blobs.filter { try !tx.isReferenced($0) }
-            }
-            let store = environment.blobs
-            try await environment.workers.run { () throws(BoxwoodError) in
-                for blob in unused { try store.remove(blob) }
-            }
-        } catch {
-            environment.logger.error("files left behind", metadata: ["error": "\(error)"])
-        }
-    }
+    /// What those are told who wait while the server is stopping.
+    public static let brokenOff = BoxwoodError(
+        .locked, "The server is stopping; the file is kept and will be taken in when it runs again.")
+}
 
-    private func draft(maximumBytes: Int) async throws(BoxwoodError) -> any BlobDraft {
-        let blobs = environment.blobs
-        return try await environment.workers.run { () throws(BoxwoodError) in
-            try blobs.draft(maximumBytes: maximumBytes)
+extension AsyncStream where Element: Sendable {
+    /// A stream of one element.
+    fileprivate static func of(_ element: Element) -> AsyncStream {
+        AsyncStream { continuation in
+            continuation.yield(element)
+            continuation.finish()
         }
     }
 }

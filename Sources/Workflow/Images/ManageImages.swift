@@ -34,8 +34,8 @@ public struct ManageImages: Sendable {
                     actor: principal.account.id, action: "image.deleted", projectID: project,
                     subject: id.rawValue,
                     at: now))
-            return try [image.original, image.tiles].filter { try !tx.isReferenced($0) }
+            return [image.original, image.tiles]
         }
-        try await environment.remove(blobs)
+        try await UnusedBlobs(environment).remove(blobs)
     }
 }

@@ -122,24 +122,24 @@ public struct ManageProjects: Sendable {
     /// Deletes a project with its images and answers; files that nothing else uses go with it.
     public func delete(_ id: ProjectID, revision: Int, by principal: Principal) async throws(BoxwoodError) {
         let now = environment.clock.now()
-        let blobs = try await environment.store.write { tx -> [BlobID] in
+        let (blobs, uploads) = try await environment.store.write { tx -> ([BlobID], [ImageID]) in
             let present = try tx.access(id, for: principal, atLeast: .requester).project
             guard present.revision == revision else {
                 throw BoxwoodError(
                     .stale, "Somebody else changed the project; it is now at revision \(present.revision).")
             }
-            let blobs = try tx.images(in: id, afterPosition: 0, limit: .max).flatMap {
-                [$0.original, $0.tiles]
-            }
+            let images = try tx.images(in: id, afterPosition: 0, limit: .max)
+            let uploads = try tx.uploads(in: id, limit: .max)
             try tx.deleteProject(id)
             try tx.append(
                 AuditEvent(
                     actor: principal.account.id, action: "project.deleted", projectID: id,
                     subject: id.rawValue,
                     at: now))
-            return try blobs.filter { try !tx.isReferenced($0) }
+            return (images.flatMap { [$0.original, $0.tiles] } + uploads.map(\.original), uploads.map(\.id))
         }
-        try await environment.remove(blobs)
+        for upload in uploads { environment.imports.cancel(upload) }
+        try await UnusedBlobs(environment).remove(blobs)
     }
 }
 

@@ -24,6 +24,7 @@ public final class ServeTiles: Sendable {
     private let environment: WorkflowEnvironment
     private let memory: AccessMemory<Viewing, VisibleImage>
     private let packs = Mutex(LeastRecentlyUsed<BlobID, TilePack>(capacity: openPacks))
+    private let mend: MendTiles
     private let openings = SharedWork<BlobID, TilePack>()
     private let derivatives = SharedWork<String, [UInt8]>()
     private let queue: RenderQueue
@@ -32,6 +33,7 @@ public final class ServeTiles: Sendable {
     public init(_ environment: WorkflowEnvironment, settings: TileSettings = TileSettings()) {
         self.environment = environment
         self.settings = settings
+        mend = MendTiles(environment)
         memory = AccessMemory(of: environment.store, capacity: 20_000)
         queue = RenderQueue(
             width: max(1, ProcessInfo.processInfo.activeProcessorCount), capacity: settings.queue)
@@ -68,11 +70,8 @@ public final class ServeTiles: Sendable {
             guard sight != .none else { throw BoxwoodError.notFound("image") }
             return (image, sight)
         }
-        let grid = try await pack(image.tiles).grid
-        guard grid.size == image.size else {
-            throw ImagingError.mismatchedPack(image.tiles.sha256).refusal
-        }
-        let visible = VisibleImage(id: id, tiles: image.tiles, grid: grid)
+        let (tiles, pack) = try await sound(image.tiles, of: id, size: image.size)
+        let visible = VisibleImage(id: id, tiles: tiles, grid: pack.grid)
         guard sight == .lasting else { return visible }
         let until = environment.clock.now().adding(seconds: Self.memorySeconds)
         memory.keep(visible, for: viewing(id, principal), revision: revision, until: until)
@@ -91,11 +90,26 @@ public final class ServeTiles: Sendable {
         packs.withLock { $0[image.tiles] }
     }
 
-    /// The image's pack, opened where it is not.
+    /// The image's pack, opened where it is not, and made again from the original where it is missing or damaged.
     ///
-    /// - Throws: ``BoxwoodError/Code/internal`` when it is missing or damaged.
+    /// - Throws: ``BoxwoodError/Code/internal`` when that cannot be done.
     public func pack(of image: VisibleImage) async throws(BoxwoodError) -> TilePack {
-        try await pack(image.tiles)
+        try await sound(image.tiles, of: image.id, size: image.grid.size).pack
+    }
+
+    /// The pack in place of one whose tiles turned out to be damaged: made again, unless somebody has done so.
+    ///
+    /// - Throws: ``BoxwoodError/Code/internal`` when that cannot be done.
+    public func mendedPack(
+        of image: VisibleImage, insteadOf damaged: TilePack
+    ) async throws(BoxwoodError) -> TilePack {
+        let other = packs.withLock { packs in
+            let open = packs[image.tiles]
+            if open === damaged { packs[image.tiles] = nil }
+            return open === damaged ? nil : open
+        }
+        if let other { return other }
+        return try await mended(image.tiles, of: image.id).pack
     }
 
     /// Runs a body that may wait for the disk, on threads that nothing slower shares.
@@ -105,17 +119,48 @@ public final class ServeTiles: Sendable {
         try await environment.readers.run(body)
     }
 
-    private func pack(_ blob: BlobID) async throws(BoxwoodError) -> TilePack {
+    private typealias SoundPack = (tiles: BlobID, pack: TilePack)
+
+    private func sound(
+        _ blob: BlobID, of image: ImageID, size: PixelSize
+    ) async throws(BoxwoodError) -> SoundPack {
+        do {
+            let pack = try await opened(blob)
+            guard pack.size == size else { throw ImagingError.mismatchedPack(blob.sha256) }
+            return (blob, pack)
+        } catch {
+            let refusal = refusal(error, blob)
+            guard Self.isDamage(error) else { throw refusal }
+            packs.withLock { $0[blob] = nil }
+            return try await mended(blob, of: image)
+        }
+    }
+
+    private func mended(_ blob: BlobID, of image: ImageID) async throws(BoxwoodError) -> SoundPack {
+        let tiles = try await mend(image, damaged: blob)
+        do {
+            return (tiles, try await opened(tiles))
+        } catch {
+            throw refusal(error, tiles)
+        }
+    }
+
+    private func opened(_ blob: BlobID) async throws -> TilePack {
         if let open = packs.withLock({ $0[blob] }) { return open }
         let (blobs, readers) = (environment.blobs, environment.readers)
-        do {
-            let opened = try await openings.value(for: blob) {
-                try await readers.run { () throws(any Error) in try TilePack(path: try blobs.path(of: blob)) }
-            }
-            packs.withLock { $0[blob] = opened }
-            return opened
-        } catch {
-            throw refusal(error, blob)
+        let opened = try await openings.value(for: blob) {
+            try await readers.run { () throws(any Error) in try TilePack(path: try blobs.path(of: blob)) }
+        }
+        packs.withLock { $0[blob] = opened }
+        return opened
+    }
+
+    /// Whether a pack is missing or not what was written, rather than out of reach for the moment.
+    private static func isDamage(_ error: any Error) -> Bool {
+        switch error {
+        case let error as ImagingError: error.reason == .corruptPack
+        case let error as BoxwoodError: error.code == .notFound
+        default: false
         }
     }
 
@@ -165,7 +210,21 @@ public final class ServeTiles: Sendable {
     ) async throws -> [UInt8] {
         let (cache, logger) = (environment.derivatives, environment.logger)
         if let cache, let kept = await environment.readers.run({ cache.file(name) }) { return kept }
-        let renderer = DerivativeRenderer(pack: try await pack(of: image))
+        let pack = try await pack(of: image)
+        do {
+            return try await rendered(request, from: pack, as: name, for: client)
+        } catch let error as ImagingError where error.reason == .corruptPack {
+            logger.error("tile pack", metadata: ["image": "\(image.id)", "error": "\(error)"])
+            let mended = try await mendedPack(of: image, insteadOf: pack)
+            return try await rendered(request, from: mended, as: name, for: client)
+        }
+    }
+
+    private func rendered(
+        _ request: ResolvedRequest, from pack: TilePack, as name: DerivativeCache.Name, for client: String
+    ) async throws -> [UInt8] {
+        let (cache, logger) = (environment.derivatives, environment.logger)
+        let renderer = DerivativeRenderer(pack: pack)
         return try await queue.run(for: client) { cancellation in
             let file = try renderer.file(request, cancellation: cancellation)
             do throws(ImagingError) {

@@ -39,6 +39,20 @@ struct APIClient: Sendable {
         for try await chunk in try await send("GET", path, .none).body { try sink(chunk) }
     }
 
+    /// Sends a request and hands on the events of its answer, each a JSON document, as they come.
+    func events<Value: Decodable>(
+        _ method: String, _ path: String, _ body: Body = .none, of _: Value.Type,
+        _ take: (Value) throws -> Void
+    ) async throws {
+        var reader = EventReader()
+        let response = try await send(method, path, body, accept: "text/event-stream")
+        for try await piece in response.body {
+            for document in reader.documents(after: piece) {
+                try take(JSONDecoder().decode(Value.self, from: document))
+            }
+        }
+    }
+
     /// Percent-encodes one path segment or query value.
     static func encoded(_ text: String) -> String {
         text.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(.init(charactersIn: "-._~")))
@@ -46,11 +60,13 @@ struct APIClient: Sendable {
     }
 
     private func send(
-        _ method: String, _ path: String, _ body: Body, ifMatch revision: Int? = nil
+        _ method: String, _ path: String, _ body: Body, ifMatch revision: Int? = nil,
+        accept: String = "application/json"
     ) async throws -> HTTPClientResponse {
         var request = HTTPClientRequest(url: base + path)
         request.method = .init(rawValue: method)
         request.headers.add(name: "Authorization", value: "Bearer \(token)")
+        request.headers.add(name: "Accept", value: accept)
         if let revision { request.headers.add(name: "If-Match", value: "\"\(revision)\"") }
         switch body {
         case .none: break

@@ -17,6 +17,7 @@ struct Doctor: AsyncParsableCommand {
         print("boxwood    \(Boxwood.version)")
         print("libvips    \(ImagingSystem.version)")
         print("SQLite     \(SQLiteStore.sqliteVersion)")
+        print("uploads    decoded in child processes: \(IngestWorker.confinement)")
         if let holder = FolderLock.holder(of: data) {
             print("data       \(data), in use by \(holder.url ?? "process \(holder.pid)")")
         } else if FileManager.default.fileExists(atPath: data) {

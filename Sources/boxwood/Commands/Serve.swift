@@ -14,6 +14,12 @@ struct Serve: AsyncParsableCommand {
             BOXWOOD_PUBLIC_URL, BOXWOOD_PUBLIC_IMAGES, BOXWOOD_IIIF_CONFINED_SIZE, BOXWOOD_TILE_CACHE, \
             BOXWOOD_PICTURE_CACHE, BOXWOOD_PICTURE_QUEUE, BOXWOOD_LEASE_SECONDS, BOXWOOD_ALLOW_TIFF, \
             BOXWOOD_LOG_LEVEL) or, under "boxwood", in the JSON file that BOXWOOD_CONFIG names.
+
+            What an uploaded image may be: BOXWOOD_IMAGE_MEGAPIXELS (400), BOXWOOD_IMAGE_SIDE (65500 pixels), \
+            BOXWOOD_IMAGE_FRAMES (1000), BOXWOOD_IMAGE_MEGABYTES (500). What decoding may take: \
+            BOXWOOD_INGEST_MEMORY (megabytes for all images at once; 2500, or three quarters of the machine's), \
+            BOXWOOD_INGEST_SECONDS (processor time for one image; 120), BOXWOOD_INGEST_CHILDREN (images at once; \
+            one a core).
             """)
 
     @OptionGroup var folder: DataOptions

@@ -36,7 +36,7 @@ struct Installation: Sendable {
         let blobs = try FileBlobStore.open(folder: folder, diagnose: diagnose)
         var limits = WorkflowLimits()
         limits.leaseSeconds = try settings.leaseSeconds(leaseSeconds)
-        limits.image.allowTIFF = settings.allowsTIFF()
+        limits.image = try settings.imageLimits()
         var derivatives: DerivativeCache?
         do throws(ImagingError) {
             try ImagingSystem.start()
@@ -47,14 +47,14 @@ struct Installation: Sendable {
         } catch {
             throw BoxwoodError(.internal, error.message)
         }
+        let children = try settings.ingestChildren()
         let ingester = SubprocessIngester(
-            limits: limits.image, temporaryFolder: folder + "/incoming",
-            width: max(1, ProcessInfo.processInfo.activeProcessorCount))
+            limits: limits.image, temporaryFolder: folder + "/incoming", width: children)
         return Installation(
             folder: folder, store: store,
             environment: WorkflowEnvironment(
-                store: store, blobs: blobs, ingester: ingester, derivatives: derivatives, limits: limits,
-                logger: logger))
+                store: store, blobs: blobs, ingester: ingester, derivatives: derivatives,
+                imports: ImportQueue(width: children * 2), limits: limits, logger: logger))
     }
 
     /// How a server over this installation is reached; its operator's token is new each time.

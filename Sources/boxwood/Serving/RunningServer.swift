@@ -21,7 +21,9 @@ enum RunningServer {
             services: [server], gracefulShutdownSignals: [.sigterm, .sigint],
             logger: installation.environment.logger)
         group.maximumGracefulShutdownDuration = .seconds(8)
+        try await ManageUploads(installation.environment).resume()
         try await ServiceGroup(configuration: group).run()
+        await installation.environment.imports.stop()
         try await installation.store.close()
     }
 
@@ -34,6 +36,7 @@ enum RunningServer {
         let server = try BoxwoodServer(configuration, environment: installation.environment) { port in
             announce.yield(port)
         }
+        try await ManageUploads(installation.environment).resume()
         let services = ServiceGroup(services: [server], logger: installation.environment.logger)
         let value = try await withThrowingTaskGroup(of: Value?.self) { group in
             group.addTask {
@@ -52,6 +55,7 @@ enum RunningServer {
             while let next = try await group.next() { value = next ?? value }
             return value
         }
+        await installation.environment.imports.stop()
         try await installation.store.close()
         guard let value else {
             throw BoxwoodError(.internal, "The server ended before the command was done.")

@@ -93,9 +93,32 @@ struct Settings: Sendable {
         return Int64(seconds)
     }
 
-    /// Whether TIFF files are decoded.
-    func allowsTIFF() -> Bool {
-        reader.bool(forKey: "boxwood.allow.tiff", default: false)
+    /// What an uploaded image may be.
+    func imageLimits() throws(BoxwoodError) -> ImageLimits {
+        var limits = ImageLimits(allowTIFF: reader.bool(forKey: "boxwood.allow.tiff", default: false))
+        limits.maximumPixels = try number("image.megapixels", 1...4_000, or: 400) * 1_000_000
+        limits.maximumSide = try number("image.side", 1...1_000_000, or: limits.maximumSide)
+        limits.maximumFrames = try number("image.frames", 1...1_000_000, or: limits.maximumFrames)
+        limits.maximumBytes = try number("image.megabytes", 1...100_000, or: 500) * 1_000_000
+        let most = min(2_500, Int(ProcessInfo.processInfo.physicalMemory / 1_000_000) * 3 / 4)
+        limits.maximumWorkingBytes = try number("ingest.memory", 100...1_000_000, or: most) * 1_000_000
+        limits.maximumSeconds = try number("ingest.seconds", 1...86_400, or: limits.maximumSeconds)
+        return limits
+    }
+
+    /// How many uploads are decoded at once.
+    func ingestChildren() throws(BoxwoodError) -> Int {
+        try number("ingest.children", 1...256, or: max(1, ProcessInfo.processInfo.activeProcessorCount))
+    }
+
+    private func number(
+        _ name: String, _ range: ClosedRange<Int>, or standard: Int
+    ) throws(BoxwoodError) -> Int {
+        let value = reader.int(forKey: ConfigKey("boxwood.\(name)"), default: standard)
+        guard range.contains(value) else {
+            throw .invalid(name, "This setting lies between \(range.lowerBound) and \(range.upperBound).")
+        }
+        return value
     }
 
     /// The least severe log messages written.

@@ -7,6 +7,7 @@
  * @property {AbortSignal} [signal]
  * @property {boolean} [raw] answer with the body as a Blob instead of parsed JSON
  * @property {(fraction: number) => void} [onProgress] share of the upload sent, 0…1
+ * @property {(text: string) => void} [onText] all that has come of the answer so far; only with `onProgress`
  *
  * @typedef {object} Answer
  * @property {number} status
@@ -111,6 +112,7 @@ function sendWithProgress(method, path, headers, body, options) {
     xhr.upload.onprogress = (event) => {
       if (event.lengthComputable && event.total > 0) options.onProgress?.(event.loaded / event.total);
     };
+    xhr.onprogress = () => options.onText?.(xhr.responseText);
     xhr.onload = () => {
       const answered = headersOf(xhr.getAllResponseHeaders());
       resolve({ status: xhr.status, headers: answered, body: parse(xhr.responseText, answered) });

@@ -6,7 +6,8 @@
  *   risk?: number | null}} ImageRow `risk`: the number of errors the consensus is expected to have
  * @typedef {{sort: string, status: string}} ImageOrder
  */
-import { getJSON, request } from './client.js';
+import { ApiError, getJSON, request } from './client.js';
+import { createEventReader } from './event-reader.js';
 
 /** @param {string} project */
 const base = (project) => `/api/v1/projects/${project}/images`;
@@ -43,17 +44,55 @@ export function deleteImage(project, image) {
 }
 
 /**
- * Sends one image file.
+ * How far a file is on the server.
+ *
+ * @typedef {object} UploadProgress
+ * @property {string} id the identifier its image has or will have
+ * @property {string} [name]
+ * @property {'queued' | 'reading' | 'cutting' | 'ready' | 'failed'} state
+ * @property {number} [share] in state "cutting": the part of the tiles that is cut, 0…1
+ * @property {{id: string, name: string, width: number, height: number, duplicate: boolean, frames?: number}} [image] in state "ready"
+ * @property {{code: string, detail: string, field?: string}} [problem] in state "failed"
+ */
+
+/**
+ * Sends one image file and waits until it is an image.
  *
  * @param {string} project
  * @param {File} file
- * @param {{signal?: AbortSignal, onProgress?: (fraction: number) => void}} [options]
- * @returns {Promise<{id: string, name: string, width: number, height: number, duplicate: boolean}>}
+ * @param {{signal?: AbortSignal, onProgress?: (fraction: number) => void, onServer?: (progress: UploadProgress) => void}} [options]
+ *   `onServer`: called once the file is kept there, and whenever it comes further
+ * @returns {Promise<NonNullable<UploadProgress['image']>>}
+ * @throws {ApiError} also with code "broken_off": the file is kept, and the server will go on with it
  */
-export async function uploadImage(project, file, options = {}) {
+export async function uploadImage(project, file, { onProgress = () => {}, onServer, signal } = {}) {
   const type = file.type.startsWith('image/') ? file.type : 'application/octet-stream';
   const path = `${base(project)}?name=${encodeURIComponent(file.name)}`;
-  return (await request('POST', path, { body: file, headers: { 'Content-Type': type }, ...options })).body;
+  /** @type {UploadProgress | null} */
+  let last = null;
+  const onText = createEventReader((/** @type {UploadProgress} */ progress) => {
+    last = progress;
+    onServer?.(progress);
+  });
+  try {
+    await request('POST', path, { body: file, headers: { 'Content-Type': type, Accept: 'text/event-stream' }, signal, onProgress, onText });
+  } catch (error) {
+    if (!last || !(error instanceof ApiError) || error.code !== 'offline') throw error;
+  }
+  const end = /** @type {UploadProgress | null} */ (last);
+  if (end?.image) return end.image;
+  if (end?.problem) throw new ApiError({ status: 422, ...end.problem });
+  throw new ApiError({ status: 0, code: 'broken_off' });
+}
+
+/** @param {string} project @returns {Promise<UploadProgress[]>} files that are kept and are no images yet, and those refused */
+export async function listUploads(project) {
+  return (await getJSON(`/api/v1/projects/${project}/uploads`)).items;
+}
+
+/** Breaks off the work on a file, or forgets one that was refused. @param {string} project @param {string} upload */
+export function removeUpload(project, upload) {
+  return request('DELETE', `/api/v1/projects/${project}/uploads/${upload}`, { headers: { 'Content-Type': 'application/json' } });
 }
 
 /** @param {string} project @param {string} image @param {string} layer */

@@ -4,6 +4,7 @@ import annotate from './de-annotate.js';
 import consensus from './de-consensus.js';
 import edit from './de-edit.js';
 import safety from './de-safety.js';
+import upload from './de-upload.js';
 import view from './de-view.js';
 
-export default { ...shell, ...annotate, ...consensus, ...edit, ...safety, ...view };
+export default { ...shell, ...annotate, ...consensus, ...edit, ...safety, ...upload, ...view };

@@ -4,6 +4,7 @@ import annotate from './en-annotate.js';
 import consensus from './en-consensus.js';
 import edit from './en-edit.js';
 import safety from './en-safety.js';
+import upload from './en-upload.js';
 import view from './en-view.js';
 
-export default { ...shell, ...annotate, ...consensus, ...edit, ...safety, ...view };
+export default { ...shell, ...annotate, ...consensus, ...edit, ...safety, ...upload, ...view };

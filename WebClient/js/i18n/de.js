@@ -50,6 +50,7 @@ export default {
   'problem.too_large': 'Die Datei ist größer, als dieser Server annimmt.',
   'problem.unsupported': 'Diese Art von Datei wird nicht angenommen.',
   'problem.invalid': 'Der Server hat das nicht angenommen.',
+  'problem.broken_off': 'Die Verbindung brach ab. Die Datei ist angekommen, und der Server macht mit ihr weiter.',
   'problem.internal': 'Der Server hatte ein Problem. Nichts ist verloren; versuchen Sie es gleich noch einmal.',
 
   'signIn.title': 'Anmelden',
@@ -126,9 +127,6 @@ export default {
   'form.weights': 'Wer genauer zeichnet, zählt mehr dafür, wo ein Objekt ist',
   'form.weightsHelp': 'Seine Kanten sind dann ein Mittel, gewichtet danach, wie wenig die Kanten jedes Menschen über alle Bilder streuen. Ob es gilt, bleibt eine Frage der Stimmen.',
 
-  'form.weights': 'Genaue Menschen zählen mehr dafür, wo ein Objekt liegt',
-  'form.weightsHelp': 'Seine Kanten sind dann ein Mittel, gewichtet danach, wie wenig die Kanten jedes Menschen über alle Bilder abweichen. Ob es zählt, bleibt eine Sache der Stimmen.',
-
   'labels.title': 'Labels',
   'labels.help': 'Die Arten von Objekten, mit einer Farbe und der Ziffer (0–9), die sie beim Zeichnen wählt.',
   'labels.place': 'Label {count}',
@@ -199,25 +197,6 @@ export default {
   'people.remove': 'Entfernen',
   'people.removeName': '{name} entfernen',
   'people.removeText': 'Diese Person kann das Projekt nicht mehr öffnen. Was sie gezeichnet hat, bleibt.',
-
-  'upload.drop': 'Bilder oder Ordner hier ablegen',
-  'upload.kinds': 'JPEG, PNG oder WebP',
-  'upload.files': 'Dateien wählen',
-  'upload.folder': 'Ordner wählen',
-  'upload.none': 'Darin war kein Bild.',
-  'upload.retry': 'Gescheiterte noch einmal versuchen',
-  'upload.forget': 'Liste leeren',
-  'upload.sending': '{name} wird gesendet',
-  'upload.progress': { one: '{done} von {count} Datei', other: '{done} von {count} Dateien' },
-  'upload.added': { one: '{count} hinzugefügt', other: '{count} hinzugefügt' },
-  'upload.duplicates': { one: '{count} war schon da', other: '{count} waren schon da' },
-  'upload.failed': { one: '{count} gescheitert', other: '{count} gescheitert' },
-  'upload.duplicateWhy': 'Dasselbe Bild ist schon in diesem Projekt; nichts wurde hinzugefügt.',
-  'upload.state.queued': 'Wartet',
-  'upload.state.uploading': 'Wird gesendet',
-  'upload.state.done': 'Hinzugefügt',
-  'upload.state.duplicate': 'Schon da',
-  'upload.state.error': 'Gescheitert',
 
   'images.title': 'Bilder',
   'images.sort': 'Reihenfolge',
@@ -450,6 +429,4 @@ export default {
   'accounts.linkFor': 'Anmeldelink für {name}',
   'accounts.linkReady': 'Schicken Sie diesen Link an {name}',
   'accounts.once': 'Er gilt einmal.',
-  'form.weights': 'Genaue Menschen zählen mehr dafür, wo ein Objekt ist',
-  'form.weightsHelp': 'Seine Kanten sind dann ein Mittel, gewichtet danach, wie wenig die Kanten jedes Menschen über alle Bilder streuen. Ob es zählt, bleibt eine Sache der Stimmen.',
 };

@@ -3,7 +3,7 @@ import { language, t, textOr } from '../i18n/index.js';
 import { ApiError } from '../api/client.js';
 
 /** Codes whose text does not depend on what the server says. */
-const FIXED = new Set(['offline', 'unauthorized', 'rate_limited', 'no_space', 'internal', 'too_large']);
+const FIXED = new Set(['offline', 'unauthorized', 'rate_limited', 'no_space', 'internal']);
 
 /**
  * One plain sentence for a person.

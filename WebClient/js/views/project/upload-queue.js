@@ -1,12 +1,15 @@
 /**
  * Files on their way to the server: a few at a time, each with its own fate. No DOM.
  *
- * @typedef {'queued' | 'uploading' | 'done' | 'duplicate' | 'error'} UploadState
+ * From "queued" here through "uploading" and the stages on the server ("waiting", "reading", "cutting") to an end.
+ *
+ * @typedef {'queued' | 'uploading' | 'waiting' | 'reading' | 'cutting' | 'done' | 'duplicate' | 'error'} UploadState
  * @typedef {object} UploadItem
  * @property {number} id
  * @property {any} file
  * @property {UploadState} state
- * @property {number} progress 0…1
+ * @property {number} progress 0…1, in states "uploading" and "cutting"
+ * @property {number} frames how many frames or pages the file has, of which the first is in; 1 until that is known
  * @property {any} error set in state "error"
  *
  * @typedef {object} UploadQueue
@@ -20,7 +23,7 @@
 
 /**
  * @param {object} options
- * @param {(file: any, onProgress: (fraction: number) => void) => Promise<{duplicate: boolean}>} options.send
+ * @param {(file: any, onProgress: (fraction: number, state?: UploadState) => void) => Promise<{duplicate: boolean, frames?: number}>} options.send
  * @param {number} [options.parallel]
  * @returns {UploadQueue}
  */
@@ -50,11 +53,11 @@ export function createUploadQueue({ send, parallel = 3 }) {
     Object.assign(item, { state: 'uploading', progress: 0, error: null });
     tell(item);
     try {
-      const answer = await send(item.file, (fraction) => {
-        item.progress = fraction;
+      const answer = await send(item.file, (progress, state = 'uploading') => {
+        Object.assign(item, { state, progress });
         tell(item);
       });
-      Object.assign(item, { state: answer.duplicate ? 'duplicate' : 'done', progress: 1 });
+      Object.assign(item, { state: answer.duplicate ? 'duplicate' : 'done', progress: 1, frames: answer.frames ?? 1 });
     } catch (error) {
       Object.assign(item, { state: 'error', error });
     }
@@ -66,7 +69,7 @@ export function createUploadQueue({ send, parallel = 3 }) {
   return {
     items,
     add(files) {
-      for (const file of files) items.push({ id: ++serial, file, state: 'queued', progress: 0, error: null });
+      for (const file of files) items.push({ id: ++serial, file, state: 'queued', progress: 0, frames: 1, error: null });
       tell(null);
       pump();
     },
@@ -77,7 +80,7 @@ export function createUploadQueue({ send, parallel = 3 }) {
       pump();
     },
     forgetFinished() {
-      const kept = items.filter((item) => item.state === 'queued' || item.state === 'uploading');
+      const kept = items.filter(({ state }) => !ENDS.has(state));
       items.splice(0, items.length, ...kept);
       next = 0;
       tell(null);
@@ -89,13 +92,21 @@ export function createUploadQueue({ send, parallel = 3 }) {
   };
 }
 
+/** The states in which nothing more happens to a file. */
+const ENDS = new Set(['done', 'duplicate', 'error']);
+
+/** @param {UploadItem[]} items @returns {boolean} whether any file is not through */
+export function isBusy(items) {
+  return items.some(({ state }) => !ENDS.has(state));
+}
+
 /**
  * How many items there are in each state.
  * @param {UploadItem[]} items
  * @returns {Record<UploadState, number>}
  */
 export function tally(items) {
-  const sum = { queued: 0, uploading: 0, done: 0, duplicate: 0, error: 0 };
+  const sum = { queued: 0, uploading: 0, waiting: 0, reading: 0, cutting: 0, done: 0, duplicate: 0, error: 0 };
   for (const item of items) sum[item.state] += 1;
   return sum;
 }

@@ -7,7 +7,8 @@ import { signInDialog } from '../../ui/dialog.js';
 import { fill, h } from '../../ui/dom.js';
 import { droppedFiles } from './dropped-files.js';
 import { uploadRow } from './upload-row.js';
-import { createUploadQueue, looksLikeImage, tally } from './upload-queue.js';
+import { createUploadQueue, isBusy, looksLikeImage, tally } from './upload-queue.js';
+import { uploadsLeft } from './uploads-left.js';
 
 /** Rows shown at once; beyond it, finished ones make room. */
 const MAXIMUM_ROWS = 200;
@@ -19,6 +20,8 @@ const MAXIMUM_WAITS = 5;
  * @type {Map<string, import('./upload-queue.js').UploadQueue>}
  */
 const queues = new Map();
+/** Identifiers of what this page has sent itself: its own list shows it. @type {Set<string>} */
+const ours = new Set();
 
 window.addEventListener('beforeunload', (event) => {
   for (const { items } of queues.values()) {
@@ -92,7 +95,7 @@ export function uploadSection({ projectId, onSettled }) {
     if (item) show(item);
     else redraw();
     const sum = tally(queue.items);
-    const busy = sum.queued + sum.uploading > 0;
+    const busy = isBusy(queue.items);
     report.hidden = queue.items.length === 0;
     retry.hidden = sum.error === 0 || busy;
     forget.hidden = busy;
@@ -113,7 +116,7 @@ export function uploadSection({ projectId, onSettled }) {
     const row = rows.get(item.id);
     if (row) {
       row.update(item);
-    } else if (rows.size < MAXIMUM_ROWS || item.state === 'uploading' || item.state === 'error') {
+    } else if (rows.size < MAXIMUM_ROWS || !['queued', 'done', 'duplicate'].includes(item.state)) {
       const made = uploadRow(item);
       rows.set(item.id, made);
       list.append(made.node);
@@ -136,9 +139,11 @@ export function uploadSection({ projectId, onSettled }) {
   window.addEventListener('dragover', keepPage);
   window.addEventListener('drop', keepPage);
   const unsubscribe = queue.subscribe(update);
+  const left = uploadsLeft({ projectId, isOurs: (id) => ours.has(id), onSettled });
   update(null);
-  return { node: h('div', { class: 'stack-tight' }, zone, report), dispose() {
+  return { node: h('div', { class: 'stack-tight' }, zone, report, left.node), dispose() {
       unsubscribe();
+      left.dispose();
       window.removeEventListener('dragover', keepPage);
       window.removeEventListener('drop', keepPage);
     } };
@@ -146,7 +151,7 @@ export function uploadSection({ projectId, onSettled }) {
 
 /** @param {ReturnType<typeof tally>} sum @param {number} total */
 function summaryOf(sum, total) {
-  const parts = [t('upload.progress', { count: total, done: total - sum.queued - sum.uploading })];
+  const parts = [t('upload.progress', { count: total, done: sum.done + sum.duplicate + sum.error })];
   if (sum.done > 0) parts.push(t('upload.added', { count: sum.done }));
   if (sum.duplicate > 0) parts.push(t('upload.duplicates', { count: sum.duplicate }));
   if (sum.error > 0) parts.push(t('upload.failed', { count: sum.error }));
@@ -157,12 +162,18 @@ function summaryOf(sum, total) {
  * Sends a file; waits when asked to, signs in again when needed.
  * @param {string} projectId
  * @param {File} file
- * @param {(fraction: number) => void} onProgress
+ * @param {(fraction: number, state?: import('./upload-queue.js').UploadState) => void} onProgress
  */
 async function send(projectId, file, onProgress) {
+  /** @param {import('../../api/images.js').UploadProgress} progress */
+  const onServer = ({ id, state, share = 0 }) => {
+    ours.add(id);
+    if (state === 'queued') onProgress(0, 'waiting');
+    else if (state === 'reading' || state === 'cutting') onProgress(share, state);
+  };
   for (let waits = 0; ;) {
     try {
-      return await uploadImage(projectId, file, { onProgress });
+      return await uploadImage(projectId, file, { onProgress, onServer });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (error.status === 401) {
