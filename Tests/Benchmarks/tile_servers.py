@@ -145,6 +145,19 @@ class Boxwood:
         with ThreadPoolExecutor(threads) as pool:
             return sum(pool.map(work, [paths[n::threads] for n in range(threads)]))
 
+    def sequential(self, tiles, method):
+        """Seconds for as many requests, one after the other on one connection."""
+        connection = self.connection()
+        self.ask(connection, self.tile(tiles[0]), method)
+        started = time.perf_counter()
+        for tile in tiles:
+            status, _, _ = self.ask(connection, self.tile(tile), method)
+            if status != 200:
+                raise SystemExit(f"{method} {tile}: {status}")
+        seconds = time.perf_counter() - started
+        connection.close()
+        return seconds
+
     def made(self):
         """How many pictures were made since the start."""
         text = self.get("/metrics").decode()
@@ -154,6 +167,8 @@ class Boxwood:
         """How many pictures are made for so many equal requests, and how many bodies differ from the first."""
         before, path = self.made(), f"{self.image}/101,103,9001,7001/^4999,/0/gray.png"
         connections = [self.connection() for _ in range(clients)]
+        for connection in connections:
+            connection.connect()
         for connection in connections:
             connection.request("GET", path, headers={"Cookie": self.cookie})
         answers = [connection.getresponse() for connection in connections]

@@ -18,7 +18,7 @@ def draw(folder: Path, width: int, height: int) -> Path:
     vips("gaussnoise", "grain.v", width, height, "--sigma", 6, "--mean", 0, "--seed", 3)
     vips("linear", "clouds.v", "red.v", 60, 120)
     vips("linear", "cells.v", "green.v", 1, 40)
-    vips("linear", "clouds.v", "blue.v", -45, 130)
+    vips("linear", "cells.v", "blue.v", 0.7, 60)
     for color in ("red", "green", "blue"):
         vips("add", f"{color}.v", "grain.v", f"{color}-grained.v")
     vips("bandjoin", "red-grained.v green-grained.v blue-grained.v", "joined.v")

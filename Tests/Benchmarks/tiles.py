@@ -32,13 +32,12 @@ SCRIPT = """
 local paths = {} for line in io.lines(os.getenv("PATHS")) do paths[#paths + 1] = line end
 local headers = {} if os.getenv("COOKIE") ~= "" then headers["Cookie"] = os.getenv("COOKIE") end
 local etags = os.getenv("ETAGS") == "1"
-local method = os.getenv("METHOD")
 local at = math.random(#paths)
 request = function()
   at = at + 1 if at > #paths then at = 1 end
   local path, tag = paths[at]:match("^(%S+)%s*(.*)$")
   if etags then headers["If-None-Match"] = tag end
-  return wrk.format(method, path, headers)
+  return wrk.format("GET", path, headers)
 end
 done = function(summary, latency)
   io.write(string.format("rate=%.1f p50=%.3f p99=%.3f errors=%d broken=%d\\n", summary.requests / summary.duration * 1e6,
@@ -63,9 +62,9 @@ class Load:
         path.write_text("".join(line + "\n" for line in lines))
         return path
 
-    def run(self, server, paths, connections=8, method="GET", etags=False, seconds=None):
+    def run(self, server, paths, connections=8, etags=False, seconds=None):
         """Rate in requests a second, p50 and p99 in milliseconds, and how many answers were no success."""
-        environment = {**os.environ, "PATHS": str(paths), "COOKIE": server.cookie, "METHOD": method,
+        environment = {**os.environ, "PATHS": str(paths), "COOKIE": server.cookie,
                        "ETAGS": "1" if etags else ""}
         command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds or self.seconds}s", "--timeout", "20s", "-s",
                    str(self.script), server.url]
@@ -142,12 +141,13 @@ def stored_tiles(report, load, options, pyramid, boxwood, nginx, iipsrv):
 
     tagged = load.paths(f"{boxwood.tile(tile)} {boxwood.tag(tile)}" for tile in tiles[:400])
     some = load.paths(boxwood.tile(tile) for tile in tiles[:400])
-    rounds = interleaved(load, options.rounds, {
-        "200": (boxwood, some, {}), "304": (boxwood, tagged, {"etags": True}), "HEAD": (boxwood, some, {"method": "HEAD"})})
-    report.servers("The same 400 tiles: sent, unchanged, and only asked about; 8 connections", rounds)
-    t6 = [ratio(rounds[name], rounds["200"]) for name in ("304", "HEAD")]
+    rounds = interleaved(load, options.rounds, {"200": (boxwood, some, {}), "304": (boxwood, tagged, {"etags": True})})
+    report.servers("The same 400 tiles, sent and unchanged; 8 connections", rounds)
+    # wrk waits for the body that HEAD announces, so HEAD is asked for one after the other, and GET beside it.
+    heads = [boxwood.sequential(tiles[:400], "GET") / boxwood.sequential(tiles[:400], "HEAD") for _ in range(options.rounds)]
+    t6 = [ratio(rounds["304"], rounds["200"]), statistics.median(heads)]
     report.say()
-    report.target("T6", f"304: {t6[0]:.2f} x, HEAD: {t6[1]:.2f} x the rate of 200 (at least 1.5)", t6)
+    report.target("T6", f"304: {t6[0]:.2f} x the rate of 200; HEAD, one after the other: {t6[1]:.2f} x that of GET (at least 1.5)", t6)
 
 
 def under_load(report, load, options, pyramid, boxwood, picture):
