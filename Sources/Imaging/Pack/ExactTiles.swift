@@ -39,6 +39,22 @@ enum ExactTiles {
         return true
     }
 
+    /// The picture at half its size, both ways, rounded up: its decoder computes a quarter of the pixels.
+    ///
+    /// - Returns: 8-bit sRGB samples, three a pixel, rows from the top.
+    static func half(_ file: [UInt8], size: PixelSize) throws(ImagingError) -> [UInt8] {
+        guard let handle = tjInitDecompress() else {
+            throw ImagingError(.renderFailed, "The image could not be processed.", detail: "tjInitDecompress")
+        }
+        defer { tjDestroy(handle) }
+        var pixels = [UInt8](repeating: 255, count: size.pixelCount * 3)
+        let result = tjDecompress2(
+            handle, file, UInt(file.count), &pixels, Int32(size.width), Int32(size.width * 3),
+            Int32(size.height), Int32(TJPF_RGB.rawValue), TJFLAG_ACCURATEDCT | TJFLAG_STOPONWARNING)
+        guard result == 0 else { throw .damaged(String(cString: tjGetErrorStr2(handle))) }
+        return pixels
+    }
+
     /// Whether the file is as large as the grid, and its samples are luminance with or without two of colour.
     private static func isFit(_ file: [UInt8], _ grid: TileGrid, _ handle: tjhandle) -> Bool {
         var (width, height, subsampling, space): (Int32, Int32, Int32, Int32) = (0, 0, 0, 0)
