@@ -16,7 +16,9 @@ struct ImagingSystemTests {
     func blocked(_ text: String) throws {
         try ImagingSystem.start()
         let bytes = Array(text.utf8)
-        let image = bytes.withUnsafeBytes { boxwood_vips_load_buffer($0.baseAddress, $0.count) }
+        let image = ForeignLoaders.without {
+            bytes.withUnsafeBytes { boxwood_vips_load_buffer($0.baseAddress, $0.count) }
+        }
         #expect(image == nil)
         if let image { boxwood_vips_unref(image) }
     }

@@ -100,8 +100,15 @@ struct DecodedPicture {
     let samples: [UInt8]
 
     init(_ bytes: [UInt8]) throws {
-        try ImagingSystem.start()
-        let decoded: DecodedPicture? = bytes.withUnsafeBytes { buffer in
+        try ImagingSystem.start(allowTIFF: true)
+        let isGIF = bytes.starts(with: Array("GIF8".utf8))
+        let decoded = isGIF ? ForeignLoaders.withGIF { Self.decoded(bytes) } : Self.decoded(bytes)
+        guard let decoded else { throw TestPicture.EncodingFailed(detail: "not decodable") }
+        self = decoded
+    }
+
+    private static func decoded(_ bytes: [UInt8]) -> DecodedPicture? {
+        bytes.withUnsafeBytes { buffer in
             guard let image = boxwood_vips_load_buffer(buffer.baseAddress, buffer.count) else { return nil }
             defer { boxwood_vips_unref(image) }
             var count = 0
@@ -114,8 +121,6 @@ struct DecodedPicture {
                 samples: [UInt8](UnsafeRawBufferPointer(start: memory, count: count))
             )
         }
-        guard let decoded else { throw TestPicture.EncodingFailed(detail: "not decodable") }
-        self = decoded
     }
 
     private init(width: Int, height: Int, bands: Int, samples: [UInt8]) {

@@ -27,15 +27,18 @@ struct Judgement {
     var side: Double { FusedPlace.side(edges) }
 
     /// The IoU to be expected with the truth as another person would draw it, 0.05…1.
-    var expectedIoU: Double { iou(truthDeviation) }
+    ///
+    /// Four edges that stray normally by s leave √(8/π) · 2 · s / side of the area to only one of the two boxes; half of it
+    /// is missing from what they share, and half is added to what they cover.
+    var expectedIoU: Double {
+        let strayed = (8 / Double.pi).squareRoot() * truthDeviation / max(1, side)
+        return max((1 - strayed) / (1 + strayed), 0.05)
+    }
 
     /// Existence, class and place in one number; of the place only what the votes settle, since the rest is the same
     /// for all.
     var score: Double {
-        let settled = 1 - placeScore + placeScore * iou(deviation)
-        return probability * (0.5 + 0.5 * naming.probability) * settled
+        let closeness = min(max(1 - 1.6 * deviation / max(1, side), 0.05), 1)
+        return probability * (0.5 + 0.5 * naming.probability) * (1 - placeScore + placeScore * closeness)
     }
-
-    /// The IoU that a standard deviation of the edges lets expect.
-    private func iou(_ deviation: Double) -> Double { min(max(1 - 1.6 * deviation / max(1, side), 0.05), 1) }
 }

@@ -96,8 +96,7 @@ public struct TileAddress: Sendable, Hashable {
                 case .width(let width): (width, proportionalHeight(width, of: wide, high))
                 }
             return grid.tile(
-                x: x, y: y, width: width, height: height, outputWidth: outputWidth, outputHeight: outputHeight
-            )
+                x: x, y: y, width: wide, height: high, outputWidth: outputWidth, outputHeight: outputHeight)
         }
     }
 

@@ -106,7 +106,6 @@ export default {
   'why.quorum': 'Die Regel: mindestens {quorum} der Menschen, die hingesehen haben, müssen es gezeichnet haben. Von {people} Menschen sind das {needed}.',
   'why.quorum.weights': 'Die Lage wurde gewichtet: Wessen Kanten über alle Bilder weniger abweichen, zählt mehr.',
   'why.quorum.votes': { one: '{count} Mensch hat es gezeichnet, also ist es {verdict}.', other: '{count} Menschen haben es gezeichnet, also ist es {verdict}.' },
-  'why.quorum.weights': 'Wo es ist, wurde gewichtet: Wessen Kanten über alle Bilder weniger streuen, der zählt mehr.',
   'why.verdict.accepted': 'angenommen',
   'why.verdict.rejected': 'verworfen',
   'why.evidence': 'Was dafür spricht, und was dagegen',
@@ -161,5 +160,4 @@ export default {
   'outlines.nothing': 'nichts gemeinsam',
   'outlines.loading': 'Umrisse werden geladen …',
   'outlines.legend': 'Umrisse über dem Bild',
-  'why.quorum.weights': 'Wo es ist, wurde gewichtet: wessen Kanten über alle Bilder weniger streuen, der zählt mehr.',
 };

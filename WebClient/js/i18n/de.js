@@ -127,9 +127,6 @@ export default {
   'form.weights': 'Wer genauer zeichnet, zählt mehr dafür, wo ein Objekt ist',
   'form.weightsHelp': 'Seine Kanten sind dann ein Mittel, gewichtet danach, wie wenig die Kanten jedes Menschen über alle Bilder streuen. Ob es gilt, bleibt eine Frage der Stimmen.',
 
-  'form.weights': 'Genaue Menschen zählen mehr dafür, wo ein Objekt liegt',
-  'form.weightsHelp': 'Seine Kanten sind dann ein Mittel, gewichtet danach, wie wenig die Kanten jedes Menschen über alle Bilder abweichen. Ob es zählt, bleibt eine Sache der Stimmen.',
-
   'labels.title': 'Labels',
   'labels.help': 'Die Arten von Objekten, mit einer Farbe und der Ziffer (0–9), die sie beim Zeichnen wählt.',
   'labels.place': 'Label {count}',
@@ -432,6 +429,4 @@ export default {
   'accounts.linkFor': 'Anmeldelink für {name}',
   'accounts.linkReady': 'Schicken Sie diesen Link an {name}',
   'accounts.once': 'Er gilt einmal.',
-  'form.weights': 'Genaue Menschen zählen mehr dafür, wo ein Objekt ist',
-  'form.weightsHelp': 'Seine Kanten sind dann ein Mittel, gewichtet danach, wie wenig die Kanten jedes Menschen über alle Bilder streuen. Ob es zählt, bleibt eine Sache der Stimmen.',
 };
