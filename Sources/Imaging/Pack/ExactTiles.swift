@@ -4,7 +4,8 @@ import Geometry
 /// Tiles of a JPEG file that hold the file's own coefficients: cut out without decoding and encoding again.
 ///
 /// At 100 % such tiles show the file's own pixels. Where colour is subsampled, decoders smooth it across
-/// blocks, and at a tile's border they have nothing to smooth with: there a sample may differ by 1 or 2 of 255.
+/// blocks, and at a tile's border they have nothing to smooth with: there samples differ, the more the sharper the
+/// edge between two colours is.
 enum ExactTiles {
     /// Larger pictures are encoded anew: all coefficients are in memory at once.
     static let maximumPixels = 50_000_000
