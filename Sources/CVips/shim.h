@@ -23,11 +23,11 @@ static inline void boxwood_vips_unref(VipsImage *image) { g_object_unref(image);
 
 // Loaders. Each takes a literal file name: "a[page=1].jpg" is a file called that, never an option.
 
-// With a shrink of 2, 4 or 8 the decoder computes that many times fewer pixels a side, rounded up.
-static inline VipsImage *boxwood_vips_jpegload(const char *path, int sequential, int shrink) {
+// A strict one also fails on what libjpeg only warns of, such as data that ends too early.
+static inline VipsImage *boxwood_vips_jpegload(const char *path, int sequential, int strict) {
     VipsImage *out = NULL;
     vips_jpegload(path, &out, "access", sequential ? VIPS_ACCESS_SEQUENTIAL : VIPS_ACCESS_RANDOM,
-        "fail_on", VIPS_FAIL_ON_ERROR, "shrink", shrink, NULL);
+        "fail_on", strict ? VIPS_FAIL_ON_WARNING : VIPS_FAIL_ON_ERROR, NULL);
     return out;
 }
 

@@ -70,6 +70,44 @@ struct ExactTilesTests {
         #expect(Double(found.differing) / Double(found.samples) < 0.01)
     }
 
+    @Test(
+        "Sides of any length",
+        arguments: [
+            (1, 1), (2, 1), (1, 2), (3, 3), (7, 5), (1, 1000), (1000, 1), (513, 1), (701, 533), (1025, 3),
+        ])
+    func sides(_ width: Int, _ height: Int) throws {
+        let bench = try Workbench()
+        let upload = try TestPicture.noise(width, height).encoded(".jpg[Q=93,subsample_mode=off]")
+        #expect(try difference(upload, bench).differing == 0)
+        let pack = try TilePack(path: bench.path("pack.zip"))
+        #expect(pack.size == PixelSize(width: width, height: height))
+        for level in 0..<pack.levels {
+            let tile = try DecodedPicture(try #require(try pack.tile(level: level, column: 0, row: 0)))
+            #expect(tile.size == pack.grid.outputSize(level: level, column: 0, row: 0))
+        }
+    }
+
+    @Test("The next smaller level shows the mean of the largest")
+    func half() throws {
+        let pack = try Workbench().pack(TestPicture.gradient(701, 533).encoded(".jpg[Q=95]"))
+        let half = try DecodedPicture(try #require(try pack.tile(level: 9, column: 0, row: 0)))
+        for (x, y) in [(0, 0), (175, 133), (350, 266)] {
+            let expected = [Int((Double(x) * 2 + 1) * 255 / 701), Int((Double(y) * 2 + 1) * 255 / 533), 100]
+            #expect(half.isClose(x, y, to: expected))
+        }
+    }
+
+    @Test("A header that claims more rows than there are is no picture, one with stray bytes is")
+    func rows() throws {
+        let whole = try TestPicture.noise(96, 64).encoded(".jpg[Q=80]")
+        let frame = try #require((0..<whole.count - 1).first { whole[$0] == 0xFF && whole[$0 + 1] == 0xC0 })
+        var taller = whole
+        taller[frame + 5] = 15
+        #expect(ImagingError.thrown { _ = try Workbench().pack(taller) }?.reason == .truncated)
+        let stray = Array(whole[..<frame]) + [1, 2, 3] + Array(whole[frame...])
+        #expect(throws: Never.self) { try Workbench().pack(stray) }
+    }
+
     @Test("A file that carries sRGB's own profile is taken as it is, one with another is converted")
     func profiles() throws {
         var picture = TestPicture(64, 64) { x, _ in x < 32 ? [220, 40, 40] : [30, 200, 60] }

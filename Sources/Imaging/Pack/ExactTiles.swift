@@ -4,7 +4,8 @@ import Geometry
 /// Tiles of a JPEG file that hold the file's own coefficients: cut out without decoding and encoding again.
 ///
 /// At 100 % such tiles show the file's own pixels. Where colour is subsampled, decoders smooth it across
-/// blocks, and at a tile's border they have nothing to smooth with: there a sample may differ by 1 or 2 of 255.
+/// blocks, and at a tile's border they have nothing to smooth with: there samples differ, the more the sharper the
+/// edge between two colours is.
 enum ExactTiles {
     /// Larger pictures are encoded anew: all coefficients are in memory at once.
     static let maximumPixels = 50_000_000
@@ -37,6 +38,22 @@ enum ExactTiles {
             try body(index % columns, index / columns, bytes)
         }
         return true
+    }
+
+    /// The picture at half its size, both ways, rounded up: its decoder computes a quarter of the pixels.
+    ///
+    /// - Returns: 8-bit sRGB samples, three a pixel, rows from the top.
+    static func half(_ file: [UInt8], size: PixelSize) throws(ImagingError) -> [UInt8] {
+        guard let handle = tjInitDecompress() else {
+            throw ImagingError(.renderFailed, "The image could not be processed.", detail: "tjInitDecompress")
+        }
+        defer { tjDestroy(handle) }
+        var pixels = [UInt8](repeating: 255, count: size.pixelCount * 3)
+        let result = tjDecompress2(
+            handle, file, UInt(file.count), &pixels, Int32(size.width), Int32(size.width * 3),
+            Int32(size.height), Int32(TJPF_RGB.rawValue), TJFLAG_ACCURATEDCT | TJFLAG_STOPONWARNING)
+        guard result == 0 else { throw .damaged(String(cString: tjGetErrorStr2(handle))) }
+        return pixels
     }
 
     /// Whether the file is as large as the grid, and its samples are luminance with or without two of colour.

@@ -39,18 +39,45 @@ public enum TilePackBuilder {
         _ probed: ProbedImage, source: String, destination: String, durably: Bool,
         progress: (IngestStage) -> Void
     ) throws(ImagingError) -> IngestedImage {
+        let job = Job(probed: probed, source: source, destination: destination, durably: durably)
+        do throws(ImagingError) {
+            return try job.run(strict: true, progress: progress)
+        } catch {
+            guard isHarmless(error) else { throw error }
+            return try job.run(strict: false, progress: progress)
+        }
+    }
+
+    /// What libjpeg warns of in the files of some cameras and programs although every pixel is there.
+    private static func isHarmless(_ error: ImagingError) -> Bool {
+        let warnings = [
+            "extraneous bytes before marker", "Invalid SOS parameters", "Unknown Adobe color transform",
+        ]
+        let damage = ["premature end", "bad Huffman code", "Inconsistent progression"]
+        return error.reason == .truncated && warnings.contains { error.detail.contains($0) }
+            && !damage.contains { error.detail.contains($0) }
+    }
+}
+
+/// Making one tile pack.
+private struct Job {
+    let probed: ProbedImage
+    let source: String
+    let destination: String
+    let durably: Bool
+
+    func run(strict: Bool, progress: (IngestStage) -> Void) throws(ImagingError) -> IngestedImage {
         progress(.reading)
-        let stored = try VipsHandle.open(source, probed.format, sequential: probed.orientation == .upright)
+        let stored = try VipsHandle.open(
+            source, probed.format, sequential: probed.orientation == .upright, strict: strict)
         let upright = try stored.normalized()
         let grid = TileGrid(
-            size: PixelSize(width: upright.width, height: upright.height), tileSize: tileSize)
+            size: PixelSize(width: upright.width, height: upright.height),
+            tileSize: TilePackBuilder.tileSize)
         let writer = try PackWriter(destination: destination, grid: grid)
-        let isExact = try cutExactly(probed, stored, source, grid, writer)
+        let isExact = try cutExactly(stored, grid, writer, progress: progress)
         if !isExact {
             try cut(upright, grid, from: grid.maxLevel, writer) { progress(.cutting($0)) }
-        } else if grid.maxLevel > 0 {
-            let half = try half(source, grid)
-            try cut(half, grid, from: grid.maxLevel - 1, writer) { progress(.cutting((1 + $0) / 2)) }
         }
         return IngestedImage(
             format: probed.format,
@@ -62,36 +89,32 @@ public enum TilePackBuilder {
         )
     }
 
-    private static func cut(
+    private func cut(
         _ image: VipsHandle, _ grid: TileGrid, from level: Int, _ writer: PackWriter,
         progress: (Double) -> Void
     ) throws(ImagingError) {
-        let cutter = try PyramidCutter(grid: grid, top: level, quality: quality, writer: writer)
+        let cutter = try PyramidCutter(
+            grid: grid, top: level, quality: TilePackBuilder.quality, writer: writer)
         try cutter.cut(image, progress: progress)
     }
 
-    /// Cuts the largest level out of the file itself, where the file allows it.
-    private static func cutExactly(
-        _ probed: ProbedImage, _ stored: VipsHandle, _ source: String, _ grid: TileGrid, _ writer: PackWriter
+    /// Cuts the largest level out of the file itself, where the file allows it, and the others from its half.
+    ///
+    /// - Returns: false, with nothing written, where the file does not allow it.
+    private func cutExactly(
+        _ stored: VipsHandle, _ grid: TileGrid, _ writer: PackWriter, progress: (IngestStage) -> Void
     ) throws(ImagingError) -> Bool {
         guard probed.format == .jpeg, grid.size.pixelCount <= ExactTiles.maximumPixels, stored.isShownAsStored
         else { return false }
-        let file = try ReadOnlyFile(path: source)
-        return try ExactTiles.cut(try file.bytes(at: 0, upTo: file.size), grid: grid) {
-            column, row, bytes throws(ImagingError) in
+        let opened = try ReadOnlyFile(path: source)
+        let file = try opened.bytes(at: 0, upTo: opened.size)
+        let isCut = try ExactTiles.cut(file, grid: grid) { column, row, bytes throws(ImagingError) in
             try writer.addTile(level: grid.maxLevel, column: column, row: row, bytes)
         }
-    }
-
-    /// The JPEG at half its size, both ways: its decoder computes a quarter of the pixels.
-    private static func half(_ source: String, _ grid: TileGrid) throws(ImagingError) -> VipsHandle {
-        let image = try VipsHandle.open(source, .jpeg, sequential: true, shrink: 2).normalized()
+        guard isCut, grid.maxLevel > 0 else { return isCut }
         let size = grid.size(level: grid.maxLevel - 1)
-        guard image.width == size.width, image.height == size.height else {
-            throw ImagingError(
-                .renderFailed, "The image could not be processed.",
-                detail: "half of \(grid.size) is \(image.width) × \(image.height)")
-        }
-        return image
+        let half = try VipsHandle.sRGB(try ExactTiles.half(file, size: size), size)
+        try cut(half, grid, from: grid.maxLevel - 1, writer) { progress(.cutting((1 + $0) / 2)) }
+        return true
     }
 }

@@ -1,4 +1,5 @@
 import CVips
+import Geometry
 
 extension VipsHandle {
     /// The picture as this product shows it: upright, sRGB, three bands of 8 bits, opaque on white, and
@@ -89,14 +90,8 @@ extension VipsHandle {
     private func samplesMovedByProfile() throws(ImagingError) -> (before: [UInt8], after: [UInt8]) {
         let steps = (0...16).map { UInt8(min(255, $0 * 16)) }
         let colors = steps.flatMap { red in steps.flatMap { green in steps.flatMap { [red, green, $0] } } }
-        let (columns, rows) = (Int32(steps.count), Int32(steps.count * steps.count))
-        let format = Int32(VIPS_FORMAT_UCHAR.rawValue)
-        let copied = colors.withUnsafeBytes {
-            boxwood_vips_from_memory($0.baseAddress, $0.count, columns, rows, 3, format)
-        }
-        let raw = try VipsHandle("new_from_memory", copied)
-        let space = Int32(VIPS_INTERPRETATION_sRGB.rawValue)
-        let chart = try VipsHandle("copy", boxwood_vips_copy(raw.image, space))
+        let size = PixelSize(width: steps.count, height: steps.count * steps.count)
+        let chart = try VipsHandle.sRGB(colors, size)
         boxwood_vips_take_profile(chart.image, image)
         let moved = try VipsHandle(
             "icc_transform", boxwood_vips_icc_transform(chart.image, "srgb", "srgb"))

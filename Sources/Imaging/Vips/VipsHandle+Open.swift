@@ -8,14 +8,14 @@ extension VipsHandle {
     ///
     /// - Parameters:
     ///   - sequential: pixels will be read once from the top, which costs little memory.
-    ///   - shrink: how many times smaller to decode a JPEG, both ways: 1, 2, 4 or 8; sides are rounded up.
+    ///   - strict: what libjpeg only warns of is damage, too.
     static func open(
-        _ path: String, _ format: ImageFormat, sequential: Bool, shrink: Int = 1
+        _ path: String, _ format: ImageFormat, sequential: Bool, strict: Bool = false
     ) throws(ImagingError) -> VipsHandle {
         let order: Int32 = sequential ? 1 : 0
         let image =
             switch format {
-            case .jpeg: boxwood_vips_jpegload(path, order, Int32(shrink))
+            case .jpeg: boxwood_vips_jpegload(path, order, strict ? 1 : 0)
             case .png: boxwood_vips_pngload(path, order)
             case .webp: boxwood_vips_webpload(path, order)
             case .tiff: boxwood_vips_tiffload(path, order)

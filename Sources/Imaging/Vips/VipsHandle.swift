@@ -1,4 +1,5 @@
 import CVips
+import Geometry
 
 /// One reference to a libvips image, given back when the handle goes away.
 ///
@@ -84,6 +85,18 @@ final class VipsHandle {
         let raw = try VipsHandle("new_from_memory", copied)
         let space = Int32(VIPS_INTERPRETATION_sRGB.rawValue)
         return try VipsHandle("copy", boxwood_vips_copy(raw.image, space)).encoded(suffix)
+    }
+
+    /// An image of 8-bit samples of sRGB, three a pixel: rows from the top, bands interleaved; copies them.
+    static func sRGB(_ pixels: [UInt8], _ size: PixelSize) throws(ImagingError) -> VipsHandle {
+        let format = Int32(VIPS_FORMAT_UCHAR.rawValue)
+        let (columns, rows) = (Int32(size.width), Int32(size.height))
+        let copied = pixels.withUnsafeBytes {
+            boxwood_vips_from_memory($0.baseAddress, $0.count, columns, rows, 3, format)
+        }
+        let raw = try VipsHandle("new_from_memory", copied)
+        let space = Int32(VIPS_INTERPRETATION_sRGB.rawValue)
+        return try VipsHandle("copy", boxwood_vips_copy(raw.image, space))
     }
 
     /// The error for what just failed, with libvips's own words as its detail; empties its error buffer.

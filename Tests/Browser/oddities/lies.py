@@ -38,7 +38,7 @@ def _png_sizes():
 def _jpeg_sizes():
     plain = saved(noise(21), "JPEG", quality=80)
     frame = plain.index(b"\xff\xc0") + 5
-    for width, height, says in ((65_500, 65_500, TOO_LARGE), (65_535, 1, TOO_LARGE), (0, 64, "")):
+    for width, height, says in ((65_500, 65_500, TOO_LARGE), (65_535, 1, ""), (0, 64, "")):
         yield refused(f"jpeg of {width}x{height}", plain[:frame] + struct.pack(">HH", height, width) + plain[frame + 4 :], says)
     yield refused("jpeg taller than its pixels", plain[:frame] + struct.pack(">H", 4_000) + plain[frame + 2 :])
     yield refused("jpeg without height", plain[:frame] + b"\0\0" + plain[frame + 2 :])
