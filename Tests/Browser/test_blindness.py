@@ -77,8 +77,8 @@ def test_strangers_get_the_same_as_for_what_does_not_exist(project):
 
 def test_an_assignment_says_nothing_of_others(project, annotator):
     assignment = next_assignment(annotator, project)
-    assert set(assignment) == {"id", "project", "image", "lease", "draft", "progress"}
-    assert set(assignment["image"]) == {"id", "width", "height", "tiles"}
+    assert set(assignment) == {"id", "project", "image", "next", "lease", "draft", "progress"}
+    assert set(assignment["image"]) == set(assignment["next"]) == {"id", "width", "height", "tiles"}
     assert set(assignment["project"]) <= {"id", "name", "instructions", "labels", "minimumSidePixels"}
     assert set(assignment["draft"]) == {"revision", "annotations"} and assignment["draft"]["annotations"] == []
     assert assignment["progress"] == {"submitted": 0}
@@ -98,11 +98,14 @@ def test_the_project_itself_shows_no_counts(project, annotator):
 def test_tiles_only_of_images_one_was_given(owner):
     project = people.make_project(owner, images=3, replication=1)
     annotator = make_annotator(project)
-    given = next_assignment(annotator, project)["image"]["id"]
+    assignment = next_assignment(annotator, project)
+    given, ahead = assignment["image"]["id"], assignment["next"]["id"]
     answers = {
         image["id"]: annotator.get(f"/iiif/3/{image['id']}/full/max/0/default.jpg") for image in project.images
     }
     assert answers.pop(given).status_code == 200
+    assert answers.pop(ahead).status_code == 200, "the one that comes next may be fetched ahead"
+    assert answers
     missing = annotator.get(f"/iiif/3/{'0' * 32}/full/max/0/default.jpg")
     for answer in answers.values():
         problem(answer, 404, "not_found")

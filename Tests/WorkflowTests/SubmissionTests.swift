@@ -173,7 +173,7 @@ struct SubmissionTests {
     @Test("an answer has limits: shapes, identifier, time")
     func limits() async throws {
         let (ada, item) = try await turn(of: "Ada")
-        let many = (0...2_000).map { Annotation.box($0, cat) }
+        let many = (0...bench.environment.limits.shapesPerAnswer).map { Annotation.box($0, cat) }
         #expect(try await refusal { try await bench.submit(many, to: item, by: ada) }?.code == .tooLarge)
         for id in ["9", "00000000-0000-4000-8000-00000000000G", "00000000-0000-4000-8000-00000000000A"] {
             let refused = try await refusal {
