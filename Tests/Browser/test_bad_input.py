@@ -348,7 +348,7 @@ def test_ids_that_cannot_be(project, at_work):
 
 def test_too_much_at_once(project, at_work):
     person, assignment = at_work
-    many = [box(project.labels["car"], 1, 1, 9, 9) for _ in range(2001)]
+    many = [box(project.labels["car"], 1, 1, 9, 9) for _ in range(20_001)]
     problem(submit(person, assignment, many), (413, 422), field="annotations")
     problem(send_operations(person, assignment, [put(b) for b in many[:501]]), (413, 422), field="operations")
 

@@ -59,8 +59,6 @@ struct AccessTests {
         Rule(.post, "/assignments", .annotator, json: "{}"),
         Rule(.get, "/mine", .annotator),
         Rule(.get, "/comments?state=open", .annotator),
-        Rule(
-            .get, "/images/{image}/comments", .reviewer),
     ]
 
     @Test(

@@ -13,7 +13,7 @@ import Workflow
 /// Tiles are answered from memory without asking the database; nobody may go on seeing what was taken from them.
 @Suite("Who gets tiles from memory")
 struct TileAccessTests {
-    private static let tile = "full/max/0/default.jpg"
+    private static let tile = "0,0,512,512/512,512/0/default.jpg"
 
     private func path(_ gallery: Gallery) -> String { "/iiif/3/\(gallery.image)/\(Self.tile)" }
 

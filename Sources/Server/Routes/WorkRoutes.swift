@@ -96,7 +96,7 @@ struct WorkRoutes: EndpointGroup {
     }
 
     private func submit(_ request: Request, _ context: BoxwoodContext) async throws -> Response {
-        let wanted = try await request.json(SubmissionRequest.self)
+        let wanted = try await request.json(SubmissionRequest.self, limit: 16 << 20)
         guard let key = HTTPField.Name("Idempotency-Key").flatMap({ request.headers[$0] }) else {
             throw BoxwoodError(
                 .invalid, "Send the submission's identifier as Idempotency-Key.", field: "Idempotency-Key")
