@@ -285,24 +285,6 @@ def annotate_questions(page, world):
     expect(page.get_by_text("At most 8.")).to_be_visible()
 
 
-def annotate_suggestions(page, world):
-    desk = annotate(page, world)
-    page.keyboard.press("r")
-    expect(page.get_by_test_id("suggestion-accept")).to_be_visible()
-    page.keyboard.press("v")
-
-
-def annotate_polygon(page, world):
-    desk = Desk(page, world).open()
-    desk.polygon([(100, 100), (250, 80), (400, 100), (420, 300), (260, 340), (90, 300)])
-    desk.tool("select")
-    desk.click(250, 200)
-    page.get_by_test_id("simplify").focus()
-    for _ in range(50):
-        page.keyboard.press("ArrowRight")
-    expect(page.get_by_test_id("simplify-result")).to_contain_text("corners")
-
-
 def annotate_extreme(page, world):
     desk = Desk(page, world).open()
     page.keyboard.press("Shift+W")
@@ -362,7 +344,7 @@ OWNER = [
 ]
 ANNOTATOR = [
     projects_of_annotator, annotate, annotate_drawing, annotate_help, annotate_keys, annotate_palette, annotate_questions,
-    annotate_suggestions, annotate_polygon, annotate_extreme, annotate_skip, annotate_instructions, annotate_offline, annotate_signed_out, mine, mine_image,
+    annotate_extreme, annotate_skip, annotate_instructions, annotate_offline, annotate_signed_out, mine, mine_image,
 ]
 
 
