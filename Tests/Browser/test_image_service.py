@@ -36,7 +36,7 @@ class Service:
         found.update(re.findall(r"boxwood_pictures_(running|waiting) (\d+)", text))
         return {name: int(count) for name, count in found.items()}
 
-    def until(self, holds, seconds: float = 20) -> dict[str, int]:
+    def until(self, holds, seconds: float = 120) -> dict[str, int]:
         deadline = time.monotonic() + seconds
         while not holds(now := self.pictures()):
             assert time.monotonic() < deadline, now
