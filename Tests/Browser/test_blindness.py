@@ -79,7 +79,8 @@ def test_an_assignment_says_nothing_of_others(project, annotator):
     assignment = next_assignment(annotator, project)
     assert set(assignment) == {"id", "project", "image", "next", "lease", "draft", "progress"}
     assert set(assignment["image"]) == set(assignment["next"]) == {"id", "width", "height", "tiles"}
-    assert set(assignment["project"]) <= {"id", "name", "instructions", "labels", "minimumSidePixels"}
+    assert set(assignment["project"]) <= {
+        "id", "name", "instructions", "labels", "retiredLabels", "minimumSidePixels"}
     assert set(assignment["draft"]) == {"revision", "annotations"} and assignment["draft"]["annotations"] == []
     assert assignment["progress"] == {"submitted": 0}
     text = json.dumps(assignment)
