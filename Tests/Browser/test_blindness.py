@@ -81,7 +81,7 @@ def test_an_assignment_says_nothing_of_others(project, annotator):
     assert set(assignment["image"]) == set(assignment["next"]) == {"id", "width", "height", "tiles"}
     assert set(assignment["project"]) <= {
         "id", "name", "instructions", "labels", "retiredLabels", "minimumSidePixels"}
-    assert set(assignment["draft"]) == {"revision", "annotations"} and assignment["draft"]["annotations"] == []
+    assert assignment["draft"] == {"revision": 0, "annotations": [], "shapeRevisions": {}}
     assert assignment["progress"] == {"submitted": 0}
     text = json.dumps(assignment)
     for secret in ("scene-", ".png", "Busy", "gold", "replication", "quorum", project.busy.id):
