@@ -2,8 +2,6 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { documentOf } from '../../WebClient/js/core/document.js';
-import { editsBetween } from '../../WebClient/js/render/scene-edits.js';
 import { paintShapes } from '../../WebClient/js/render/shapes-painter.js';
 import { createShapesScene } from '../../WebClient/js/render/shapes-scene.js';
 import { boxed, IMAGE } from './annotation-fixtures.js';
@@ -75,12 +73,4 @@ test('corners closer than the screen can show are left out', () => {
   const polygon = { ...boxed('p', [0, 0, 1, 1]), shape: { polygon: [ring] } };
   const corners = (scale) => paint([polygon], { view: { scale, originX: 0, originY: 0 }, tags: 'none' })('lineTo').length;
   assert.ok(corners(0.1) < corners(1) / 3, `${corners(0.1)} of ${corners(1)}`);
-});
-
-test('what changed between two documents leads from one to the other', () => {
-  const from = documentOf([boxed('same', [0, 0, 9, 9]), boxed('moved', [0, 0, 9, 9]), boxed('gone', [0, 0, 9, 9])]);
-  const to = documentOf([from.byId.get('same'), boxed('moved', [5, 5, 9, 9]), boxed('new', [1, 1, 9, 9])]);
-  const edits = editsBetween(from, to);
-  assert.deepEqual(edits.map(({ id, after }) => [id, after === null]).sort(), [['gone', true], ['moved', false], ['new', false]]);
-  assert.deepEqual(editsBetween(to, to), []);
 });

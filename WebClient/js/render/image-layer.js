@@ -65,7 +65,7 @@ export function createImageLayer(canvas, image, { invalidate, onFailure }) {
     context.fillStyle = backdrop;
     context.fillRect(0, 0, canvas.width, canvas.height);
     context.imageSmoothingEnabled = !crisp && view.scale <= CRISP_SCALE;
-    context.imageSmoothingQuality = 'medium';
+    context.imageSmoothingQuality = moving ? 'low' : 'medium';
     const complete = tilesIn(image, factor, region).every((tile) => cache.has(tileKey(tile)));
     for (const f of factors.filter((one) => (complete ? one === factor : one >= factor)).reverse()) {
       for (const tile of tilesIn(image, f, region)) paintTile(tile, view, ratio, f === factor);

@@ -12,7 +12,7 @@
  * @property {boolean} blank nothing is shown
  * @property {'all' | 'few' | 'none'} tags
  */
-import { editsBetween } from './scene-edits.js';
+import { documentOf } from '../core/document.js';
 import { openWorkshop } from './shapes-workshop.js';
 
 /** So many shapes go to the worker in one frame. */
@@ -31,8 +31,7 @@ export const SELECTION_LIMIT = 200;
  * @param {() => void} invalidate
  */
 export function createShapesLayer(canvas, image, labels, invalidate) {
-  /** @type {import('../core/document.js').AnnotationDocument} */
-  let known = { byId: new Map(), order: [] };
+  let known = documentOf([]);
   /** @type {import('./shapes-scene.js').SceneEdit[]} */
   let unsent = [];
   /** @type {ReadonlySet<string>} */
@@ -83,9 +82,9 @@ export function createShapesLayer(canvas, image, labels, invalidate) {
   /** Tells the workshop what changed. @param {ShapesPicture} picture */
   function send(picture) {
     if (picture.document !== known) {
-      const edits = editsBetween(known, picture.document);
-      if (edits.length <= EDITS_A_FRAME) for (const { id } of edits) awaited.set(id, number + 1);
-      for (const edit of edits) unsent.push(edit);
+      const edits = picture.document.byId.since(known.byId);
+      if (edits.size <= EDITS_A_FRAME) for (const id of edits.keys()) awaited.set(id, number + 1);
+      for (const [id, after] of edits) unsent.push({ id, after });
       known = picture.document;
     }
     for (const id of omitted) if (!picture.omitted.has(id)) awaited.set(id, number + 1);

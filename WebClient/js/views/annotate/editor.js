@@ -29,6 +29,7 @@ import { prefetchTiles } from '../../render/prefetch.js';
 import { createStage } from '../../render/stage.js';
 import { UNKNOWN_COLOR } from '../../render/style.js';
 import { clear, h } from '../../ui/dom.js';
+import { onceAFrame } from '../../ui/once-a-frame.js';
 import { createAnnouncer } from './announcer.js';
 import { createCamera } from './camera.js';
 import { openPalette } from './command-palette.js';
@@ -156,6 +157,13 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     onPaint: controls.painted,
   });
 
+  /** However much happens before the next frame, the panels are written once. */
+  const panels = onceAFrame(() => {
+    objects.update();
+    inspector.update();
+    topbar.update(workspace);
+  });
+
   /** @returns {ReadonlySet<string>} */
   function omitted() {
     const editing = workspace.sketch().editing ?? [];
@@ -270,6 +278,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
 
   /** To the questions about the selection. @param {string} [attributeId] */
   function answer(attributeId) {
+    panels.now();
     panel.classList.add('is-open');
     if (inspector.focusAttribute(attributeId)) return true;
     panel.classList.remove('is-open');
@@ -356,9 +365,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     if (topics.has('label') || topics.has('magnet')) rail.update();
     if (topics.has('document') || topics.has('selection') || topics.has('hidden') || topics.has('locked')
       || topics.has('readOnly')) {
-      objects.update(topics);
-      inspector.update();
-      topbar.update(workspace);
+      panels.ask();
     }
   });
 
@@ -433,6 +440,8 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       announcer.stop();
       overlay.stop();
       address.stop();
+      panels.stop();
+      objects.stop();
       controls.stop();
       strip.stop();
       stage.stop();
