@@ -42,6 +42,9 @@ const VIEWS = {
   'not-found': async () => (await import('./views/not-found.js')).notFoundView,
 };
 
+/** Screens from which one goes to the desk: its modules are fetched meanwhile. */
+const BEFORE_DESK = new Set(['projects', 'project']);
+
 /** Screens for people who are not signed in. */
 const OPEN = new Set(['sign-in', 'link']);
 
@@ -84,6 +87,13 @@ async function show() {
   }
   document.body.dataset.view = route.name;
   if (!container.contains(document.activeElement)) focusHeading(container);
+  if (BEFORE_DESK.has(route.name)) whenIdle(() => VIEWS.annotate().catch(() => {}));
+}
+
+/** Runs something once the page has nothing else to do. @param {() => void} run */
+function whenIdle(run) {
+  if (globalThis.requestIdleCallback) requestIdleCallback(run);
+  else setTimeout(run, 500);
 }
 
 /** @param {import('./router.js').Route} route @returns {Context} */

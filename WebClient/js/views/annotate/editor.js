@@ -11,6 +11,7 @@
  * @property {() => void} onInput the person did something
  * @property {import('./view-store.js').ViewStore} view how this person likes to see images
  * @property {string | null} opening a shape to begin at
+ * @property {import('../../render/tile-shelf.js').TileShelf} shelf tiles of this image, then of the next one
  * @property {() => number} activeMilliseconds time worked on this image so far
  * @property {Record<'submit' | 'giveBack' | 'skip' | 'flush' | 'chip', () => void> & {ask: (place: {x: number, y: number}) => void}} on
  *   ask: about a place, image pixels
@@ -62,7 +63,7 @@ const NOTICES = new Set(['tooSmall', 'crossing', 'outside', 'holeOutside', 'tooF
 const PREFETCH_AFTER = 1500;
 
 /** @param {EditorParts} parts */
-export function createEditor({ root, assignment, annotations, historyOf, backTo, onGesture, onInput, activeMilliseconds, on, view, opening }) {
+export function createEditor({ root, assignment, annotations, historyOf, backTo, onGesture, onInput, activeMilliseconds, on, view, opening, shelf }) {
   const { project, image } = assignment;
   const labelsById = new Map([...project.labels, ...project.retiredLabels ?? []].map((label) => [label.id, label]));
   const announcer = createAnnouncer();
@@ -140,7 +141,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   const cursor = createKeyboardCursor(workspace, camera,
     { changed: () => stage.invalidate('editing'), speak: announcer.speak });
   const stage = createStage({
-    element: stageElement, image, labels: labelsById,
+    element: stageElement, image, shelf, labels: labelsById,
     camera: () => ({ view: camera.view, screen: camera.screen }),
     shapes: () => ({ document: workspace.document, selection: workspace.selection, omitted: omitted(), blank: peek }),
     crosshair, settings: () => view.settings,
@@ -389,12 +390,13 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
 
   /** Once this image has had its time to come, the next one is fetched. */
   const ahead = setTimeout(() => {
-    if (assignment.next) prefetchTiles(assignment.next, camera.screen, globalThis.devicePixelRatio || 1, stop.signal);
+    if (assignment.next) prefetchTiles(assignment.next, camera.screen, globalThis.devicePixelRatio || 1, stop.signal, shelf);
   }, PREFETCH_AFTER);
   controls.apply();
   topbar.update(workspace);
   focusStage();
   begin();
+  stage.measure();
   const opened = setTimeout(() => announcer.speak(t('annotate.say.opened', { count: workspace.document.order.length })), 500);
 
   return {
