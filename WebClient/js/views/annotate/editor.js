@@ -33,11 +33,9 @@ import { clear, h } from '../../ui/dom.js';
 import { onceAFrame } from '../../ui/once-a-frame.js';
 import { createAnnouncer } from './announcer.js';
 import { createCamera } from './camera.js';
-import { openPalette } from './command-palette.js';
 import { createCommands } from './commands.js';
 import { createAddressBar } from './deep-link.js';
 import { createFilmStrip } from './film-strip.js';
-import { openHelp } from './help-dialog.js';
 import { createInspector } from './inspector.js';
 import { createInstructions } from './instructions.js';
 import { renameKeyCaps } from './key-text.js';
@@ -258,8 +256,21 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     answerQuestions: () => workspace.selection.size > 0 && answer(),
     suggestions,
     on: { submit: on.submit, flush: on.flush, instructions: () => instructions.toggle(), view: () => controls.toggle(), viewReset: controls.reset, help: openHelp, ask: askHere,
-      palette: () => openPalette({ commands, labels: project.labels, chooseLabel }) },
+      palette: openPalette },
   });
+
+  /** Runs what is fetched only when it is first wanted. @template T @param {Promise<T>} fetched @param {(part: T) => void} run */
+  function once(fetched, run) {
+    fetched.then(run, () => announcer.notice(t('annotate.notFetched')));
+  }
+
+  function openHelp() {
+    once(import('./help-dialog.js'), (part) => part.openHelp());
+  }
+
+  function openPalette() {
+    once(import('./command-palette.js'), (part) => part.openPalette({ commands, labels: project.labels, chooseLabel }));
+  }
 
   /** Begins at the shape that the address names. */
   function begin() {
