@@ -156,11 +156,11 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     onPaint: controls.painted,
   });
 
-  /** However much happens before the next frame, the panels are written once. */
+  /** However much happens before the next frame, the panels are written once; last the one that scrolls, which needs the layout. */
   const panels = onceAFrame(() => {
-    objects.update();
     inspector.update();
     topbar.update(workspace);
+    objects.update();
   });
 
   /** @returns {ReadonlySet<string>} */

@@ -24,8 +24,8 @@ export function createObjectList(workspace, { labels, naming, reveal, leave }) {
   let current = null;
   /** The selection that the list was last brought to. @type {ReadonlySet<string>} */
   let followed = workspace.selection;
-  /** How far the list is scrolled, and how much of it there is to see, CSS pixels. */
-  let scrolled = 0, height = 320;
+  /** How far the list is to be scrolled, how far it is, and how much of it there is to see, CSS pixels. */
+  let scrolled = 0, scrolledTo = 0, height = 320;
   /** The current object is to be in sight. */
   let seeks = false;
   let length = -1;
@@ -66,12 +66,13 @@ export function createObjectList(workspace, { labels, naming, reveal, leave }) {
     length = order.length;
     if (current !== null && inSight.has(current)) node.setAttribute('aria-activedescendant', `object-${current}`);
     else node.removeAttribute('aria-activedescendant');
-    if (seeks) node.scrollTop = scrolled;
     seeks = false;
+    if (scrolled !== scrolledTo) node.scrollTop = scrolled;
+    scrolledTo = scrolled;
   }
 
   function scroll() {
-    scrolled = node.scrollTop;
+    scrolledTo = scrolled = node.scrollTop;
     frame.ask();
   }
 
@@ -113,6 +114,7 @@ export function createObjectList(workspace, { labels, naming, reveal, leave }) {
 
   const observer = new ResizeObserver(() => {
     height = node.clientHeight || height;
+    scrolledTo = node.scrollTop;
     seeks = true;
     frame.ask();
   });
