@@ -6,16 +6,13 @@
 export function onceAFrame(work) {
   let frame = 0;
 
-  function run() {
-    cancelAnimationFrame(frame);
-    frame = 0;
-    work();
-  }
-
   return {
-    ask() { frame ||= requestAnimationFrame(run); },
-    /** Does what was asked for at once. */
-    now() { if (frame !== 0) run(); },
+    ask() {
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        work();
+      });
+    },
     stop() {
       cancelAnimationFrame(frame);
       frame = 0;

@@ -30,7 +30,6 @@ import { prefetchTiles } from '../../render/prefetch.js';
 import { createStage } from '../../render/stage.js';
 import { UNKNOWN_COLOR } from '../../render/style.js';
 import { clear, h } from '../../ui/dom.js';
-import { onceAFrame } from '../../ui/once-a-frame.js';
 import { createAnnouncer } from './announcer.js';
 import { createCamera } from './camera.js';
 import { createCommands } from './commands.js';
@@ -154,13 +153,6 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     },
     onTileFailure: (any) => { tileFailure.hidden = !any; },
     onPaint: controls.painted,
-  });
-
-  /** However much happens before the next frame, the panels are written once; last the one that scrolls, which needs the layout. */
-  const panels = onceAFrame(() => {
-    inspector.update();
-    topbar.update(workspace);
-    objects.update();
   });
 
   /** @returns {ReadonlySet<string>} */
@@ -290,7 +282,6 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
 
   /** To the questions about the selection. @param {string} [attributeId] */
   function answer(attributeId) {
-    panels.now();
     panel.classList.add('is-open');
     if (inspector.focusAttribute(attributeId)) return true;
     panel.classList.remove('is-open');
@@ -377,7 +368,9 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     if (topics.has('label') || topics.has('magnet')) rail.update();
     if (topics.has('document') || topics.has('selection') || topics.has('hidden') || topics.has('locked')
       || topics.has('readOnly')) {
-      panels.ask();
+      objects.update();
+      inspector.update();
+      topbar.update(workspace);
     }
   });
 
@@ -453,7 +446,6 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       announcer.stop();
       overlay.stop();
       address.stop();
-      panels.stop();
       objects.stop();
       controls.stop();
       strip.stop();

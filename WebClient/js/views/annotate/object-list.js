@@ -43,7 +43,7 @@ export function createObjectList(workspace, { labels, naming, reveal, leave }) {
     return row;
   }
 
-  /** Writes the rows in sight. The page is not asked how it is laid out: that would make it find out at once. */
+  /** Writes the rows in sight, once a frame. The page is not asked how it is laid out: that would make it find out at once. */
   function paint() {
     const { order, byId } = workspace.document;
     const at = current === null ? -1 : order.indexOf(current);
@@ -129,7 +129,7 @@ export function createObjectList(workspace, { labels, naming, reveal, leave }) {
       if (selection !== followed && current !== null && selection.has(current)) seeks = true;
       followed = selection;
       node.hidden = document.order.length === 0;
-      paint();
+      frame.ask();
     },
     stop() {
       observer.disconnect();
