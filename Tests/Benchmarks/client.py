@@ -150,11 +150,15 @@ class Bench:
 
     def durability(self, page):
         local, remote = [], []
+        witness = page.context.new_page()
+        witness.goto(self.owner.server.url + "/favicon.svg")
+        page.bring_to_front()
         page.keyboard.press("w")
         place = page.get_by_test_id("stage").bounding_box()
         for step in range(5):
             page.wait_for_timeout(2500)
-            waiting = page.evaluate_handle("() => ({ promise: probe.durable() })")
+            written, released = (one.evaluate_handle(f"() => ({{ promise: probe.{name}() }})")
+                                 for one, name in ((witness, "durable"), (page, "released")))
             page.wait_for_timeout(100)
             x, y = place["x"] + 200 + step * 90, place["y"] + 420
             page.mouse.move(x, y)
@@ -164,8 +168,10 @@ class Bench:
                 page.mouse.up()
                 begin = time.monotonic()
             remote.append((time.monotonic() - begin) * 1000)
-            local.append(page.evaluate("(handle) => handle.promise", waiting))
-        self.row("P12", "box written to IndexedDB after the button went up, median / p95, ms", "10", spread(local), "",
+            at = [one.evaluate("(handle) => handle.promise", handle) for one, handle in ((witness, written), (page, released))]
+            local.append(at[0] - at[1])
+        witness.close()
+        self.row("P12", "box read from IndexedDB by another page after the button went up, ms", "10", spread(local), "",
                  statistics.median(local) <= 10)
         self.row("P12", "the same acknowledged by the server, ms", "2000", spread(remote), "", max(remote) <= 2000)
 

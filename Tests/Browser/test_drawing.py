@@ -57,6 +57,29 @@ def test_drawing_over_shapes_moves_none_of_them(desk):
     desk.expect_draft(desk.person, boxes)
 
 
+def test_a_stroke_held_at_the_border_goes_on_where_the_image_does(desk):
+    """Shown at four times its size, the image's right border is far out of sight, until the stroke brings it in."""
+    page = desk.page
+    place = desk.stage.bounding_box()
+    middle = place["y"] + place["height"] / 2
+    page.mouse.move(place["x"] + place["width"] / 2, middle)
+    for _ in range(5):
+        page.mouse.wheel(0, -200)
+    page.wait_for_function("(scale) => Number(document.querySelector('[data-testid=stage]').dataset.scale) > 3 * scale", arg=desk.scale)
+    page.mouse.down()
+    page.mouse.move(place["x"] + place["width"] - 60, middle + 50, steps=3)
+    page.mouse.move(place["x"] + place["width"] - 1, middle + 100, steps=3)
+    page.wait_for_function("""() => {
+      const stage = document.querySelector('[data-testid=stage]'), { scale, originX } = stage.dataset;
+      return Number(originX) + %d * Number(scale) < stage.clientWidth;
+    }""" % WIDTH)
+    page.mouse.up()
+    desk.expect_count(1)
+    desk.expect_saved()
+    x, _, width, _ = boxes_of(desk.draft(desk.person))[0]
+    assert x + width == pytest.approx(WIDTH, abs=1) and width == pytest.approx(WIDTH / 2, abs=3)
+
+
 def test_a_click_or_a_slip_creates_nothing(desk):
     desk.click(300, 300)
     desk.page.keyboard.press("Escape")

@@ -328,6 +328,8 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       workspace.handle(event, coarse);
     },
     pan: camera.pan,
+    panInto: camera.panInto,
+    scrolls: () => workspace.tool.id !== 'pan' && !workspace.readOnly,
     zoom(factor, at) {
       onInput();
       camera.zoom(factor, at);
