@@ -74,3 +74,10 @@ test('corners closer than the screen can show are left out', () => {
   const corners = (scale) => paint([polygon], { view: { scale, originX: 0, originY: 0 }, tags: 'none' })('lineTo').length;
   assert.ok(corners(0.1) < corners(1) / 3, `${corners(0.1)} of ${corners(1)}`);
 });
+
+test('in a crowd the outlines of polygons lose corners that two alone would keep', () => {
+  const ring = Array.from({ length: 20 }, (_, i) => [20 + 8 * Math.cos(i / 3.2), 20 + 8 * Math.sin(i / 3.2)]);
+  const crowd = (count) => Array.from({ length: count }, (_, i) => ({ ...boxed(`p${i}`, [0, 0, 1, 1]), shape: { polygon: [ring] } }));
+  const corners = (count) => paint(crowd(count), { tags: 'none' })('lineTo').length / paint(crowd(count), { tags: 'none' })('stroke').length;
+  assert.ok(corners(4001) < corners(2) * 0.7, `${corners(4001)} of ${corners(2)}`);
+});

@@ -3,7 +3,7 @@
  *
  * Shapes of one look are stroked one after another (never as one giant path: three times slower, measured); boxes have sharp
  * corners (round ones: three times slower, measured); those out of sight are left out by the spatial index; tiny ones become
- * dots; where there are very many, halos go and outlines get coarser, and above a few ten thousand only how close they lie is
+ * dots; where there are very many, halos go and outlines get thinner and coarser, and above a few ten thousand only how close they lie is
  * shown.
  *
  * @typedef {import('../core/viewport.js').Viewport} Viewport
@@ -29,8 +29,8 @@ import { CORE, HALO, HALO_COLOR, translucent } from './style.js';
 const DOT = 2;
 /** More shapes in sight than this are drawn without halo. */
 const HALO_LIMIT = 4000;
-/** And corners of them closer than this are left out, CSS pixels. */
-const COARSE = 4;
+/** And with outlines of polygons this thin, and their corners closer than this left out, CSS pixels. */
+const HAIRLINE = 1, COARSE = 4;
 /** More shapes in sight than this are shown by how close they lie. */
 const CROWD_LIMIT = 20_000;
 /** Side of a cell of that picture, CSS pixels. */
@@ -62,7 +62,8 @@ export function paintShapes(context, scene, frame) {
   }
   for (const look of looks) {
     if (look.selected) fill(context, look, device, closest);
-    stroke(context, look, device, ratio, closest, look.color, CORE + (look.selected ? 1 : 0), look.dash);
+    const width = isCrowded && look.join === 'round' ? HAIRLINE : CORE;
+    stroke(context, look, device, ratio, closest, look.color, width + (look.selected ? 1 : 0), look.dash);
   }
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   if (frame.tags !== 'none') paintTags(context, visible.map((item) => item.shape), view, frame.tags);
