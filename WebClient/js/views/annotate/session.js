@@ -35,9 +35,10 @@ import { createTimeKeeper } from './time-keeper.js';
 export async function openSession({ root, assignment, store, backTo, view, opening, shelf, notice = null, onDone }) {
   const { id } = assignment;
   const lease = assignment.lease.token;
-  const [pending, journal, refusals, work] = await Promise.all([
-    store.pending(id), store.journal(id), store.refusals(id), store.work(id),
+  const [pending, journal, everyRefusal, work] = await Promise.all([
+    store.pending(id), store.journal(id), store.refusals(), store.work(id),
   ]);
+  const refusals = everyRefusal.filter((refusal) => refusal.assignmentId === id);
   const draft = withOperations(assignment.draft.annotations, pending.map((item) => item.operation));
   const annotations = [...draft, ...refusedShapes(draft, refusals, journal)];
   let time = activeTime(work?.activeMilliseconds ?? 0);
@@ -45,7 +46,7 @@ export async function openSession({ root, assignment, store, backTo, view, openi
   /** The server has decided about this image; nothing of it is to be kept here any more. */
   let settled = false;
   /** Refused operations of images worked on before. */
-  let others = (await store.refusals()).filter((refusal) => refusal.assignmentId !== id);
+  let others = everyRefusal.filter((refusal) => refusal.assignmentId !== id);
   const stop = new AbortController();
 
   const lock = await lockTab(id, async () => {
