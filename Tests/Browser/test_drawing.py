@@ -310,6 +310,25 @@ def test_the_whole_journey_by_keyboard(browsers, project, annotator):
     assert answer["annotations"] == 2
 
 
+def test_a_long_list_can_be_walked_though_few_of_its_rows_are_there(browsers, project, annotator):
+    assignment = people.next_assignment(annotator, project)
+    label = next(iter(project.labels.values()))
+    shapes = [people.box(label, 10 + number % 30 * 25, 10 + number // 30 * 50, 20, 20) for number in range(300)]
+    people.send_operations(annotator, assignment, [people.put(shape) for shape in shapes], status=200)
+    desk = Desk(browsers.page(annotator), project).open()
+    desk.expect_count(300)
+    rows = desk.page.get_by_test_id("object-list").get_by_role("option")
+    expect(rows.first).to_have_attribute("aria-setsize", "300")
+    assert rows.count() < 60
+    desk.page.get_by_test_id("object-list").focus()
+    for key, position in (("End", 300), ("ArrowUp", 299), ("Home", 1), ("ArrowDown", 2)):
+        desk.page.keyboard.press(key)
+        chosen = desk.page.get_by_test_id("object-list").get_by_role("option", selected=True)
+        expect(chosen).to_have_attribute("aria-posinset", str(position))
+        expect(chosen).to_be_in_viewport()
+        expect(desk.page.get_by_test_id("object-list")).to_have_attribute("aria-activedescendant", f"object-{shapes[position - 1]['id']}")
+
+
 def test_numbers_can_be_typed_instead_of_dragged(desk):
     desk.drag(100, 100, 200, 200)
     desk.tool("select")
