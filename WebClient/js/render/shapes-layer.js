@@ -17,8 +17,8 @@ import { openWorkshop } from './shapes-workshop.js';
 
 /** So many shapes go to the worker in one frame. */
 const EDITS_A_FRAME = 4000;
-/** After a picture the workshop rests as long as it worked, but no longer than this, milliseconds: the page needs the processor too. */
-const LONGEST_REST = 100;
+/** After a picture the workshop rests, milliseconds: the page needs the processor too, and a new picture costs it part of a frame. */
+const REST = 100;
 /** @type {ReadonlySet<string>} */
 const NONE = new Set();
 /** So many selected shapes at most are drawn by the editing layer; more are this layer's. */
@@ -59,7 +59,7 @@ export function createShapesLayer(canvas, image, labels, invalidate) {
     rest = setTimeout(() => {
       rest = null;
       if (asked?.number !== number) invalidate();
-    }, Math.min(painted.milliseconds, LONGEST_REST));
+    }, REST);
     invalidate();
   });
   /** @type {ImageBitmapRenderingContext | CanvasRenderingContext2D} */
