@@ -306,13 +306,14 @@ def annotate_suggestions(page, world):
 def annotate_polygon(page, world):
     """A polygon that is about to be thinned."""
     desk = Desk(page, world.outlined).open()
-    desk.polygon([(100, 100), (250, 80), (400, 100), (420, 300), (260, 340), (90, 300)])
+    desk.polygon([(100, 100), (170, 92), (250, 80), (330, 88), (400, 100), (408, 200), (420, 300), (260, 340), (90, 300)])
     desk.tool("select")
     desk.click(250, 200)
     page.get_by_test_id("simplify").focus()
     for _ in range(50):
         page.keyboard.press("ArrowRight")
-    expect(page.get_by_test_id("simplify-result")).to_contain_text("corners")
+    expect(page.get_by_test_id("simplify-result")).to_contain_text("9 →")
+    expect(page.get_by_test_id("simplify-take")).to_be_enabled()
 
 
 def annotate_extreme(page, world):
