@@ -102,7 +102,8 @@ def mixed_requests(width, height, count, seed):
             made.append(f"/{region}/max/{turn}/{rng.choice(['default', 'gray', 'bitonal'])}.{rng.choice(['jpg', 'png'])}")
         elif kind < 0.9:
             _, _, region = part(300)
-            made.append(f"/{region}/^{rng.randrange(300, 900)},/0/default.jpg")
+            side = rng.randrange(300, 900)
+            made.append(f"/{region}/^!{side},{side}/0/default.jpg")
         else:
             _, _, region = part(400)
             made.append(f"/{region}/max/0/{rng.choice(['default', 'gray'])}.{rng.choice(['webp', 'tif', 'gif', 'png'])}")

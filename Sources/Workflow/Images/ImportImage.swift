@@ -135,7 +135,9 @@ public struct AcceptedUpload: Sendable {
         self.isDuplicate = isDuplicate
     }
 
-    /// Everything up to `ready` or `failed`; may be read once. Ends early when the server is stopping.
+    /// Everything up to `ready` or `failed`, to be read once.
+    ///
+    /// Ends early when the server is stopping.
     public var updates: AsyncMapSequence<AsyncStream<UploadProgress>, UploadProgress> {
         progress.map { [isDuplicate] progress in
             guard isDuplicate, case .ready(let imported) = progress else { return progress }
