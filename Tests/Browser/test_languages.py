@@ -196,6 +196,23 @@ def shot(name: str) -> Path:
     return PICTURES / f"{name}.png"
 
 
+@pytest.mark.parametrize("tag", ["de", "en-XA"])
+def test_the_bar_has_room_for_its_words_at_every_width(browsers, world, tag):
+    desk = Desk(in_language(browsers, tag, world.crowd[0]), world).open()
+    desk.page.context.set_offline(True)
+    desk.drag(100, 120, 320, 260)
+    expect(desk.chip).to_have_attribute("data-state", "offline")
+    found = []
+    for width in (1600, 1501, 1500, 1280, 1101, 1100, 960, 821, 820, 600):
+        desk.page.set_viewport_size({"width": width, "height": 800})
+        over = desk.page.locator(".annotate-bar").evaluate("node => node.scrollWidth - node.clientWidth")
+        cut = desk.page.locator(".status-text").evaluate("node => node.scrollWidth - node.clientWidth")
+        if over > 0 or cut > 0:
+            found.append(f"{width}: {over} px too wide, {cut} px of the state of saving cut off")
+    desk.page.context.set_offline(False)
+    assert not found, "\n".join(found)
+
+
 def test_the_image_is_never_mirrored(browsers, make_project):
     project = make_project(images=1, width=800, height=600)
     person = make_annotator(project)
