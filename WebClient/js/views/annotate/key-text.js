@@ -29,11 +29,6 @@ export function keyPhrase(key) {
   return keyText(key).join('+');
 }
 
-/** Short, for a small cap: the Shift key by its sign. @param {string} key @returns {string} such as "⇧W" */
-function capText(key) {
-  return keyPhrase(key).replace(`${t('annotate.key.shift')}+`, '⇧');
-}
-
 /**
  * The first key of a command as a cap beside its button; {@link renameKeyCaps} writes it anew when keys change.
  * @param {string} command
@@ -52,6 +47,6 @@ export function renameKeyCaps(root) {
 /** @param {HTMLElement} cap */
 function nameCap(cap) {
   const key = keyOf(cap.dataset.keyOf ?? '');
-  cap.textContent = key && capText(key);
+  cap.textContent = key && keyPhrase(key).replace(`${t('annotate.key.shift')}+`, '⇧');
   cap.hidden = !key;
 }
