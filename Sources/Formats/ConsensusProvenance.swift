@@ -90,6 +90,8 @@ public struct ConsensusProvenance: Hashable, Sendable {
     public var edgeDeviation: EdgeDeviation?
     /// Standard deviation of the edges of the merged shape itself, in pixels; nil where it was not estimated.
     public var placeDeviation: Double?
+    /// The IoU to be expected with the truth as another person would draw it, 0…1; nil where it was not estimated.
+    public var expectedIoU: Double?
     /// The annotations it was made from.
     public var votes: [AnnotationReference]
     /// How much each of ``votes`` weighs in its place; sums to 1, or empty where that is not known.

@@ -159,9 +159,12 @@ class Boxwood:
         return seconds
 
     def made(self):
-        """How many pictures were made since the start."""
-        text = self.get("/metrics").decode()
-        return int(re.search(r'boxwood_pictures_total\{outcome="made"\} (\d+)', text).group(1))
+        """How many pictures were made since the start, once none is being made any more."""
+        while True:
+            text = self.get("/metrics").decode()
+            if re.search(r"boxwood_pictures_running (\d+)", text).group(1) == "0":
+                return int(re.search(r'boxwood_pictures_total\{outcome="made"\} (\d+)', text).group(1))
+            time.sleep(0.1)
 
     def equal_requests(self, clients):
         """How many pictures are made for so many equal requests, and how many bodies differ from the first."""

@@ -12,12 +12,6 @@ from boxwood_server import Server, binary
 CHROMIUM = os.environ.get("BOXWOOD_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 FIREFOX = os.environ.get("BOXWOOD_FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
 
-# Written with what they test, but not yet seen to pass as a whole: each goes back into the run by leaving this list.
-collect_ignore = [
-    "test_bad_network.py", "test_editing.py", "test_languages.py", "test_monkey.py", "test_odd_images.py",
-    "test_questions.py",
-]
-
 # A policy violation is reported to the page only as an event; as a console error it reaches the test.
 REPORT_VIOLATIONS = """
 addEventListener('securitypolicyviolation', (event) =>

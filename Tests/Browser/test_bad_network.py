@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Error, expect
 
 import people
-from desk import Desk, boxes_of, same_boxes
+from desk import Desk, boxes_of, same_boxes, until
 from people import make_annotator
 
 WIDTH, HEIGHT = 800, 600
@@ -68,10 +68,7 @@ def test_a_call_that_never_answers_is_given_up_and_made_again(desk):
     boxes = draw(desk, 1)
     expect(desk.chip).to_contain_text("Saving")
     desk.page.clock.fast_forward(1000)
-    for _ in range(50):
-        if asked:
-            break
-        desk.page.wait_for_timeout(100)
+    until(lambda: asked or desk.page.wait_for_timeout(100))
     boxes += draw(desk, 1, first=1)
     desk.page.clock.fast_forward("00:40")
     desk.page.clock.fast_forward("00:40")
@@ -107,6 +104,7 @@ def test_what_a_failing_call_means_is_said_and_no_edit_is_lost(desk, browsers, n
     expect(desk.chip).to_contain_text(words)
     desk.expect_count(3)
     if apart:
+        expect(desk.page.locator(".outline-refused")).to_have_count(apart)  # On a slow machine more than one call is refused.
         desk.chip.click()
         dialog = desk.page.get_by_role("dialog")
         expect(dialog.locator(".refusal-list li")).to_have_count(apart)
@@ -115,7 +113,6 @@ def test_what_a_failing_call_means_is_said_and_no_edit_is_lost(desk, browsers, n
         with open(download.value.path()) as file:
             kept = [each["operation"]["annotation"] for each in json.load(file)]
         same_boxes(boxes_of(kept), boxes)
-        expect(desk.page.locator(".outline-refused")).to_have_count(3)
         desk.page.unroute(OPERATIONS)
         dialog.get_by_role("button", name="Try again").click()
     else:
@@ -143,14 +140,18 @@ def test_ctrl_s_sends_at_once_and_says_so(desk):
 
 
 def test_a_page_that_is_left_sends_what_it_has_without_waiting(desk):
+    """A shape is doubled and the page left in the same moment, before any timer can run."""
     boxes = draw(desk, 3)
-    with desk.page.expect_request(OPERATIONS, timeout=2000):
-        desk.page.goto("about:blank")
-    for _ in range(30):
-        if len(desk.draft(desk.person)) == 3:
-            break
-        desk.page.wait_for_timeout(100)
-    same_boxes(boxes_of(desk.draft(desk.person)), boxes)
+    desk.expect_saved()
+    desk.page.evaluate("""() => {
+      document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'd', code: 'KeyD', ctrlKey: true, bubbles: true }));
+      location.href = 'about:blank';
+    }""")
+    desk.page.wait_for_url("about:blank")
+    until(lambda: len(desk.draft(desk.person)) == 4)
+    drawn = boxes_of(desk.draft(desk.person))
+    same_boxes(drawn[:3], boxes)
+    assert drawn[3][2:] == pytest.approx(boxes[2][2:], abs=0.75)
 
 
 def test_a_label_retired_while_the_image_is_open_keeps_the_work(browsers, make_project):

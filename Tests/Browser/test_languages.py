@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 
 import people
 import pictures
-from desk import Desk, boxes_of, same_boxes
-from people import box, make_annotator, next_assignment, submit
+from desk import Desk, boxes_of, same_boxes, until
+from people import PASSWORD, box, make_annotator, next_assignment, submit
 from test_looks import CUT_OFF, DESK, HAND, INSTRUCTIONS, PICTURES, faults
 
 CATALOGUES = Path(__file__).resolve().parents[2] / "WebClient/js/i18n"
@@ -38,7 +38,8 @@ CLIPPED = """() => {
 
 def in_language(browsers, tag: str, person=None, **options) -> Page:
     context = browsers.context(person, viewport=DESK, reduced_motion="reduce", **options)
-    context.add_init_script(f"localStorage.setItem('boxwood.language', {json.dumps(tag)})")
+    # A page still empty has no storage.
+    context.add_init_script(f"if (location.origin !== 'null') localStorage.setItem('boxwood.language', {json.dumps(tag)})")
     return context.new_page()
 
 
@@ -195,6 +196,23 @@ def shot(name: str) -> Path:
     return PICTURES / f"{name}.png"
 
 
+@pytest.mark.parametrize("tag", ["de", "en-XA"])
+def test_the_bar_has_room_for_its_words_at_every_width(browsers, world, tag):
+    desk = Desk(in_language(browsers, tag, world.crowd[0]), world).open()
+    desk.page.context.set_offline(True)
+    desk.drag(100, 120, 320, 260)
+    expect(desk.chip).to_have_attribute("data-state", "offline")
+    found = []
+    for width in (1600, 1501, 1500, 1280, 1101, 1100, 960, 821, 820, 600):
+        desk.page.set_viewport_size({"width": width, "height": 800})
+        over = desk.page.locator(".annotate-bar").evaluate("node => node.scrollWidth - node.clientWidth")
+        cut = desk.page.locator(".status-text").evaluate("node => node.scrollWidth - node.clientWidth")
+        if over > 0 or cut > 0:
+            found.append(f"{width}: {over} px too wide, {cut} px of the state of saving cut off")
+    desk.page.context.set_offline(False)
+    assert not found, "\n".join(found)
+
+
 def test_the_image_is_never_mirrored(browsers, make_project):
     project = make_project(images=1, width=800, height=600)
     person = make_annotator(project)
@@ -223,23 +241,39 @@ def test_the_language_is_the_browsers_until_one_is_chosen_and_then_remembered(br
     page.get_by_test_id("language").select_option("de")
     expect(page.get_by_role("heading", level=1)).to_have_text("Anmelden")
     page.context.add_cookies(world.crowd[1].cookies())
+    page.goto("about:blank")  # Only what follows the # would change, and the page would stay the one it is.
     page.goto(f"{server.url}/#/projects")
-    page.reload()
     expect(page.get_by_role("heading", level=1)).to_have_text("Projekte")
     page.get_by_test_id("account-menu").locator("summary").click()
     page.get_by_test_id("language").select_option("en")
     expect(page.get_by_role("heading", level=1)).to_have_text("Projects")
 
 
+def test_a_menu_opened_while_the_screen_is_fetched_stays_open(browsers, world):
+    page = browsers.page(world.owner)
+    held = []
+    page.route("**/api/v1/projects", lambda route: held.append(route))
+    page.goto(f"{world.owner.server.url}/#/projects")
+    page.get_by_test_id("account-menu").locator("summary").click()
+    expect(page.get_by_test_id("language")).to_be_visible()
+    until(lambda: held or page.wait_for_timeout(50))
+    held[0].continue_()
+    expect(page.get_by_test_id("project-card").first).to_be_visible()
+    expect(page.locator("body")).to_have_attribute("data-view", "projects")
+    expect(page.get_by_test_id("language")).to_be_visible()
+
+
 def test_numbers_dates_and_refusals_are_german(browsers, world):
-    page = in_language(browsers, "de", world.crowd[0])
+    person = world.crowd[0]
+    person.post("/api/v1/account/password", {"current": "", "new": PASSWORD}, status=204)
+    page = in_language(browsers, "de", person)
     page.goto(f"{world.owner.server.url}/#/projects/{world.id}/mine")
     expect(page.locator("tbody th").first).to_contain_text(re.compile(r"^\d\d\.\d\d\.\d{4}, \d\d:\d\d$"))
     page.goto(f"{world.owner.server.url}/#/password")
     page.get_by_label("Jetziges Passwort").fill("not the right one at all")
     page.get_by_label("Neues Passwort").fill("a new long enough one")
     page.get_by_role("button", name="Passwort ändern").click()
-    expect(page.get_by_role("alert").first).to_contain_text("stimmt nicht", timeout=20_000)
+    expect(page.get_by_text("Das jetzige Passwort stimmt nicht.")).to_be_visible(timeout=20_000)
     other = in_language(browsers, "de", world.owner)
     other.goto(f"{world.owner.server.url}/#/projects/{world.id}/images/{world.worst['id']}")
     expect(other.get_by_test_id("consensus-object").first).to_contain_text(re.compile(r"\d,\d|\d %"))

@@ -91,7 +91,10 @@ def world(owner):
             {"name": "moving", "kind": "yesno"},
             {"name": "number plate", "kind": "text"},
         ]}, {"name": "tree", "color": "#009e73", "key": "2"}])
-    people.join(project.asking, crowd[0])
+    project.repeating = people.make_project(owner, images=2, width=900, height=600, name="Cars again and again")
+    project.outlined = people.make_project(owner, images=1, width=900, height=600, name="Outlines")
+    for other in (project.asking, project.repeating, project.outlined):
+        people.join(other, crowd[0])
     return project
 
 
@@ -309,6 +312,34 @@ def annotate_questions(page, world):
     expect(page.get_by_text("At most 8.")).to_be_visible()
 
 
+def annotate_suggestions(page, world):
+    """Two shapes of the image before, and one drawn here."""
+    desk = Desk(page, world.repeating).open()
+    desk.drag(100, 120, 320, 260)
+    page.keyboard.press("2")
+    desk.drag(450, 300, 560, 420)
+    desk.submit()
+    desk.drag(640, 80, 820, 200)
+    page.keyboard.press("r")
+    desk.expect_count(3)
+    expect(page.get_by_test_id("suggestion-accept")).to_be_visible()
+    page.keyboard.press("v")
+    expect(page.locator(".object-row.is-suggested")).to_have_count(1)
+
+
+def annotate_polygon(page, world):
+    """A polygon that is about to be thinned."""
+    desk = Desk(page, world.outlined).open()
+    desk.polygon([(100, 100), (170, 92), (250, 80), (330, 88), (400, 100), (408, 200), (420, 300), (260, 340), (90, 300)])
+    desk.tool("select")
+    desk.click(250, 200)
+    page.get_by_test_id("simplify").focus()
+    for _ in range(50):
+        page.keyboard.press("ArrowRight")
+    expect(page.get_by_test_id("simplify-result")).to_contain_text("9 →")
+    expect(page.get_by_test_id("simplify-take")).to_be_enabled()
+
+
 def annotate_extreme(page, world):
     desk = Desk(page, world).open()
     page.keyboard.press("Shift+W")
@@ -368,7 +399,8 @@ OWNER = [
 ]
 ANNOTATOR = [
     projects_of_annotator, annotate, annotate_drawing, annotate_help, annotate_keys, annotate_palette, annotate_questions,
-    annotate_extreme, annotate_skip, annotate_instructions, annotate_offline, annotate_signed_out, mine, mine_image,
+    annotate_suggestions, annotate_polygon, annotate_extreme, annotate_skip, annotate_instructions, annotate_offline,
+    annotate_signed_out, mine, mine_image,
 ]
 
 

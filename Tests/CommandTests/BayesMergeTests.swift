@@ -44,6 +44,7 @@ import Testing
             #expect(weights.count == (boxwood["votes"] as? [Any])?.count)
             #expect(abs(weights.reduce(0, +) - 1) < 1e-4)
             #expect(try #require(boxwood["place_sd"] as? Double) > 0)
+            #expect((0.05...1).contains(try #require(boxwood["expected_iou"] as? Double)))
         }
     }
 

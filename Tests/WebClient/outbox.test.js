@@ -140,8 +140,22 @@ test('refused operations are kept apart with the reason, the others go on', asyn
   assert.deepEqual([outbox.status().state, outbox.status().refused, outbox.status().queued], ['attention', 1, 0]);
   const [refusal] = await store.refusals('as');
   assert.deepEqual([refusal.operation.annotation.id, refusal.detail], ['bad', 'label was retired']);
-  await outbox.dismissRefusals();
+  await outbox.dismissRefusals(outbox.refusals);
   assert.equal(outbox.status().state, 'saved');
+  assert.deepEqual(await store.refusals(), []);
+});
+
+test('putting refusals away leaves those that came since they were read', async () => {
+  const { outbox, store, server, clock } = setUp();
+  server.refuses = () => ({ code: 'invalid', detail: 'the class is gone' });
+  await outbox.record(drawn('a'));
+  await clock.turn(1000);
+  const seen = outbox.refusals;
+  await outbox.record(drawn('b'));
+  await clock.turn(1000);
+  await outbox.dismissRefusals(seen);
+  assert.deepEqual(outbox.refusals.map(({ operation }) => operation.annotation.id), ['b']);
+  assert.deepEqual((await store.refusals('as')).map(({ operation }) => operation.annotation.id), ['b']);
 });
 
 test('when a whole call is refused, the one to blame is found and the rest is saved', async () => {
@@ -223,6 +237,17 @@ test('flush sends at once; leaving the page sends without waiting and forgets no
   outbox.flushOnLeave();
   assert.equal(server.calls, 2);
   assert.equal((await store.pending()).length, 1, 'kept until acknowledged');
+});
+
+test('leaving the page in the moment of a gesture sends the gesture too, and once', async () => {
+  const { outbox, server, clock } = setUp();
+  const written = outbox.record(drawn('a'));
+  outbox.flushOnLeave();
+  assert.equal(server.calls, 1);
+  await written;
+  await clock.turn(1000);
+  assert.deepEqual([...server.shapes.keys()], ['a']);
+  assert.equal(outbox.status().state, 'saved');
 });
 
 for (const seed of [1, 2, 3, 4]) {

@@ -71,6 +71,7 @@ async function show() {
   drawHeader(header, { account: currentAccount(), route, navigate });
   const container = h('div', { class: `view view-${route.name}` });
   fill(main, container);
+  const focused = document.activeElement;
   try {
     const view = await VIEWS[route.name]();
     if (mine !== turn) return;
@@ -86,7 +87,8 @@ async function show() {
     fill(container, errorState({ title: t('app.failed'), text: messageFor(error), retry: show }));
   }
   document.body.dataset.view = route.name;
-  if (!container.contains(document.activeElement)) focusHeading(container);
+  // Who has gone elsewhere meanwhile, such as into the menu, stays there.
+  if ([focused, document.body].includes(document.activeElement)) focusHeading(container);
 }
 
 /** @param {import('./router.js').Route} route @returns {Context} */

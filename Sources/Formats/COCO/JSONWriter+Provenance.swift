@@ -32,6 +32,10 @@ extension JSONWriter {
             guard let scaled = JSONWriter.scaled(deviation, decimals: 2) else { throw .notFinite(annotation) }
             decimal(scaled, decimals: 2)
         }
+        if let overlap = provenance.expectedIoU {
+            key("expected_iou")
+            try fraction(overlap, of: annotation)
+        }
         key("votes")
         open("[")
         for vote in provenance.votes {

@@ -24,6 +24,7 @@ extension ConsensusProvenance {
         isAccepted = object.accepted
         isKnown = object.isKnown
         placeDeviation = object.placeDeviation
+        expectedIoU = object.expectedIoU
         weights = votes.map(\.1)
         evidence = object.evidence.map { Evidence($0, annotatorNumber: annotatorNumber) }
     }

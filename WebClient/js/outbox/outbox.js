@@ -75,7 +75,9 @@ export function createOutbox(parts) {
   }
 
   const tell = () => { if (!closed) onStatus(status()); };
-  const sendable = () => queue.items.filter((item) => !shapes.isHeld(shapeOf(item.operation)));
+  /** @template {import('./operations.js').Item} T @param {T[]} items */
+  const unheld = (items) => items.filter((item) => !shapes.isHeld(shapeOf(item.operation)));
+  const sendable = () => unheld(queue.items);
 
   /** @param {number} milliseconds */
   function pumpIn(milliseconds) {
@@ -273,9 +275,12 @@ export function createOutbox(parts) {
       return queue.length === 0 && !isBehind;
     },
 
-    /** As much as may outlive the page goes out without waiting; what is not acknowledged is sent again later. */
+    /**
+     * As much as may outlive the page goes out without waiting, not even until it is written; what is not acknowledged
+     * is sent again later.
+     */
     flushOnLeave() {
-      const batch = closed ? [] : keepaliveBatch(sendable().slice(0, BATCH).map((item) => item.operation));
+      const batch = closed ? [] : keepaliveBatch(unheld(queue.all).slice(0, BATCH).map((item) => item.operation));
       if (batch.length > 0) send(batch, { keepalive: true }).catch(() => {});
     },
 
@@ -289,9 +294,9 @@ export function createOutbox(parts) {
       await this.flush();
     },
 
-    /** Refusals seen and put away. */
-    async dismissRefusals() {
-      await queue.dismiss();
+    /** Puts away refusals that were seen, of this assignment or another. @param {readonly import('./store.js').Refusal[]} seen */
+    async dismissRefusals(seen) {
+      await queue.dismiss(seen);
       tell();
     },
 

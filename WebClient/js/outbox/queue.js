@@ -41,7 +41,9 @@ export function createQueue({ assignmentId, store, shapeRevisions, newId }) {
   return {
     heads,
     get items() { return items; },
-    get length() { return items.length + [...writing].reduce((sum, entry) => sum + entry.items.length, 0); },
+    /** Also what is still being written. @returns {Item[]} */
+    get all() { return [...items, ...[...writing].flatMap((entry) => entry.items)]; },
+    get length() { return this.all.length; },
     get refusals() { return refusals; },
     get storageFailed() { return storageFailed; },
 
@@ -71,7 +73,7 @@ export function createQueue({ assignmentId, store, shapeRevisions, newId }) {
     },
 
     /** Whether something of a shape is unsent. @param {string} shape */
-    isBusy: (shape) => items.some(isAbout(shape)) || [...writing].some((entry) => entry.items.some(isAbout(shape))),
+    isBusy(shape) { return this.all.some(isAbout(shape)); },
 
     /** Everything unsent about a shape, written. @param {string} shape @returns {Promise<QueuedOperation[]>} */
     async chainOf(shape) {
@@ -129,17 +131,18 @@ export function createQueue({ assignmentId, store, shapeRevisions, newId }) {
      */
     async retry(formOf, at) {
       const shapes = [...new Set(refusals.map((refusal) => shapeOf(refusal.operation)))];
-      await this.dismiss();
+      await this.dismiss(refusals);
       const change = shapes.map((id) => ({ id, before: null, after: formOf(id), at: -1 }));
       const made = operationsFor(change, heads, newId, at);
       const rows = await kept(() => store.append(assignmentId, null, made));
       items.push(...rows ?? []);
     },
 
-    /** Refusals seen and put away. */
-    async dismiss() {
-      refusals = [];
-      await kept(() => store.dismissRefusals(assignmentId));
+    /** Puts away refusals that were seen, of this assignment or another; later ones stay. @param {readonly Refusal[]} seen */
+    async dismiss(seen) {
+      const ids = seen.map((refusal) => refusal.operation.id);
+      refusals = refusals.filter((refusal) => !ids.includes(refusal.operation.id));
+      await kept(() => store.dismissRefusals(ids));
     },
   };
 }

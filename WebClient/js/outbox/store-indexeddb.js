@@ -58,8 +58,11 @@ export async function indexedDBStore(name) {
       }),
     journal: async (assignmentId) => (await all('journal', assignmentId)).map(({ entry }) => entry),
     refusals: (assignmentId) => all('refusals', assignmentId),
-    dismissRefusals: (assignmentId) => run(['refusals'], 'readwrite', (get) => (
-      assignmentId ? removeOf(get('refusals'), assignmentId) : void get('refusals').clear())),
+    dismissRefusals: (operationIds) => run(['refusals'], 'readwrite', async (get) => {
+      for (const { order, operation } of await resultOf(get('refusals').getAll())) {
+        if (operationIds.includes(operation.id)) get('refusals').delete(order);
+      }
+    }),
     saveSubmission: (record) => run(['submissions'], 'readwrite', (get) => { get('submissions').put(record); }),
     submissions: () => run(['submissions'], 'readonly', (get) => resultOf(get('submissions').getAll())),
     dropSubmission: (id) => run(['submissions'], 'readwrite', (get) => { get('submissions').delete(id); }),

@@ -27,7 +27,7 @@
  * @property {(assignmentId: string, what: Settlement) => Promise<void>} settle all of it or nothing
  * @property {(assignmentId: string) => Promise<import('../core/history.js').JournalEntry[]>} journal
  * @property {(assignmentId?: string) => Promise<Refusal[]>} refusals
- * @property {(assignmentId?: string) => Promise<void>} dismissRefusals of all when not named
+ * @property {(operationIds: readonly string[]) => Promise<void>} dismissRefusals of these operations, of whatever assignment
  * @property {(record: SubmissionRecord) => Promise<void>} saveSubmission
  * @property {() => Promise<SubmissionRecord[]>} submissions not yet receipted
  * @property {(assignmentId: string) => Promise<void>} dropSubmission
@@ -75,8 +75,8 @@ export function memoryStore() {
     },
     journal: async (assignmentId) => journals.get(assignmentId) ?? [],
     refusals: async (assignmentId) => refused.filter(isOf(assignmentId)),
-    async dismissRefusals(assignmentId) {
-      refused = refused.filter((refusal) => !isOf(assignmentId)(refusal));
+    async dismissRefusals(operationIds) {
+      refused = refused.filter((refusal) => !operationIds.includes(refusal.operation.id));
     },
     async saveSubmission(record) {
       submissions.set(record.assignmentId, record);

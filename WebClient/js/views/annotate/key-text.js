@@ -47,6 +47,6 @@ export function renameKeyCaps(root) {
 /** @param {HTMLElement} cap */
 function nameCap(cap) {
   const key = keyOf(cap.dataset.keyOf ?? '');
-  cap.textContent = key && keyPhrase(key);
+  cap.textContent = key && keyPhrase(key).replace(`${t('annotate.key.shift')}+`, '⇧');
   cap.hidden = !key;
 }

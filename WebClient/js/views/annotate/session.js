@@ -164,14 +164,15 @@ export async function openSession({ root, assignment, store, backTo, view, openi
   }
 
   async function showRefusals() {
-    const choice = await openRefusals({ refusals: outbox.refusals, others,
+    const { refusals } = outbox;
+    const choice = await openRefusals({ refusals, others,
       nameOf: (shape) => (editor.workspace.document.byId.has(shape) ? editor.nameOf(shape) : '') });
     if (choice.act === 'show') return editor.reveal(choice.shape);
     if (choice.act === 'none') return;
     if (choice.act === 'retry') return outbox.retryRefused((shape) => editor.workspace.document.byId.get(shape) ?? null);
+    const seen = [...refusals, ...others];
     others = [];
-    await store.dismissRefusals();
-    await outbox.dismissRefusals();
+    await outbox.dismissRefusals(seen);
   }
 
   /** @param {'next' | 'leave'} next */

@@ -21,19 +21,12 @@ export function createTopbar({ projectName, backTo, submitted, statusChip, on })
       on: { click: on.submit },
   });
   const actions = h('div', { class: 'annotate-actions', id: 'annotate-actions' },
-    h('button', { type: 'button', class: 'button quiet small', on: { click: on.instructions } }, icon('book'),
-      t('annotate.instructions')),
-    h('button', { type: 'button', class: 'button quiet small', 'data-testid': 'ask', 'aria-keyshortcuts': 'C', on: { click: on.ask } },
-      icon('question'), t('annotate.ask')),
-    h('button', { type: 'button', class: 'button quiet small', 'data-testid': 'view-open', 'aria-keyshortcuts': 'J', on: { click: on.view } },
-      icon('adjust'), t('view.title')),
-    h('button', { type: 'button', class: 'button quiet small', 'data-testid': 'help', 'aria-keyshortcuts': '?',
-      on: { click: on.help } },
-      icon('help'), t('annotate.help')),
-    h('button', { type: 'button', class: 'button quiet small', 'data-testid': 'return', on: { click: on.giveBack } },
-      t('annotate.return')),
-    h('button', { type: 'button', class: 'button quiet small', 'data-testid': 'skip', on: { click: on.skip } },
-      t('annotate.skip')));
+    action('annotate.instructions', on.instructions, { sign: 'book', testid: 'instructions', shortcut: 'I' }),
+    action('annotate.ask', on.ask, { sign: 'question', testid: 'ask', shortcut: 'C' }),
+    action('view.title', on.view, { sign: 'adjust', testid: 'view-open', shortcut: 'J' }),
+    action('annotate.help', on.help, { sign: 'help', testid: 'help', shortcut: '?' }),
+    action('annotate.return', on.giveBack, { testid: 'return' }),
+    action('annotate.skip', on.skip, { testid: 'skip' }));
   const more = h('button', {
     type: 'button', class: 'button icon quiet only-narrow', 'aria-label': t('annotate.more'),
       'aria-expanded': 'false',
@@ -79,6 +72,19 @@ export function createTopbar({ projectName, backTo, submitted, statusChip, on })
       if (zoom.textContent !== text) zoom.textContent = text;
     },
   };
+}
+
+/**
+ * What stands in words, and on a narrow bar as a sign alone where it has one.
+ * @param {string} key
+ * @param {() => void} run
+ * @param {{sign?: string, testid: string, shortcut?: string}} more
+ */
+function action(key, run, { sign, testid, shortcut }) {
+  return h('button', {
+    type: 'button', class: ['button quiet small', sign && 'has-sign'], title: shortcut && `${t(key)} (${shortcut})`,
+    'aria-label': t(key), 'data-testid': testid, 'aria-keyshortcuts': shortcut, on: { click: run },
+  }, sign && icon(sign), h('span', { class: 'action-name' }, t(key)));
 }
 
 /**
