@@ -4,6 +4,7 @@ The pictures are written to ``screenshots/`` beside this file.
 """
 
 import re
+import uuid
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,11 @@ def world(owner):
             submit(person, assignment, [] if number == 3 else shapes, status=201)
     owner.post(f"{project.path}/consensus", status=200)
     project.crowd = crowd
+    project.audit = owner.post(f"{project.path}/audits", {"items": 12, "atLeast": 0.9, "seed": 4}, status=201).json()
+    verdicts = [("right", {}), ("wrong", {"reason": "misplaced"}), ("right", {})]
+    owner.post(f"{project.path}/audits/{project.audit['id']}/judgements", {"judgements": [
+        {"id": str(uuid.uuid4()), "item": number, "verdict": verdict, **more}
+        for number, (verdict, more) in enumerate(verdicts, 1)]}, status=200)
     project.worst = owner.get(f"{project.path}/images?sort=disagreement", status=200).json()["items"][0]
     project.empty = people.make_project(owner, name="Nothing here yet")
     project.asking = people.make_project(owner, images=2, width=900, height=600, name="Cars in detail", labels=[
@@ -206,6 +212,24 @@ def image_heatmap(page, world):
     image(page, world)
     page.get_by_test_id("layer-toggle-heatmap").check()
     page.wait_for_function("() => document.querySelector('.viewer-heat').naturalWidth > 0")
+
+
+def audits(page, world):
+    go(page, world, f"#/projects/{world.id}/audits")
+    expect(page.get_by_test_id("audit-row")).to_have_count(1)
+
+
+def audit(page, world):
+    go(page, world, f"#/projects/{world.id}/audits/{world.audit['id']}")
+    expect(page.get_by_test_id("audit-item")).to_contain_text("Item 4 of")
+    page.keyboard.press("0")
+    expect(page.get_by_test_id("reason-spurious")).to_be_focused()
+
+
+def balance(page, world):
+    go(page, world, f"#/projects/{world.id}/balance")
+    expect(page.get_by_test_id("balance-row")).to_have_count(3)
+    page.locator(".fold summary").first.click()
 
 
 def tokens(page, world):
@@ -371,7 +395,7 @@ def mine_image(page, world):
 VISITOR = [sign_in, sign_in_refused, invitation, link_used]
 OWNER = [
     projects, account_menu, project_new, project_new_refused, project, project_empty, project_uploading, settings,
-    settings_questions, image, image_why, image_heatmap, tokens, accounts, password, not_found, nothing_left,
+    settings_questions, image, image_why, image_heatmap, audits, audit, balance, tokens, accounts, password, not_found, nothing_left,
 ]
 ANNOTATOR = [
     projects_of_annotator, annotate, annotate_drawing, annotate_help, annotate_keys, annotate_palette, annotate_questions,

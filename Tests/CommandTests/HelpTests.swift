@@ -25,6 +25,16 @@ import Testing
                 command: "project edit",
                 lines: ["<project>", "--replication", "--method", "--iou", "--quorum", "--weights", "--data"]),
             Case(command: "project fit", lines: ["<project>", "--json", "--data"]),
+            Case(command: "project balance", lines: ["<project>", "--json", "--data"]),
+            Case(
+                command: "audit draw",
+                lines: [
+                    "--project", "--unit", "--by-class", "--items", "--percent", "--half-width", "--at-least",
+                    "--seed",
+                ]),
+            Case(command: "audit list", lines: ["--project", "--json"]),
+            Case(command: "audit show", lines: ["<audit>", "--project", "--items", "--json"]),
+            Case(command: "audit judge", lines: ["<audit>", "<file>", "--project"]),
             Case(command: "import images", lines: ["--project"]),
             Case(command: "import annotations", lines: ["--format", "--project", "--as"]),
             Case(command: "export", lines: ["--project", "--format", "--output", "--layer"]),

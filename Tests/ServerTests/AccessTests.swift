@@ -52,6 +52,9 @@ struct AccessTests {
         Rule(.get, "/heatmap.json", .reviewer),
         Rule(.get, "/agreement", .reviewer),
         Rule(.post, "/consensus", .requester, json: "{}"),
+        Rule(.get, "/audits", .reviewer),
+        Rule(.get, "/balance", .reviewer),
+        Rule(.post, "/audits", .reviewer, json: #"{"unit": "image", "items": 1}"#),
         Rule(.get, "/export?format=coco&layer=all", .requester),
         Rule(
             .post, "/import?format=coco&as=gold", .requester,

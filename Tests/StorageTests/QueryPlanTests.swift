@@ -83,6 +83,11 @@ struct QueryPlanTests {
             _ = try $0.threads(of: Sample.id(1), query: ThreadQuery(author: Sample.id(1)))
         },
         Question("how many comments are open") { _ = try $0.threadCount(in: Sample.id(1), state: .open) },
+        Question("audits of a project") { _ = try $0.qualityAudits(of: Sample.id(1)) },
+        Question("an item of an audit") { _ = try $0.item(1, of: Sample.id(1)) },
+        Question("the classes of an audit") { _ = try $0.itemLabels(of: Sample.id(1)) },
+        Question("what was said in an audit") { _ = try $0.judgements(of: Sample.id(1)) },
+        Question("a judgement") { _ = try $0.judgement(Sample.id(1)) },
         Question("the audit trail") { _ = try $0.auditEvents(of: Sample.id(1), limit: 5) },
     ]
 

@@ -32,6 +32,15 @@ struct ResultRoutes: EndpointGroup {
                             try context.identifier("project"), by: try context.signedIn())))
             },
             Endpoint(
+                .get, "/api/v1/projects/{project}/balance",
+                "How the accepted objects are spread over the classes, with intervals."
+            ) { _, context in
+                try await .json(
+                    BalanceJSON(
+                        ReviewBalance(environment)(
+                            try context.identifier("project"), by: try context.signedIn())))
+            },
+            Endpoint(
                 .post, "/api/v1/projects/{project}/consensus",
                 "Make the consensus of every image again, from all answers at once."
             ) { _, context in

@@ -17,9 +17,9 @@ const CLOSEST_TO_OBJECT = 8;
 
 /**
  * @param {{image: {width: number, height: number}, base: string, label: string, overlays?: Overlay[],
- *   onTap?: (point: {x: number, y: number}) => void}} options
+ *   onTap?: (point: {x: number, y: number}) => void, first?: number[]}} options `first`: the box to begin at, instead of the whole
  */
-export function createViewer({ image, base, label, overlays = [], onTap }) {
+export function createViewer({ image, base, label, overlays = [], onTap, first }) {
   const canvas = h('canvas', { class: 'viewer-tiles', 'aria-hidden': 'true' });
   const stage = h('div', { class: 'viewer-stage', role: 'application', tabindex: '0', 'aria-label': label,
     'aria-roledescription': t('viewer.role') }, canvas, overlays.map((overlay) => overlay.node));
@@ -86,8 +86,10 @@ export function createViewer({ image, base, label, overlays = [], onTap }) {
   const observer = new ResizeObserver(() => {
     screen = { width: stage.clientWidth, height: stage.clientHeight };
     painter.resize(screen);
-    if (fitted) fit();
+    if (first) zoomTo(first);
+    else if (fitted) fit();
     else show(view);
+    first = undefined;
   });
   observer.observe(stage);
 

@@ -1,0 +1,60 @@
+public import Agreement
+public import Labeling
+
+/// The class balance of a project with its classes.
+public struct ProjectBalance: Sendable {
+    /// The figures.
+    public let balance: ClassBalance
+    /// The classes by identifier, retired ones included.
+    public let labels: [LabelClassID: LabelClass]
+}
+
+/// Counts how a project's accepted objects are spread over its classes.
+public struct ReviewBalance: Sendable {
+    private let environment: WorkflowEnvironment
+
+    /// Counting, in this environment.
+    public init(_ environment: WorkflowEnvironment) {
+        self.environment = environment
+    }
+
+    /// The balance over all images that have a consensus.
+    public func callAsFunction(
+        _ id: ProjectID, by principal: Principal
+    ) async throws(BoxwoodError) -> ProjectBalance {
+        let labels = try await environment.store.read { tx in
+            _ = try tx.access(id, for: principal, atLeast: .reviewer)
+            return try tx.labels(of: id)
+        }
+        var images: [BalancedImage] = []
+        var position = 0
+        while true {
+            let page = try await environment.store.read { [position] tx in
+                try tx.images(in: id, afterPosition: position, limit: 200).map { image in
+                    (image, try tx.consensus(image: image.id))
+                }
+            }
+            guard let last = page.last else { break }
+            for (image, record) in page {
+                guard let record else { continue }
+                images.append(BalancedImage(image, try ConsensusDocument.decode(record)))
+            }
+            position = last.0.position
+        }
+        let inUse = labels.filter { !$0.isRetired }.map(\.id)
+        let balance = try await environment.workers.run {
+            [images] () throws(BoxwoodError) -> ClassBalance in ClassBalance(images, labels: inUse)
+        }
+        return ProjectBalance(
+            balance: balance,
+            labels: Dictionary(labels.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }))
+    }
+}
+
+extension BalancedImage {
+    fileprivate init(_ image: LabeledImage, _ consensus: ImageConsensus) {
+        self.init(
+            id: image.id,
+            objects: consensus.accepted.map { Object(labelID: $0.labelID, shape: $0.shape) })
+    }
+}
