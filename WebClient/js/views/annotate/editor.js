@@ -43,6 +43,7 @@ import { createLabelsPanel } from './labels-panel.js';
 import { placeText } from './object-text.js';
 import { createObjectsPanel } from './objects-panel.js';
 import { createOverlay } from './overlay.js';
+import { createPlacePicker } from './place-picker.js';
 import { earlierAnswers, previousAnswer } from './previous-image.js';
 import { createStatusChip } from './status-chip.js';
 import { createSuggestions } from './suggestions.js';
@@ -75,6 +76,8 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   /** The last state of saving that was spoken. */
   let lastState = 'saved';
 
+  // The root outlives this image, so its listeners must not.
+  const stop = new AbortController();
   const effort = createEffort(activeMilliseconds);
   const camera = createCamera(image, () => {
     stage.invalidate();
@@ -94,6 +97,9 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     'data-testid': 'stage', on: { blur: () => { engaged = false; } },
   });
   const focusStage = () => stageElement.focus({ preventScroll: true });
+  const asking = createPlacePicker({ stage: stageElement, image, toImage: camera.toImage, ask: on.ask, notice: announcer.notice,
+    signal: stop.signal, hasSelection: () => workspace.selection.size > 0,
+    here: () => cursor.at ?? camera.toImage(pointer ?? { x: camera.screen.width / 2, y: camera.screen.height / 2 }) });
 
   const statusChip = createStatusChip(on.chip);
   const rail = createToolRail(workspace, () => panel.classList.toggle('is-open'));
@@ -112,7 +118,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     on: {
       ...on, undo: () => workspace.undo(), redo: () => workspace.redo(), fit: () => camera.fitImage(),
       zoomIn: () => camera.zoomIn(), zoomOut: () => camera.zoomOut(), instructions: () => instructions.toggle(),
-        help: openHelp, ask: pickPlace, view: () => controls.toggle(),
+        help: openHelp, ask: asking.pick, view: () => controls.toggle(),
       objects: () => panel.classList.toggle('is-open'),
     },
   });
@@ -206,26 +212,6 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     camera.reveal({ x: x + w / 2, y: y + h / 2 });
   }
 
-  /** Asks about what is selected, or the place under the pointer or the keyboard cursor, or else the middle of the view. */
-  function askHere() {
-    const middle = { x: camera.screen.width / 2, y: camera.screen.height / 2 };
-    on.ask(insideImage(cursor.at ?? camera.toImage(pointer ?? middle)));
-  }
-
-  /** Asks about what is selected, or the place that is pressed next. */
-  function pickPlace() {
-    if (workspace.selection.size > 0) return askHere();
-    announcer.notice(t('comments.pick'));
-    stageElement.addEventListener('pointerdown', (/** @type {PointerEvent} */ event) => {
-      event.stopImmediatePropagation();
-      const { left, top } = stageElement.getBoundingClientRect();
-      on.ask(insideImage(camera.toImage({ x: event.clientX - left, y: event.clientY - top })));
-    }, { capture: true, once: true, signal: stop.signal });
-  }
-
-  /** @param {{x: number, y: number}} point */
-  const insideImage = ({ x, y }) => ({ x: Math.min(Math.max(x, 0), image.width), y: Math.min(Math.max(y, 0), image.height) });
-
   function updateCursor() {
     const name = panHeld ? 'grab' : pointer ? workspace.cursor(camera.toImage(pointer)) : 'default';
     if (stageElement.style.cursor !== name) stageElement.style.cursor = name;
@@ -247,7 +233,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     toggleLocked: objects.toggleLocked,
     answerQuestions: () => workspace.selection.size > 0 && answer(),
     suggestions,
-    on: { submit: on.submit, flush: on.flush, instructions: () => instructions.toggle(), view: () => controls.toggle(), viewReset: controls.reset, help: openHelp, ask: askHere,
+    on: { submit: on.submit, flush: on.flush, instructions: () => instructions.toggle(), view: () => controls.toggle(), viewReset: controls.reset, help: openHelp, ask: asking.askHere,
       palette: openPalette },
   });
 
@@ -376,8 +362,6 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     }
   });
 
-  // The root outlives this image, so its listeners must not.
-  const stop = new AbortController();
   root.addEventListener('pointerdown', () => {
     effort.press();
     workspace.settleNudge();

@@ -48,7 +48,9 @@ export function createInstructions({ text, labels, current, leave }) {
     fill(written, markdown.renderMarkdown(text));
     for (const heading of written.querySelectorAll('h3, h4, h5, h6')) {
       const label = labels.find(({ name }) => name.toLowerCase() === (heading.textContent ?? '').trim().toLowerCase());
-      if (label) places.set(label.id, /** @type {HTMLElement} */ (heading));
+      if (!label) continue;
+      places.get(label.id)?.removeAttribute('data-current');
+      places.set(label.id, /** @type {HTMLElement} */ (heading));
     }
     update();
   }
