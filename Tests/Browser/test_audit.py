@@ -1,9 +1,14 @@
 """Audits and class balance: a reviewer judges a sample by keys, undoes, and the report says how sure one may be."""
 
+import hashlib
+import json
+import subprocess
+
 import pytest
 from playwright.sync_api import expect
 
 import people
+from boxwood_server import binary
 from people import box, make_annotator, next_assignment, submit
 
 
@@ -148,3 +153,28 @@ def test_the_balance_and_its_tables(browsers, project):
     assert [row["rare"] for row in balance["classes"]] == [False, False, True]
     assert balance["pairs"] == [{"first": project.labels["car"], "second": project.labels["dog"], "images": 1, "overlap": 0.25}]
     page.get_by_role("img", name="Size").wait_for()
+
+
+def test_an_export_is_certified_and_verified(browsers, project, tmp_path):
+    def run(*words):
+        command = [str(binary()), *words, "--data", str(project.owner.server.data)]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+
+    draw(project, items=5, seed=3)
+    made = run("export", "--project", project.id, "--output", "truth.json", "--certificate", "certificate.json")
+    assert made.returncode == 0, made.stderr
+    certificate = json.loads((tmp_path / "certificate.json").read_text())
+    assert certificate["export"]["sha256"] == hashlib.sha256((tmp_path / "truth.json").read_bytes()).hexdigest()
+    assert certificate["replication"] == [{"answers": 2, "images": 4}]
+    assert all(person["name"].startswith("Annotator ") for person in certificate["annotators"])
+    verified = run("verify-export", "truth.json", "--certificate", "certificate.json")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+    page = browsers.page(project.owner)
+    page.goto(f"{project.owner.server.url}/#/projects/{project.id}/certificate")
+    expect(page.get_by_test_id("certificate-hash")).to_have_text(certificate["export"]["sha256"])
+    draw(project, items=5, seed=4)
+    later = run("verify-export", "truth.json", "--certificate", "certificate.json")
+    assert later.returncode == 1 and later.stdout.splitlines() == ["audits is no longer as certified."]
+    (tmp_path / "truth.json").write_text("{}")
+    forged = run("verify-export", "truth.json", "--certificate", "certificate.json")
+    assert forged.returncode == 1 and "not the file that was certified" in forged.stdout
