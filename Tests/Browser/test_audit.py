@@ -146,7 +146,7 @@ def test_the_balance_and_its_tables(browsers, project):
     expect(page.get_by_test_id("balance-rare")).to_contain_text("tree")
     with page.expect_download() as waiting:
         page.get_by_test_id("csv-class-balance").click()
-    lines = waiting.value.path().read_text().split("\r\n")
+    lines = waiting.value.path().read_text().splitlines()
     assert lines[0].startswith("class,objects,share") and lines[1].startswith("car,4,0.8,") and lines[3].startswith("tree,0,0,")
     balance = project.owner.get(f"{project.path}/balance", status=200).json()
     assert (balance["images"], balance["objects"], balance["imbalance"]["value"]) == (4, 5, 4)

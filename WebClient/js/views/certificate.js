@@ -2,7 +2,7 @@
 import { certificateAddress, getCertificate } from '../api/certificate.js';
 import { t } from '../i18n/index.js';
 import { h } from '../ui/dom.js';
-import { count, decimal, intervalLines, percent } from '../ui/format.js';
+import { count, decimal, intervalLines, percent, shareRange } from '../ui/format.js';
 import { loadInto } from '../ui/states.js';
 
 /** @typedef {import('../ui/format.js').Estimate} Estimate */
@@ -47,12 +47,12 @@ function quality({ agreement, audits }) {
 /** @param {any} certificate */
 function balance({ balance: counted }) {
   return section('balance', table('balance', ['class', 'objects', 'share', 'interval', 'images'], counted.classes.map((/** @type {any} */ row) => [
-    row.label, count(row.objects), percent(row.share.value, 1), intervalLines(row.share)[0] ?? '', count(row.images)])));
+    row.label, count(row.objects), percent(row.share.value, 1), shareRange(row.share), count(row.images)])));
 }
 
 /** @param {any} certificate */
 function people({ annotators }) {
-  const share = (/** @type {any} */ value) => (value ? `${percent(value.value, 1)} (${percent(value.low, 1)}–${percent(value.high, 1)})` : t('common.none'));
+  const share = (/** @type {any} */ value) => (value ? `${percent(value.value, 1)} (${shareRange(value)})` : t('common.none'));
   return section('people', table('people', ['who', 'answers', 'miss', 'falseMark', 'rightClass'], annotators.map((/** @type {any} */ person) => [
     person.name, count(person.answers), share(person.miss), share(person.falseMark), share(person.classAccuracy)])));
 }
@@ -69,8 +69,10 @@ function fact(name, value) {
 
 /** @param {Estimate} estimate @param {import('../ui/format.js').Unit} [unit] */
 function figure(estimate, unit = 'percent') {
+  const isShare = unit === 'percent';
   const lines = intervalLines(estimate, unit);
-  return [unit === 'percent' ? percent(estimate.value, 1) : decimal(estimate.value), lines.length > 1 ? lines[0] : '', count(estimate.n ?? 0)];
+  return [isShare ? percent(estimate.value, 1) : decimal(estimate.value), isShare ? shareRange(estimate) : lines.length > 1 ? lines[0] : t('common.none'),
+    count(estimate.n ?? 0)];
 }
 
 /** @param {string} name @param {string[]} columns @param {any[][]} rows */

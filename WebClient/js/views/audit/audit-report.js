@@ -4,10 +4,7 @@ import { t } from '../../i18n/index.js';
 import { bar } from '../../ui/bar.js';
 import { csvButton } from '../../ui/csv-link.js';
 import { h } from '../../ui/dom.js';
-import { count, dateTime, intervalLines, percent } from '../../ui/format.js';
-
-/** @param {import('../../api/audits.js').Estimate | null | undefined} estimate */
-const range = (estimate) => intervalLines(estimate)[0];
+import { count, dateTime, percent, shareRange } from '../../ui/format.js';
 
 /** @param {string} projectId @param {import('../../api/audits.js').Audit} audit */
 export function auditReport(projectId, audit) {
@@ -30,11 +27,11 @@ function accuracy({ figures, anytime }) {
   return h('dl', { class: 'audit-figures' },
     fact(t('audit.accuracy'), h('span', { class: 'overall-value number', 'data-testid': 'audit-accuracy' }, percent(figures.accuracy.value, 1)),
       t('audit.rightOf', { right: figures.right, judged: figures.judged })),
-    fact(t('audit.exact'), h('b', { class: 'number', 'data-testid': 'audit-exact' }, range(figures.accuracy)), t('audit.exactText')),
-    fact(t('audit.wilson'), h('b', { class: 'number' }, range(figures.wilson)), null),
+    fact(t('audit.exact'), h('b', { class: 'number', 'data-testid': 'audit-exact' }, shareRange(figures.accuracy)), t('audit.exactText')),
+    fact(t('audit.wilson'), h('b', { class: 'number' }, shareRange(figures.wilson)), null),
     fact(t('audit.atMost'), h('b', { class: 'number', 'data-testid': 'audit-at-most' }, percent(figures.errorsAtMost, 1)), t('audit.atMostText')),
     anytime && typeof anytime.low === 'number'
-      && fact(t('audit.anytime'), h('b', { class: 'number' }, range(anytime)), t('audit.anytimeText', { count: anytime.n ?? 0 })));
+      && fact(t('audit.anytime'), h('b', { class: 'number' }, shareRange(anytime)), t('audit.anytimeText', { count: anytime.n ?? 0 })));
 }
 
 /** @param {string} name @param {any} value @param {string | null} note */
@@ -62,7 +59,7 @@ export function classTable(audit) {
       h('thead', null, h('tr', null, heads.map((head) => h('th', { scope: 'col', class: head === 'class' ? null : 'number' }, t(`audit.column.${head}`))))),
       h('tbody', null, audit.classes.map(({ label, population, drawn, figures }) => h('tr', null, h('th', { scope: 'row' }, label),
         [population, drawn, figures.judged, figures.right].map((value) => h('td', { class: 'number' }, count(value))),
-        h('td', { class: 'number' }, percent(figures.accuracy.value, 1), h('span', { class: 'muted small block' }, range(figures.accuracy))),
+        h('td', { class: 'number' }, percent(figures.accuracy.value, 1), h('span', { class: 'muted small block' }, shareRange(figures.accuracy))),
         h('td', { class: 'number' }, figures.judged > 0 ? percent(figures.errorsAtMost, 1) : t('common.none'))))))));
 }
 
