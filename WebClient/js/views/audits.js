@@ -6,6 +6,10 @@ import { h } from '../ui/dom.js';
 import { field, formError, selectField, submitForm, textField } from '../ui/form.js';
 import { count, dateTime, percent, shareRange } from '../ui/format.js';
 import { emptyState, loadInto, signedIn } from '../ui/states.js';
+import { goalState } from './audit/audit-report.js';
+
+/** Colours of a goal's states. */
+const CHIPS = { reached: 'good', met: 'good', missed: 'bad', unmet: 'bad', open: '' };
 
 /** @param {HTMLElement} container @param {import('../main.js').Context} context */
 export async function auditsView(container, context) {
@@ -36,8 +40,8 @@ function table(projectId, audits) {
       h('td', null, t(`audits.unit.${audit.unit}`), audit.stratified && h('span', { class: 'muted small block' }, t('audits.stratified'))),
       h('td', null, t('common.of', { value: count(audit.figures.judged), total: count(audit.size) })),
       h('td', null, percent(audit.figures.accuracy.value, 1), h('span', { class: 'muted small block' }, shareRange(audit.figures.accuracy))),
-      h('td', null, (audit.atLeast || audit.halfWidth) && h('span', { class: ['chip', audit.verdict === 'reached' ? 'good' : audit.verdict === 'missed' ? 'bad' : ''] },
-        t(`audit.goal.${audit.verdict}`))))))));
+      h('td', null, (audit.atLeast || audit.halfWidth) && h('span', { class: ['chip', CHIPS[goalState(audit)]] },
+        t(`audit.goal.${goalState(audit)}`))))))));
 }
 
 /** @param {string} projectId @param {(hash: string) => void} navigate */

@@ -40,14 +40,26 @@ function fact(name, value, note) {
 }
 
 /** @param {import('../../api/audits.js').Audit} audit */
-function goal({ verdict, halfWidth, atLeast, stillNeeded, figures }) {
+function goal({ verdict, metAtPlannedSize, halfWidth, atLeast, stillNeeded, figures, waiting }) {
   if (!halfWidth && !atLeast) return null;
+  const state = goalState({ verdict, metAtPlannedSize });
   const wanted = [atLeast && t('audit.goal.atLeast', { value: percent(atLeast, 1) }), halfWidth && t('audit.goal.halfWidth', { value: percent(halfWidth, 1) })]
     .filter(Boolean).join(', ');
-  const style = verdict === 'reached' ? 'notice' : verdict === 'missed' ? 'notice bad' : 'notice warn';
-  const left = verdict !== 'open' || figures.judged === 0 ? null
+  const style = { reached: 'notice', met: 'notice', missed: 'notice bad', unmet: 'notice bad', open: 'notice warn' }[state];
+  const left = state !== 'open' || figures.judged === 0 || waiting === 0 ? null
     : typeof stillNeeded === 'number' ? t('audit.stillNeeded', { count: stillNeeded }) : t('audit.outOfReach');
-  return h('div', { class: style, 'data-testid': 'audit-goal' }, h('p', null, h('b', null, t(`audit.goal.${verdict}`)), ' ', wanted), left && h('p', null, left));
+  return h('div', { class: style, 'data-testid': 'audit-goal' }, h('p', null, h('b', null, t(`audit.goal.${state}`)), ' ', wanted), left && h('p', null, left));
+}
+
+/**
+ * How an audit stands to its goal: decided early, or at the end of the sample.
+ *
+ * @param {{verdict: 'open' | 'reached' | 'missed', metAtPlannedSize?: boolean | null}} audit
+ * @returns {'open' | 'reached' | 'missed' | 'met' | 'unmet'}
+ */
+export function goalState({ verdict, metAtPlannedSize }) {
+  if (verdict !== 'open' || typeof metAtPlannedSize !== 'boolean') return verdict;
+  return metAtPlannedSize ? 'met' : 'unmet';
 }
 
 /** @param {import('../../api/audits.js').Audit} audit */
