@@ -36,7 +36,7 @@ let layers: [Target] = [
     .target(
         name: "Server",
         dependencies: [
-            "Geometry", "Labeling", "Agreement", "Formats", "Imaging", "Workflow",
+            "CZlib", "Geometry", "Labeling", "Agreement", "Formats", "Imaging", "Workflow",
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "HummingbirdCore", package: "hummingbird"),
             .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -7,6 +7,8 @@ import Labeling
 struct WebClientFiles: Sendable {
     private struct File: Sendable {
         let bytes: [UInt8]
+        /// The same compressed; nil where that saves little.
+        let compressed: [UInt8]?
         let tag: String
         let type: String
     }
@@ -38,7 +40,8 @@ struct WebClientFiles: Sendable {
         for case let name as String in found {
             guard let type = Self.types[(name as NSString).pathExtension] else { continue }
             let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: root + "/" + name)))
-            files["/" + name] = File(bytes: bytes, tag: ContentTag.of(bytes), type: type)
+            files["/" + name] = File(
+                bytes: bytes, compressed: Gzip.compressed(bytes), tag: ContentTag.of(bytes), type: type)
         }
         guard files["/index.html"] != nil else {
             throw BoxwoodError(.internal, "The client's files are missing beside the program.")
@@ -50,8 +53,16 @@ struct WebClientFiles: Sendable {
     func response(to request: Request) async throws -> Response? {
         let path = request.uri.path == "/" ? "/index.html" : request.uri.path
         guard let file = files[path] else { return nil }
-        return try await Response.tagged(
-            file.bytes, tag: file.tag, type: file.type, cache: "no-cache", for: request)
+        let compressed =
+            Gzip.isAccepted(by: request.headers[values: .acceptEncoding].joined(separator: ","))
+            ? file.compressed : nil
+        // Each form has a tag of its own, as RFC 9110 §8.8.3 wants it.
+        var response = try await Response.tagged(
+            compressed ?? file.bytes, tag: compressed == nil ? file.tag : file.tag + "-gzip", type: file.type,
+            cache: "no-cache", for: request)
+        response.headers[.vary] = "Accept-Encoding"
+        if compressed != nil, response.status == .ok { response.headers[.contentEncoding] = "gzip" }
+        return response
     }
 }
 

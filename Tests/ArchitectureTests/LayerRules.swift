@@ -15,7 +15,7 @@ enum LayerRules {
         ("Imaging", ["CVips", "CTurboJPEG", "CZlib", "Geometry", "Labeling"]),
         ("Storage", ["Geometry", "Labeling"]),
         ("Workflow", ["Geometry", "Labeling", "Agreement", "Formats", "Imaging"]),
-        ("Server", ["Geometry", "Labeling", "Agreement", "Formats", "Imaging", "Workflow"]),
+        ("Server", ["CZlib", "Geometry", "Labeling", "Agreement", "Formats", "Imaging", "Workflow"]),
         (
             "boxwood",
             ["Geometry", "Labeling", "Agreement", "Formats", "Imaging", "Storage", "Workflow", "Server"]

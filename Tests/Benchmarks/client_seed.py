@@ -1,5 +1,6 @@
 """Projects for the client benchmark: one image with very many shapes on the desk of one person, drawn over HTTP."""
 
+import io
 import random
 import sys
 import uuid
@@ -62,3 +63,16 @@ def desk(owner, shapes=(), images=1, width=WIDTH, height=HEIGHT, person=None):
                           for shape in shapes[start:start + BATCH]]
             people.send_operations(worker, assignment, operations, status=200)
     return Desk(project, worker)
+
+
+def giant(owner, width=20_000, height=15_000):
+    """A project with one JPEG of 300 megapixels."""
+    import numpy
+    from PIL import Image
+
+    patch = numpy.random.default_rng(5).integers(0, 256, (height // 200, width // 200, 3)).astype(numpy.uint8)
+    file = io.BytesIO()
+    Image.fromarray(numpy.tile(patch.repeat(50, 0).repeat(50, 1), (4, 4, 1))).save(file, "JPEG", quality=85)
+    project = people.make_project(owner, replication=1)
+    project.upload(file.getvalue(), "giant.jpg", kind="image/jpeg", status=201)
+    return Desk(project, people.make_annotator(project))

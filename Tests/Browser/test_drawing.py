@@ -57,6 +57,29 @@ def test_drawing_over_shapes_moves_none_of_them(desk):
     desk.expect_draft(desk.person, boxes)
 
 
+def test_a_stroke_held_at_the_border_goes_on_where_the_image_does(desk):
+    """Shown at four times its size, the image's right border is far out of sight, until the stroke brings it in."""
+    page = desk.page
+    place = desk.stage.bounding_box()
+    middle = place["y"] + place["height"] / 2
+    page.mouse.move(place["x"] + place["width"] / 2, middle)
+    for _ in range(5):
+        page.mouse.wheel(0, -200)
+    page.wait_for_function("(scale) => Number(document.querySelector('[data-testid=stage]').dataset.scale) > 3 * scale", arg=desk.scale)
+    page.mouse.down()
+    page.mouse.move(place["x"] + place["width"] - 60, middle + 50, steps=3)
+    page.mouse.move(place["x"] + place["width"] - 1, middle + 100, steps=3)
+    page.wait_for_function("""() => {
+      const stage = document.querySelector('[data-testid=stage]'), { scale, originX } = stage.dataset;
+      return Number(originX) + %d * Number(scale) < stage.clientWidth;
+    }""" % WIDTH)
+    page.mouse.up()
+    desk.expect_count(1)
+    desk.expect_saved()
+    x, _, width, _ = boxes_of(desk.draft(desk.person))[0]
+    assert x + width == pytest.approx(WIDTH, abs=1) and width == pytest.approx(WIDTH / 2, abs=3)
+
+
 def test_a_click_or_a_slip_creates_nothing(desk):
     desk.click(300, 300)
     desk.page.keyboard.press("Escape")
@@ -285,6 +308,25 @@ def test_the_whole_journey_by_keyboard(browsers, project, annotator):
     desk.submit(by_key=True)
     (answer,) = annotator.get(f"{project.path}/mine", status=200).json()["items"]
     assert answer["annotations"] == 2
+
+
+def test_a_long_list_can_be_walked_though_few_of_its_rows_are_there(browsers, project, annotator):
+    assignment = people.next_assignment(annotator, project)
+    label = next(iter(project.labels.values()))
+    shapes = [people.box(label, 10 + number % 30 * 25, 10 + number // 30 * 50, 20, 20) for number in range(300)]
+    people.send_operations(annotator, assignment, [people.put(shape) for shape in shapes], status=200)
+    desk = Desk(browsers.page(annotator), project).open()
+    desk.expect_count(300)
+    rows = desk.page.get_by_test_id("object-list").get_by_role("option")
+    expect(rows.first).to_have_attribute("aria-setsize", "300")
+    assert rows.count() < 60
+    desk.page.get_by_test_id("object-list").focus()
+    for key, position in (("End", 300), ("ArrowUp", 299), ("Home", 1), ("ArrowDown", 2)):
+        desk.page.keyboard.press(key)
+        chosen = desk.page.get_by_test_id("object-list").get_by_role("option", selected=True)
+        expect(chosen).to_have_attribute("aria-posinset", str(position))
+        expect(chosen).to_be_in_viewport()
+        expect(desk.page.get_by_test_id("object-list")).to_have_attribute("aria-activedescendant", f"object-{shapes[position - 1]['id']}")
 
 
 def test_numbers_can_be_typed_instead_of_dragged(desk):

@@ -41,6 +41,32 @@ struct CachingTests {
         #expect(try await site.send(.get, path, headers: ["If-None-Match": "\"other\""]).status == 200)
     }
 
+    @Test(
+        "the client's files come compressed to those who accept it, under a tag of their own",
+        arguments: [
+            ("gzip, deflate, br", true), ("br;q=1, GZIP;q=0.5", true), ("*", true), ("identity", false),
+            ("gzip;q=0, *", false), ("gzip; q=0", false), ("", false),
+        ])
+    func compression(accepted: String, isCompressed: Bool) async throws {
+        let plain = try await site.send(.get, "/js/main.js")
+        #expect(plain["Content-Encoding"] == nil)
+        let answer = try await site.send(.get, "/js/main.js", headers: ["Accept-Encoding": accepted])
+        #expect(answer["Vary"] == "Accept-Encoding")
+        #expect((answer["Content-Encoding"] == "gzip") == isCompressed)
+        #expect((answer["ETag"] == plain["ETag"]) != isCompressed)
+        guard isCompressed else { return #expect(answer.bytes == plain.bytes) }
+        #expect(answer.bytes.count < plain.bytes.count)
+        // RFC 1952: the magic number first, and in the end the length of what was compressed.
+        #expect(Array(answer.bytes.prefix(2)) == [0x1f, 0x8b])
+        let length = answer.bytes.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+        #expect(length == plain.bytes.count)
+        let tag = try #require(answer["ETag"])
+        let again = try await site.send(
+            .get, "/js/main.js", headers: ["Accept-Encoding": accepted, "If-None-Match": tag])
+        #expect(again.status == 304)
+        #expect(again["Content-Encoding"] == nil)
+    }
+
     @Test("a query does not hide a client file, and a POST does not get one")
     func clientFileRequests() async throws {
         #expect(try await site.send(.get, "/?x=1").status == 200)

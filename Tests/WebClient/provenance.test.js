@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { faultOfAnswer, firstOpenQuestion, answering, sharedAnswer } from '../../WebClient/js/core/attributes.js';
 import { apply, creating, removing, updating } from '../../WebClient/js/core/change.js';
-import { documentOf, sameAnnotation } from '../../WebClient/js/core/document.js';
+import { annotationsOf, documentOf, sameAnnotation } from '../../WebClient/js/core/document.js';
 import { createEffort } from '../../WebClient/js/core/effort.js';
 import { duplicating, edgesShifted, moved, suggesting } from '../../WebClient/js/core/edits.js';
 import { NO_HISTORY, record } from '../../WebClient/js/core/history.js';
@@ -102,8 +102,8 @@ test('the first open question is found in order; questions that are retired are 
   assert.equal(firstOpenQuestion(document, asks([{ ...colour, retired: true }])), null);
   const answered = apply(document, answering(document, [document.byId.get('b')], 'c', 'blue'));
   assert.equal(firstOpenQuestion(answered, asks([colour])), null);
-  assert.equal(sharedAnswer([...answered.byId.values()], 'c'), undefined);
-  const taken = answering(answered, [...answered.byId.values()], 'c', undefined);
+  assert.equal(sharedAnswer(annotationsOf(answered), 'c'), undefined);
+  const taken = answering(answered, annotationsOf(answered), 'c', undefined);
   assert.deepEqual(taken.map(({ after }) => after.attributes), [{}, {}]);
 });
 

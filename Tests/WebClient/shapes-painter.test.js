@@ -2,8 +2,6 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { documentOf } from '../../WebClient/js/core/document.js';
-import { editsBetween } from '../../WebClient/js/render/scene-edits.js';
 import { paintShapes } from '../../WebClient/js/render/shapes-painter.js';
 import { createShapesScene } from '../../WebClient/js/render/shapes-scene.js';
 import { boxed, IMAGE } from './annotation-fixtures.js';
@@ -77,10 +75,9 @@ test('corners closer than the screen can show are left out', () => {
   assert.ok(corners(0.1) < corners(1) / 3, `${corners(0.1)} of ${corners(1)}`);
 });
 
-test('what changed between two documents leads from one to the other', () => {
-  const from = documentOf([boxed('same', [0, 0, 9, 9]), boxed('moved', [0, 0, 9, 9]), boxed('gone', [0, 0, 9, 9])]);
-  const to = documentOf([from.byId.get('same'), boxed('moved', [5, 5, 9, 9]), boxed('new', [1, 1, 9, 9])]);
-  const edits = editsBetween(from, to);
-  assert.deepEqual(edits.map(({ id, after }) => [id, after === null]).sort(), [['gone', true], ['moved', false], ['new', false]]);
-  assert.deepEqual(editsBetween(to, to), []);
+test('in a crowd the outlines of polygons lose corners that two alone would keep', () => {
+  const ring = Array.from({ length: 20 }, (_, i) => [20 + 8 * Math.cos(i / 3.2), 20 + 8 * Math.sin(i / 3.2)]);
+  const crowd = (count) => Array.from({ length: count }, (_, i) => ({ ...boxed(`p${i}`, [0, 0, 1, 1]), shape: { polygon: [ring] } }));
+  const corners = (count) => paint(crowd(count), { tags: 'none' })('lineTo').length / paint(crowd(count), { tags: 'none' })('stroke').length;
+  assert.ok(corners(4001) < corners(2) * 0.7, `${corners(4001)} of ${corners(2)}`);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fitRegion, imageToScreen, keepInSight, panBy, screenToImage, zoomAt } from '../../WebClient/js/core/viewport.js';
+import { fitRegion, imageToScreen, keepInSight, panBy, panInto, screenToImage, zoomAt } from '../../WebClient/js/core/viewport.js';
 import { seededRandom } from './seeded-random.js';
 
 const image = { width: 20000, height: 12500 };
@@ -57,4 +57,14 @@ test('the image cannot be lost by panning', () => {
     const to = imageToScreen(view, { x: image.width, y: image.height });
     assert.ok(to.x >= 63 && to.y >= 63 && from.x <= screen.width - 63 && from.y <= screen.height - 63);
   }
+});
+
+test('panning into the image ends at its border, and does nothing where all of it is in sight', () => {
+  const fitted = fitRegion([0, 0, image.width, image.height], screen);
+  assert.equal(panInto(fitted, 50, -50, image, screen), fitted);
+  let view = { scale: 1, originX: -300, originY: -11_000 };
+  for (let i = 0; i < 100; i++) view = panInto(view, 40, -40, image, screen);
+  assert.deepEqual(view, { scale: 1, originX: 16, originY: screen.height - 16 - image.height });
+  const beyond = { scale: 1, originX: 500, originY: 0 };
+  assert.equal(panInto(beyond, 10, 0, image, screen), beyond, 'nothing is taken back');
 });

@@ -46,6 +46,9 @@ const VIEWS = {
   'not-found': async () => (await import('./views/not-found.js')).notFoundView,
 };
 
+/** Screens from which one goes to the desk: its modules are fetched meanwhile. */
+const BEFORE_DESK = new Set(['projects', 'project']);
+
 /** Screens for people who are not signed in. */
 const OPEN = new Set(['sign-in', 'link']);
 
@@ -90,6 +93,13 @@ async function show() {
   document.body.dataset.view = route.name;
   // Who has gone elsewhere meanwhile, such as into the menu, stays there.
   if ([focused, document.body].includes(document.activeElement)) focusHeading(container);
+  if (BEFORE_DESK.has(route.name)) whenIdle(() => VIEWS.annotate().catch(() => {}));
+}
+
+/** Runs something once the page has nothing else to do. @param {() => void} run */
+function whenIdle(run) {
+  if (globalThis.requestIdleCallback) requestIdleCallback(run);
+  else setTimeout(run, 500);
 }
 
 /** @param {import('./router.js').Route} route @returns {Context} */

@@ -73,21 +73,22 @@ export function composed(first, second) {
 }
 
 /**
- * The document after a change. O(annotations).
+ * The document after a change.
  * @param {AnnotationDocument} document
  * @param {ChangeSet} change
  * @returns {AnnotationDocument}
  * @throws {RangeError} when the change does not belong to this document
  */
 export function apply(document, change) {
-  const byId = new Map(document.byId);
+  /** @type {Map<string, Annotation | null>} */
+  const forms = new Map();
   const order = [...document.order];
   for (const edit of change) {
-    if (Boolean(edit.before) !== byId.has(edit.id)) throw new RangeError(`change does not fit annotation ${edit.id}`);
-    if (edit.after) byId.set(edit.id, edit.after);
-    else byId.delete(edit.id);
+    const present = forms.has(edit.id) ? forms.get(edit.id) !== null : document.byId.has(edit.id);
+    if (Boolean(edit.before) !== present) throw new RangeError(`change does not fit annotation ${edit.id}`);
+    forms.set(edit.id, edit.after);
     if (!edit.before) order.splice(edit.at, 0, edit.id);
     else if (!edit.after) order.splice(order[edit.at] === edit.id ? edit.at : order.indexOf(edit.id), 1);
   }
-  return { byId, order };
+  return { byId: document.byId.with(forms), order };
 }

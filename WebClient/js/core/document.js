@@ -16,8 +16,9 @@
  * @property {import('./ring.js').RingPoint[]} [extremePoints] top, left, bottom, right, where the box was drawn by them
  * @property {Origin} [origin]
  * @property {Effort} [effort]
- * @typedef {{byId: ReadonlyMap<string, Annotation>, order: readonly string[]}} AnnotationDocument
+ * @typedef {{byId: LayeredMap<string, Annotation>, order: readonly string[]}} AnnotationDocument
  */
+import { LayeredMap } from './layered-map.js';
 
 /** @type {readonly (keyof Flags)[]} */
 export const FLAGS = Object.freeze(['occluded', 'truncated', 'crowd', 'unsure']);
@@ -29,7 +30,7 @@ export const NO_FLAGS = Object.freeze({ occluded: false, truncated: false, crowd
 export function documentOf(annotations) {
   const byId = new Map();
   for (const annotation of annotations) byId.set(annotation.id, annotation);
-  return { byId, order: [...byId.keys()] };
+  return { byId: new LayeredMap(byId), order: [...byId.keys()] };
 }
 
 /** @param {AnnotationDocument} document @returns {Annotation[]} */

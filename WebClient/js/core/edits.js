@@ -16,8 +16,9 @@ const DUPLICATE_OFFSET = 8;
 
 /** @param {AnnotationDocument} document @param {Iterable<string>} ids @returns {Annotation[]} */
 export function pick(document, ids) {
-  const wanted = new Set(ids);
-  return document.order.flatMap((id) => (wanted.has(id) ? [/** @type {Annotation} */ (document.byId.get(id))] : []));
+  const wanted = new Set([...ids].filter((id) => document.byId.has(id)));
+  const ordered = wanted.size > 1 ? document.order.filter((id) => wanted.has(id)) : [...wanted];
+  return ordered.map((id) => /** @type {Annotation} */ (document.byId.get(id)));
 }
 
 /**

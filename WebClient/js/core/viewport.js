@@ -79,6 +79,24 @@ export function panBy(view, dx, dy) {
 }
 
 /**
+ * The view moved to bring more of the image into sight, no farther than its border.
+ * @param {Viewport} view
+ * @param {number} dx CSS pixels
+ * @param {number} dy CSS pixels
+ * @param {ImageSize} image
+ * @param {ScreenSize} screen
+ * @param {number} [margin] CSS pixels that may be seen beyond the border
+ * @returns {Viewport} the same one when there is nothing more on that side
+ */
+export function panInto(view, dx, dy, image, screen, margin = 16) {
+  const part = (/** @type {number} */ wish, /** @type {number} */ origin, /** @type {number} */ length, /** @type {number} */ room) =>
+    (wish > 0 ? Math.min(wish, Math.max(margin - origin, 0)) : Math.max(wish, Math.min(room - margin - origin - length, 0)));
+  const x = part(dx, view.originX, image.width * view.scale, screen.width);
+  const y = part(dy, view.originY, image.height * view.scale, screen.height);
+  return x === 0 && y === 0 ? view : panBy(view, x, y);
+}
+
+/**
  * The view moved as little as needed to keep some of the image in sight.
  * @param {Viewport} view
  * @param {ImageSize} image

@@ -49,6 +49,7 @@ export default {
   'annotate.failed': 'Das hat nicht geklappt. {detail}',
   'annotate.finishFirst': 'Schließen Sie die Form erst ab (Enter) oder brechen Sie sie ab (Esc).',
   'annotate.flushed': 'Alles ist auf dem Server gespeichert.',
+  'annotate.notFetched': 'Das ließ sich nicht laden. Versuchen Sie es noch einmal, wenn das Netz wieder da ist.',
   'annotate.notFlushed': 'Noch konnte nicht alles gesendet werden. Es ist auf diesem Rechner aufbewahrt.',
 
   'annotate.late.title': 'Jemand anderes war bei diesem Bild schneller',

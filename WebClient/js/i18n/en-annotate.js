@@ -49,6 +49,7 @@ export default {
   'annotate.failed': 'That did not work. {detail}',
   'annotate.finishFirst': 'Finish the shape first (Enter), or cancel it (Esc).',
   'annotate.flushed': 'Everything is saved on the server.',
+  'annotate.notFetched': 'This could not be fetched. Try again when the network is back.',
   'annotate.notFlushed': 'Not everything could be sent yet. It is kept on this computer.',
 
   'annotate.late.title': 'Somebody else finished this image first',

@@ -7,12 +7,16 @@
  * @typedef {object} PointerSink
  * @property {(event: import('../tools/tool.js').ToolEvent, coarse: boolean) => void} tool
  * @property {(dx: number, dy: number) => void} pan CSS pixels
+ * @property {(dx: number, dy: number) => boolean} panInto CSS pixels, no farther than the image reaches; whether at all
+ * @property {() => boolean} scrolls a stroke that comes to the border moves the picture
  * @property {(factor: number, at: {x: number, y: number}) => void} zoom
  * @property {(at: {x: number, y: number} | null) => void} hover null when the pointer left
  * @property {(screen: {x: number, y: number}) => {x: number, y: number}} toImage
  * @property {() => boolean} panHeld Space is down
  * @property {() => void} engage the person works on the stage
  */
+
+import { createEdgeScroll } from './edge-scroll.js';
 
 /** Zoom for a CSS pixel of wheel travel; pinching on a trackpad comes as a wheel with Ctrl. */
 const WHEEL = 0.0015;
@@ -35,6 +39,9 @@ export function listenToPointers(element, sink) {
   let penSeen = false;
   let penDown = false;
   let rect = element.getBoundingClientRect();
+  /** The last move of the pointer while it works the tool. @type {PointerEvent | null} */
+  let stroke = null;
+  const edge = createEdgeScroll({ size: () => rect, pan: sink.panInto, onScroll: () => { if (stroke) toTool(stroke, 'move'); } });
   const stop = new AbortController();
   const listen = (/** @type {string} */ type, /** @type {(event: any) => void} */ listener) =>
     element.addEventListener(type, listener, { signal: stop.signal, passive: false });
@@ -78,8 +85,14 @@ export function listenToPointers(element, sink) {
     if (mode === 'tool') toTool(event, 'down');
   }
 
+  function endStroke() {
+    stroke = null;
+    edge.release();
+  }
+
   /** What fingers had begun is left; they were a palm. @param {PointerEvent} event */
   function penComes(event) {
+    endStroke();
     penSeen = true;
     penDown = true;
     touches.clear();
@@ -90,6 +103,7 @@ export function listenToPointers(element, sink) {
 
   /** @param {PointerEvent} event */
   function startPinch(event) {
+    endStroke();
     if (mode === 'tool') toTool(event, 'interrupt');
     element.setPointerCapture(event.pointerId);
     mode = 'pinch';
@@ -108,6 +122,10 @@ export function listenToPointers(element, sink) {
       last = at;
     } else {
       toTool(event, 'move');
+      if (mode === 'tool' && sink.scrolls()) {
+        stroke = event;
+        edge.hold(at);
+      }
     }
     sink.hover(at);
   }
@@ -128,6 +146,7 @@ export function listenToPointers(element, sink) {
   /** @param {PointerEvent} event */
   function up(event) {
     const wasTool = mode === 'tool' && event.pointerId === active;
+    if (wasTool) endStroke();
     const touch = touches.delete(event.pointerId);
     if (event.pointerType === 'pen') penDown = false;
     if (mode === 'pinch' ? touches.size === 0 : event.pointerId === active) {
@@ -154,5 +173,8 @@ export function listenToPointers(element, sink) {
   listen('pointerleave', () => sink.hover(null));
   listen('wheel', wheel);
   listen('contextmenu', (event) => event.preventDefault());
-  return () => stop.abort();
+  return () => {
+    endStroke();
+    stop.abort();
+  };
 }

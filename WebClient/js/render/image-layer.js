@@ -19,9 +19,10 @@ const GRID_SCALE = 16;
 /**
  * @param {HTMLCanvasElement} canvas
  * @param {{width: number, height: number, tiles: string}} image
+ * @param {import('./tile-shelf.js').TileShelf} shelf tiles made ready ahead
  * @param {{invalidate: () => void, onFailure: (any: boolean) => void}} hooks
  */
-export function createImageLayer(canvas, image, { invalidate, onFailure }) {
+export function createImageLayer(canvas, image, shelf, { invalidate, onFailure }) {
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
   const cache = createTileCache(tileBudget());
   /** @type {ReadonlySet<string>} */
@@ -30,8 +31,10 @@ export function createImageLayer(canvas, image, { invalidate, onFailure }) {
   const base = { factor: factors[factors.length - 1], column: 0, row: 0 };
   /** @type {'none' | 'first' | 'complete'} */
   let progress = 'none';
+  /** @param {import('../core/tilegrid.js').TileAddress} tile */
+  const urlOf = (tile) => tileURL(image.tiles, image, tile);
   const loader = createTileLoader({
-    urlOf: (tile) => tileURL(image.tiles, image, tile),
+    urlOf,
     has: cache.has,
     onTile(key, bitmap) {
       cache.put(key, bitmap, needed);
@@ -59,19 +62,29 @@ export function createImageLayer(canvas, image, { invalidate, onFailure }) {
     const middle = { x: screen.width / 2, y: screen.height / 2 };
     const tiles = tilesWanted(image, factor, region, screenToImage(view, focus ?? middle), moving ? 0 : 1);
     needed = new Set(tiles.map(tileKey));
+    if (!shelf.isEmpty) takeReady(tiles);
     loader.want(tiles);
 
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.fillStyle = backdrop;
     context.fillRect(0, 0, canvas.width, canvas.height);
     context.imageSmoothingEnabled = !crisp && view.scale <= CRISP_SCALE;
-    context.imageSmoothingQuality = 'medium';
+    // Smoothing well costs a frame where there is no graphics processor.
+    context.imageSmoothingQuality = moving ? 'low' : 'medium';
     const complete = tilesIn(image, factor, region).every((tile) => cache.has(tileKey(tile)));
     for (const f of factors.filter((one) => (complete ? one === factor : one >= factor)).reverse()) {
       for (const tile of tilesIn(image, f, region)) paintTile(tile, view, ratio, f === factor);
     }
     if (view.scale > GRID_SCALE) paintGrid(view, region, ratio);
     note(complete);
+  }
+
+  /** @param {import('../core/tilegrid.js').TileAddress[]} tiles */
+  function takeReady(tiles) {
+    for (const tile of tiles) {
+      const ready = shelf.take(urlOf(tile));
+      if (ready) cache.put(tileKey(tile), ready, needed);
+    }
   }
 
   /** Marks for who measures: the first tile on the screen, then the whole view. @param {boolean} complete */

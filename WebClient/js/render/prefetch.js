@@ -1,5 +1,5 @@
 /**
- * Fetches ahead the tiles that the next image needs when it is opened, so that they come from the browser's own cache.
+ * Fetches and decodes ahead the tiles that the next image needs when it is opened.
  *
  * @typedef {{width: number, height: number, tiles: string}} TiledImage
  */
@@ -11,15 +11,21 @@ import { fitRegion, visibleRegion } from '../core/viewport.js';
  * @param {import('../core/viewport.js').ScreenSize} screen
  * @param {number} ratio device pixels for a CSS pixel
  * @param {AbortSignal} signal
+ * @param {import('./tile-shelf.js').TileShelf} shelf where they are put, in place of what lay there
  */
-export async function prefetchTiles(image, screen, ratio, signal) {
+export async function prefetchTiles(image, screen, ratio, signal, shelf) {
+  shelf.clear();
   const view = fitRegion([0, 0, image.width, image.height], screen);
   const middle = { x: image.width / 2, y: image.height / 2 };
   const tiles = tilesWanted(image, factorFor(image, view.scale * ratio), visibleRegion(view, screen), middle, 0);
   for (const tile of tiles) {
-    const answer = await fetch(tileURL(image.tiles, image, tile),
-      { signal, credentials: 'same-origin', priority: 'low' }).catch(() => null);
-    if (!answer?.ok) return;
-    await answer.blob().catch(() => null);
+    const url = tileURL(image.tiles, image, tile);
+    try {
+      const answer = await fetch(url, { signal, credentials: 'same-origin', priority: 'low' });
+      if (!answer.ok) return;
+      shelf.put(url, await createImageBitmap(await answer.blob()));
+    } catch {
+      return; // What could not be had ahead is fetched when the image is opened.
+    }
   }
 }

@@ -12,13 +12,13 @@
  * @property {boolean} blank nothing is shown
  * @property {'all' | 'few' | 'none'} tags
  */
-import { editsBetween } from './scene-edits.js';
+import { documentOf } from '../core/document.js';
 import { openWorkshop } from './shapes-workshop.js';
 
 /** So many shapes go to the worker in one frame. */
 const EDITS_A_FRAME = 4000;
-/** After a picture the workshop rests as long as it worked, but no longer than this, milliseconds: the page needs the processor too. */
-const LONGEST_REST = 100;
+/** After a picture the workshop rests, milliseconds: the page needs the processor too, and a new picture costs it part of a frame. */
+const REST = 100;
 /** @type {ReadonlySet<string>} */
 const NONE = new Set();
 /** So many selected shapes at most are drawn by the editing layer; more are this layer's. */
@@ -31,8 +31,7 @@ export const SELECTION_LIMIT = 200;
  * @param {() => void} invalidate
  */
 export function createShapesLayer(canvas, image, labels, invalidate) {
-  /** @type {import('../core/document.js').AnnotationDocument} */
-  let known = { byId: new Map(), order: [] };
+  let known = documentOf([]);
   /** @type {import('./shapes-scene.js').SceneEdit[]} */
   let unsent = [];
   /** @type {ReadonlySet<string>} */
@@ -60,7 +59,7 @@ export function createShapesLayer(canvas, image, labels, invalidate) {
     rest = setTimeout(() => {
       rest = null;
       if (asked?.number !== number) invalidate();
-    }, Math.min(painted.milliseconds, LONGEST_REST));
+    }, REST);
     invalidate();
   });
   /** @type {ImageBitmapRenderingContext | CanvasRenderingContext2D} */
@@ -83,9 +82,9 @@ export function createShapesLayer(canvas, image, labels, invalidate) {
   /** Tells the workshop what changed. @param {ShapesPicture} picture */
   function send(picture) {
     if (picture.document !== known) {
-      const edits = editsBetween(known, picture.document);
-      if (edits.length <= EDITS_A_FRAME) for (const { id } of edits) awaited.set(id, number + 1);
-      for (const edit of edits) unsent.push(edit);
+      const edits = picture.document.byId.since(known.byId);
+      if (edits.size <= EDITS_A_FRAME) for (const id of edits.keys()) awaited.set(id, number + 1);
+      for (const [id, after] of edits) unsent.push({ id, after });
       known = picture.document;
     }
     for (const id of omitted) if (!picture.omitted.has(id)) awaited.set(id, number + 1);

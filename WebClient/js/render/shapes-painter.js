@@ -1,9 +1,10 @@
 /**
  * Paints shapes on a canvas, by how much there is to see.
  *
- * Shapes of one look are stroked one after another (never as one giant path: three times slower, measured); those out of
- * sight are left out by the spatial index; tiny ones become dots; halos go when there are very many, and above a few ten
- * thousand only how close they lie is shown.
+ * Shapes of one look are stroked one after another (never as one giant path: three times slower, measured); boxes have sharp
+ * corners (round ones: three times slower, measured); those out of sight are left out by the spatial index; tiny ones become
+ * dots; where there are very many, halos go and outlines get thinner and coarser, and above a few ten thousand only how close they lie is
+ * shown.
  *
  * @typedef {import('../core/viewport.js').Viewport} Viewport
  * @typedef {import('./shapes-scene.js').SceneShape} SceneShape
@@ -17,6 +18,8 @@
  * @property {ReadonlySet<string>} omitted
  * @property {ReadonlySet<string>} selected
  * @property {'all' | 'few' | 'none'} tags
+ *
+ * @typedef {{shapes: SceneShape[], color: string, dash: number[], join: CanvasLineJoin, selected: boolean}} Look
  */
 import { visibleRegion } from '../core/viewport.js';
 import { paintTags } from './shape-tags.js';
@@ -26,6 +29,8 @@ import { CORE, HALO, HALO_COLOR, translucent } from './style.js';
 const DOT = 2;
 /** More shapes in sight than this are drawn without halo. */
 const HALO_LIMIT = 4000;
+/** And with outlines of polygons this thin, and their corners closer than this left out, CSS pixels. */
+const HAIRLINE = 1, COARSE = 4;
 /** More shapes in sight than this are shown by how close they lie. */
 const CROWD_LIMIT = 20_000;
 /** Side of a cell of that picture, CSS pixels. */
@@ -50,12 +55,15 @@ export function paintShapes(context, scene, frame) {
     context.fillRect(x * device.scale + device.originX, y * device.scale + device.originY, DOT * ratio, DOT * ratio);
   }
   const looks = groupByLook(visible, frame.selected);
-  if (visible.length <= HALO_LIMIT) {
-    for (const look of looks) stroke(context, look, device, ratio, HALO_COLOR, HALO + (look.selected ? 2 : 0), []);
+  const isCrowded = visible.length > HALO_LIMIT;
+  const closest = (isCrowded ? COARSE : DOT) * ratio;
+  if (!isCrowded) {
+    for (const look of looks) stroke(context, look, device, ratio, closest, HALO_COLOR, HALO + (look.selected ? 2 : 0), []);
   }
   for (const look of looks) {
-    if (look.selected) fill(context, look, device, ratio);
-    stroke(context, look, device, ratio, look.color, CORE + (look.selected ? 1 : 0), look.dash);
+    if (look.selected) fill(context, look, device, closest);
+    const width = isCrowded && look.join === 'round' ? HAIRLINE : CORE;
+    stroke(context, look, device, ratio, closest, look.color, width + (look.selected ? 1 : 0), look.dash);
   }
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   if (frame.tags !== 'none') paintTags(context, visible.map((item) => item.shape), view, frame.tags);
@@ -77,46 +85,48 @@ function sorted(scene, ids, scale) {
 }
 
 /**
- * Shapes by colour, dash and selection; the selected ones last, so that they lie on top.
+ * Shapes by colour, dash, kind and selection; the selected ones last, so that they lie on top.
  * @param {{id: string, shape: SceneShape}[]} items
  * @param {ReadonlySet<string>} selection
  */
 function groupByLook(items, selection) {
-  /** @type {Map<string, {shapes: SceneShape[], color: string, dash: number[], selected: boolean}>} */
+  /** @type {Map<string, Look>} */
   const looks = new Map();
   for (const { id, shape } of items) {
     const selected = selection.has(id);
-    const key = `${shape.color} ${shape.dash} ${selected}`;
+    const join = 'box' in shape.shape ? 'miter' : 'round';
+    const key = `${shape.color} ${shape.dash} ${join} ${selected}`;
     const look = looks.get(key);
     if (look) look.shapes.push(shape);
-    else looks.set(key, { shapes: [shape], color: shape.color, dash: shape.dash, selected });
+    else looks.set(key, { shapes: [shape], color: shape.color, dash: shape.dash, join, selected });
   }
   return [...looks.values()].sort((a, b) => Number(a.selected) - Number(b.selected));
 }
 
-/** @param {Context} context @param {{shapes: SceneShape[], color: string}} look @param {Viewport} view @param {number} ratio */
-function fill(context, { shapes, color }, view, ratio) {
+/** @param {Context} context @param {Look} look @param {Viewport} view device pixels @param {number} closest device pixels */
+function fill(context, { shapes, color }, view, closest) {
   context.fillStyle = translucent(color, 0.18);
   for (const { shape } of shapes) {
     context.beginPath();
-    trace(context, shape, view, ratio);
+    trace(context, shape, view, closest);
     context.fill('evenodd');
   }
 }
 
 /**
  * @param {Context} context
- * @param {{shapes: SceneShape[]}} look
+ * @param {Look} look
  * @param {Viewport} view device pixels
  * @param {number} ratio
+ * @param {number} closest corners closer than this are left out, device pixels
  * @param {string} color
  * @param {number} width CSS pixels
  * @param {number[]} dash CSS pixels
  */
-function stroke(context, { shapes }, view, ratio, color, width, dash) {
+function stroke(context, { shapes, join }, view, ratio, closest, color, width, dash) {
   context.strokeStyle = color;
   context.lineWidth = Math.max(Math.round(width * ratio), 1);
-  context.lineJoin = 'round';
+  context.lineJoin = join;
   context.setLineDash(dash.map((length) => length * ratio));
   const { scale, originX, originY } = view;
   const half = context.lineWidth % 2 ? 0.5 : 0;
@@ -128,21 +138,20 @@ function stroke(context, { shapes }, view, ratio, color, width, dash) {
         Math.round((y + h) * scale + originY) - top);
     } else {
       context.beginPath();
-      trace(context, shape, view, ratio);
+      trace(context, shape, view, closest);
       context.stroke();
     }
   }
   context.setLineDash([]);
 }
 
-/** @param {Context} context @param {import('../core/shape.js').Shape} shape @param {Viewport} view @param {number} ratio */
-function trace(context, shape, { scale, originX, originY }, ratio) {
+/** @param {Context} context @param {import('../core/shape.js').Shape} shape @param {Viewport} view @param {number} closest device pixels */
+function trace(context, shape, { scale, originX, originY }, closest) {
   if ('box' in shape) {
     const [x, y, w, h] = shape.box;
     context.rect(x * scale + originX, y * scale + originY, w * scale, h * scale);
     return;
   }
-  const closest = DOT * ratio;
   for (const ring of shape.polygon) {
     let lastX = NaN, lastY = NaN;
     for (let i = 0; i < ring.length; i++) {

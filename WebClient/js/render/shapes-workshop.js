@@ -17,6 +17,19 @@ import { createShapesScene } from './shapes-scene.js';
 let worker = null;
 let epochs = 0;
 
+/** The worker, started when it is first asked for; null where a browser cannot paint in one. */
+function theWorker() {
+  const works = typeof Worker === 'function' && typeof OffscreenCanvas === 'function'
+    && 'transferToImageBitmap' in OffscreenCanvas.prototype;
+  if (works) worker ??= new Worker(new URL('./shapes-worker.js', import.meta.url), { type: 'module' });
+  return worker;
+}
+
+/** The worker loads its modules while the page still waits for the image. */
+export function prepareWorkshop() {
+  theWorker();
+}
+
 /**
  * @param {import('../core/box.js').ImageSize} image
  * @param {import('./shapes-scene.js').SceneLabels} labels
@@ -26,15 +39,19 @@ let epochs = 0;
 export function openWorkshop(image, labels, onPainted) {
   const size = { width: image.width, height: image.height };
   const named = new Map([...labels].map(([id, { name, color }]) => [id, { name, color }]));
-  const works = typeof Worker === 'function' && typeof OffscreenCanvas === 'function'
-    && 'transferToImageBitmap' in OffscreenCanvas.prototype;
-  return works ? inWorker(size, named, onPainted) : onPage(size, named, onPainted);
+  const running = theWorker();
+  return running ? inWorker(running, size, named, onPainted) : onPage(size, named, onPainted);
 }
 
-/** @type {typeof openWorkshop} */
-function inWorker(image, labels, onPainted) {
+/**
+ * @param {Worker} running
+ * @param {import('../core/box.js').ImageSize} image
+ * @param {import('./shapes-scene.js').SceneLabels} labels
+ * @param {(painted: Painted) => void} onPainted
+ * @returns {Workshop}
+ */
+function inWorker(running, image, labels, onPainted) {
   const epoch = ++epochs;
-  const running = worker ??= new Worker(new URL('./shapes-worker.js', import.meta.url), { type: 'module' });
 
   /** @param {MessageEvent} message */
   function receive({ data }) {

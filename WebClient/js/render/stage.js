@@ -24,6 +24,7 @@ const SETTLE = 64;
  * @param {object} parts
  * @param {HTMLElement} parts.element
  * @param {{width: number, height: number, tiles: string}} parts.image
+ * @param {import('./tile-shelf.js').TileShelf} parts.shelf tiles made ready ahead
  * @param {() => {view: import('../core/viewport.js').Viewport, screen: import('../core/viewport.js').ScreenSize}} parts.camera
  * @param {ReadonlyMap<string, {name: string, color: string}>} parts.labels
  * @param {() => Omit<import('./shapes-layer.js').ShapesPicture, 'tags'>} parts.shapes
@@ -35,7 +36,7 @@ const SETTLE = 64;
  * @param {() => void} [parts.onPaint] after every frame
  */
 export function createStage(parts) {
-  const { element, image, labels, camera, shapes, editing, crosshair, settings, onResize, onTileFailure, onPaint } = parts;
+  const { element, image, shelf, labels, camera, shapes, editing, crosshair, settings, onResize, onTileFailure, onPaint } = parts;
   const [imageCanvas, shapesCanvas] = [0, 1].map(() => {
     const canvas = document.createElement('canvas');
     canvas.className = 'stage-canvas';
@@ -52,12 +53,13 @@ export function createStage(parts) {
   let ratio = 1;
   let backdrop = '#808080';
   let stopped = false;
+  let measured = false;
   let paintedView = camera().view;
   /** Runs while the view moves. @type {any} */
   let moving = null;
   const stop = new AbortController();
 
-  const imageLayer = createImageLayer(imageCanvas, image,
+  const imageLayer = createImageLayer(imageCanvas, image, shelf,
     { invalidate: () => invalidate('image'), onFailure: onTileFailure });
   const shapesLayer = createShapesLayer(shapesCanvas, image, labels, () => invalidate('shapes', 'editing'));
   const editingLayer = createEditingLayer(editingRoot);
@@ -113,13 +115,15 @@ export function createStage(parts) {
   }
 
   function measure() {
-    const { width, height } = element.getBoundingClientRect();
-    const size = { width: Math.round(width), height: Math.round(height) };
+    const place = element.getBoundingClientRect();
+    const size = { width: Math.round(place.width), height: Math.round(place.height) };
     if (size.width === 0 || size.height === 0) return;
     const device = globalThis.devicePixelRatio || 1;
     ratio = Math.min(device, Math.sqrt(MOST_PIXELS / (size.width * size.height)));
-    imageCanvas.width = Math.round(size.width * ratio);
-    imageCanvas.height = Math.round(size.height * ratio);
+    const width = Math.round(size.width * ratio), height = Math.round(size.height * ratio);
+    if (measured && imageCanvas.width === width && imageCanvas.height === height) return;
+    measured = true;
+    Object.assign(imageCanvas, { width, height });
     readTheme();
     onResize(size);
     invalidate();
@@ -146,6 +150,8 @@ export function createStage(parts) {
 
   return {
     invalidate,
+    /** Takes the element's size; the stage does so by itself whenever that changes. */
+    measure,
     retryTiles: imageLayer.retry,
     /** The whole image, small, once it is there. */
     overview: imageLayer.overview,

@@ -8,6 +8,8 @@ import { verdictOn, waitBefore } from '../outbox/failure.js';
 import { indexedDBStore } from '../outbox/store-indexeddb.js';
 import { memoryStore } from '../outbox/store.js';
 import { deliver } from '../outbox/submission.js';
+import { prepareWorkshop } from '../render/shapes-workshop.js';
+import { createTileShelf } from '../render/tile-shelf.js';
 import { signInDialog } from '../ui/dialog.js';
 import { h } from '../ui/dom.js';
 import { messageFor, refusalText } from '../ui/problems.js';
@@ -28,9 +30,11 @@ export async function annotateView(container, { projectId, navigate, account, qu
   const root = h('div', { class: 'annotate' });
   container.append(root);
   const view = createViewStore(account?.id ?? 'me');
+  const shelf = createTileShelf();
   /** What the address asks for, until it was shown. @type {import('./annotate/deep-link.js').Place | null} */
   let asked = placeIn(query);
   loadKeys(account?.id ?? 'me');
+  prepareWorkshop();
   const store = await openStore(account?.id ?? 'me');
   /** @type {{dispose(): void} | null} */
   let session = null;
@@ -47,7 +51,8 @@ export async function annotateView(container, { projectId, navigate, account, qu
       const opening = asked?.image === assignment.image.id ? asked.shape : null;
       const elsewhere = asked?.image && asked.image !== assignment.image.id ? t('view.otherImage') : null;
       asked = null;
-      const opened = await openSession({ root, assignment, store, backTo, view, opening, notice: notice ?? elsewhere, onDone });
+      const opened = await openSession(
+        { root, assignment, store, backTo, view, opening, shelf, notice: notice ?? elsewhere, onDone });
       if (disposed) opened.dispose();
       else session = opened;
     } catch (/** @type {any} */ error) {
@@ -113,6 +118,7 @@ export async function annotateView(container, { projectId, navigate, account, qu
     dispose() {
       disposed = true;
       session?.dispose();
+      shelf.clear();
       root.remove();
     },
   };

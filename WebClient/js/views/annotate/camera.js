@@ -5,7 +5,7 @@
  * @typedef {import('../../core/viewport.js').ScreenPoint} ScreenPoint
  */
 import {
-  centredOn, fitRegion, imageToScreen, keepInSight, panBy, screenToImage, zoomAt,
+  centredOn, fitRegion, imageToScreen, keepInSight, panBy, panInto, screenToImage, zoomAt,
 } from '../../core/viewport.js';
 
 /** Zoom of a key press. */
@@ -52,6 +52,13 @@ export function createCamera(image, onChange) {
     },
     /** @param {number} dx CSS pixels @param {number} dy CSS pixels */
     pan: (dx, dy) => look(panBy(view, dx, dy)),
+    /** Pans no farther than the image reaches. @param {number} dx CSS pixels @param {number} dy CSS pixels @returns {boolean} whether at all */
+    panInto(dx, dy) {
+      const next = panInto(view, dx, dy, image, screen);
+      if (next === view) return false;
+      look(next);
+      return true;
+    },
     /** @param {number} factor @param {ScreenPoint} [at] the middle when not given */
     zoom: (factor, at = middle()) => look(zoomAt(view, factor, at, image, screen)),
     /** @param {ScreenPoint} [at] */

@@ -11,6 +11,7 @@
  * @property {() => void} onInput the person did something
  * @property {import('./view-store.js').ViewStore} view how this person likes to see images
  * @property {string | null} opening a shape to begin at
+ * @property {import('../../render/tile-shelf.js').TileShelf} shelf tiles of this image, then of the next one
  * @property {() => number} activeMilliseconds time worked on this image so far
  * @property {Record<'submit' | 'giveBack' | 'skip' | 'flush' | 'chip', () => void> & {ask: (place: {x: number, y: number}) => void}} on
  *   ask: about a place, image pixels
@@ -31,11 +32,9 @@ import { UNKNOWN_COLOR } from '../../render/style.js';
 import { clear, h } from '../../ui/dom.js';
 import { createAnnouncer } from './announcer.js';
 import { createCamera } from './camera.js';
-import { openPalette } from './command-palette.js';
 import { createCommands } from './commands.js';
 import { createAddressBar } from './deep-link.js';
 import { createFilmStrip } from './film-strip.js';
-import { openHelp } from './help-dialog.js';
 import { createInspector } from './inspector.js';
 import { createInstructions } from './instructions.js';
 import { renameKeyCaps } from './key-text.js';
@@ -61,7 +60,7 @@ const NOTICES = new Set(['tooSmall', 'crossing', 'outside', 'holeOutside', 'tooF
 const PREFETCH_AFTER = 1500;
 
 /** @param {EditorParts} parts */
-export function createEditor({ root, assignment, annotations, historyOf, backTo, onGesture, onInput, activeMilliseconds, on, view, opening }) {
+export function createEditor({ root, assignment, annotations, historyOf, backTo, onGesture, onInput, activeMilliseconds, on, view, opening, shelf }) {
   const { project, image } = assignment;
   const labelsById = new Map([...project.labels, ...project.retiredLabels ?? []].map((label) => [label.id, label]));
   const announcer = createAnnouncer();
@@ -139,7 +138,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   const cursor = createKeyboardCursor(workspace, camera,
     { changed: () => stage.invalidate('editing'), speak: announcer.speak });
   const stage = createStage({
-    element: stageElement, image, labels: labelsById,
+    element: stageElement, image, shelf, labels: labelsById,
     camera: () => ({ view: camera.view, screen: camera.screen }),
     shapes: () => ({ document: workspace.document, selection: workspace.selection, omitted: omitted(), blank: peek }),
     crosshair, settings: () => view.settings,
@@ -249,8 +248,21 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     answerQuestions: () => workspace.selection.size > 0 && answer(),
     suggestions,
     on: { submit: on.submit, flush: on.flush, instructions: () => instructions.toggle(), view: () => controls.toggle(), viewReset: controls.reset, help: openHelp, ask: askHere,
-      palette: () => openPalette({ commands, labels: project.labels, chooseLabel }) },
+      palette: openPalette },
   });
+
+  /** Runs what is fetched only when it is first wanted. @template T @param {Promise<T>} fetched @param {(part: T) => void} run */
+  function once(fetched, run) {
+    fetched.then(run, () => announcer.notice(t('annotate.notFetched')));
+  }
+
+  function openHelp() {
+    once(import('./help-dialog.js'), (part) => part.openHelp());
+  }
+
+  function openPalette() {
+    once(import('./command-palette.js'), (part) => part.openPalette({ commands, labels: project.labels, chooseLabel }));
+  }
 
   /** Begins at the shape that the address names. */
   function begin() {
@@ -316,6 +328,8 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       workspace.handle(event, coarse);
     },
     pan: camera.pan,
+    panInto: camera.panInto,
+    scrolls: () => workspace.tool.id !== 'pan' && !workspace.readOnly,
     zoom(factor, at) {
       onInput();
       camera.zoom(factor, at);
@@ -356,7 +370,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     if (topics.has('label') || topics.has('magnet')) rail.update();
     if (topics.has('document') || topics.has('selection') || topics.has('hidden') || topics.has('locked')
       || topics.has('readOnly')) {
-      objects.update(topics);
+      objects.update();
       inspector.update();
       topbar.update(workspace);
     }
@@ -382,12 +396,13 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
 
   /** Once this image has had its time to come, the next one is fetched. */
   const ahead = setTimeout(() => {
-    if (assignment.next) prefetchTiles(assignment.next, camera.screen, globalThis.devicePixelRatio || 1, stop.signal);
+    if (assignment.next) prefetchTiles(assignment.next, camera.screen, globalThis.devicePixelRatio || 1, stop.signal, shelf);
   }, PREFETCH_AFTER);
   controls.apply();
   topbar.update(workspace);
   focusStage();
   begin();
+  stage.measure();
   const opened = setTimeout(() => announcer.speak(t('annotate.say.opened', { count: workspace.document.order.length })), 500);
 
   return {
@@ -433,6 +448,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       announcer.stop();
       overlay.stop();
       address.stop();
+      objects.stop();
       controls.stop();
       strip.stop();
       stage.stop();

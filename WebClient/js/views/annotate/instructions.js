@@ -1,9 +1,9 @@
 /**
  * The project's instructions in a drawer beside the picture; drawing goes on while it is open. It opens at what is said of
- * the label in use, and follows it: a heading with a label's name is about that label.
+ * the label in use, and follows it: a heading with a label's name is about that label. What turns their Markdown into a page
+ * is fetched when they are opened first; until it is here, they are shown as they were written.
  */
 import { fill, h } from '../../ui/dom.js';
-import { renderMarkdown } from '../../ui/markdown.js';
 import { t } from '../../i18n/index.js';
 import { icon } from './icons.js';
 
@@ -30,7 +30,8 @@ export function createInstructions({ text, labels, current, leave }) {
     toggle(false);
   });
 
-  const written = text.trim() ? renderMarkdown(text) : h('p', { class: 'muted' }, t('annotate.instructions.none'));
+  const written = h('div', { class: 'prose' }, text.trim() || h('p', { class: 'muted' }, t('annotate.instructions.none')));
+  let rendered = text.trim() === '';
   fill(prose,
     h('ul', { class: 'guideline-labels' }, labels.map((label) => {
       const entry = h('li', null, h('span', { class: 'label-color', 'aria-hidden': 'true', style: { background: label.color } }),
@@ -38,9 +39,18 @@ export function createInstructions({ text, labels, current, leave }) {
       places.set(label.id, entry);
       return entry;
     })), written);
-  for (const heading of prose.querySelectorAll('h3, h4, h5, h6')) {
-    const label = labels.find(({ name }) => name.toLowerCase() === (heading.textContent ?? '').trim().toLowerCase());
-    if (label) places.set(label.id, /** @type {HTMLElement} */ (heading));
+
+  async function render() {
+    if (rendered) return;
+    const markdown = await import('../../ui/markdown.js').catch(() => null);
+    if (!markdown || rendered) return;
+    rendered = true;
+    fill(written, markdown.renderMarkdown(text));
+    for (const heading of written.querySelectorAll('h3, h4, h5, h6')) {
+      const label = labels.find(({ name }) => name.toLowerCase() === (heading.textContent ?? '').trim().toLowerCase());
+      if (label) places.set(label.id, /** @type {HTMLElement} */ (heading));
+    }
+    update();
   }
 
   /** Brings what is said of the label in use into sight. */
@@ -56,6 +66,7 @@ export function createInstructions({ text, labels, current, leave }) {
     if (open) {
       close.focus();
       update();
+      render();
     } else leave();
   }
 

@@ -8,6 +8,7 @@
  * @property {string} backTo
  * @property {import('./view-store.js').ViewStore} view
  * @property {string | null} opening a shape to begin at
+ * @property {import('../../render/tile-shelf.js').TileShelf} shelf tiles of this image, then of the next one
  * @property {string | null} [notice] said once the image is open
  * @property {(next: 'next' | 'leave') => void} onDone the turn is over
  */
@@ -28,14 +29,16 @@ import { createEditor } from './editor.js';
 import { createHandIn } from './hand-in.js';
 import { createQuestions } from './questions.js';
 import { openRefusals } from './refusals-dialog.js';
+import { createTimeKeeper } from './time-keeper.js';
 
 /** @param {SessionParts} parts */
-export async function openSession({ root, assignment, store, backTo, view, opening, notice = null, onDone }) {
+export async function openSession({ root, assignment, store, backTo, view, opening, shelf, notice = null, onDone }) {
   const { id } = assignment;
   const lease = assignment.lease.token;
-  const [pending, journal, refusals, work] = await Promise.all([
-    store.pending(id), store.journal(id), store.refusals(id), store.work(id),
+  const [pending, journal, everyRefusal, work] = await Promise.all([
+    store.pending(id), store.journal(id), store.refusals(), store.work(id),
   ]);
+  const refusals = everyRefusal.filter((refusal) => refusal.assignmentId === id);
   const draft = withOperations(assignment.draft.annotations, pending.map((item) => item.operation));
   const annotations = [...draft, ...refusedShapes(draft, refusals, journal)];
   let time = activeTime(work?.activeMilliseconds ?? 0);
@@ -43,7 +46,7 @@ export async function openSession({ root, assignment, store, backTo, view, openi
   /** The server has decided about this image; nothing of it is to be kept here any more. */
   let settled = false;
   /** Refused operations of images worked on before. */
-  let others = (await store.refusals()).filter((refusal) => refusal.assignmentId !== id);
+  let others = everyRefusal.filter((refusal) => refusal.assignmentId !== id);
   const stop = new AbortController();
 
   const lock = await lockTab(id, async () => {
@@ -65,12 +68,12 @@ export async function openSession({ root, assignment, store, backTo, view, openi
     onStatus: showStatus,
   });
   const editor = createEditor({
-    root, assignment, annotations, backTo, view, opening,
+    root, assignment, annotations, backTo, view, opening, shelf,
     historyOf: (document) => historyFrom(journal, document),
     onInput: () => { time = noteInput(time, performance.now()); },
     activeMilliseconds: () => time.milliseconds,
     onGesture(entry) {
-      (entry.elsewhere ? outbox.note(entry) : outbox.record(entry)).then(keepTime);
+      (entry.elsewhere ? outbox.note(entry) : outbox.record(entry)).then(timeKeeper.soon);
       questions.follow();
     },
     on: {
@@ -110,8 +113,9 @@ export async function openSession({ root, assignment, store, backTo, view, openi
     onSignedOut: () => { signInAgain(); },
   });
 
-  const keepTime = () => store.saveWork(id,
-    { lease, activeMilliseconds: Math.round(time.milliseconds) }).catch(() => {});
+  const timeKeeper = createTimeKeeper(() => {
+    store.saveWork(id, { lease, activeMilliseconds: Math.round(time.milliseconds) }).catch(() => {});
+  });
 
   /** @param {import('../../outbox/outbox.js').OutboxStatus} status */
   function showStatus(status) {
@@ -186,7 +190,7 @@ export async function openSession({ root, assignment, store, backTo, view, openi
     if (over || settled || !lock.held) return;
     editor.workspace.settleNudge();
     outbox.flushOnLeave();
-    keepTime();
+    timeKeeper.now();
   }
 
   document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') leaving(); },
@@ -206,6 +210,7 @@ export async function openSession({ root, assignment, store, backTo, view, openi
     if (over) return;
     leaving();
     over = true;
+    timeKeeper.stop();
     stop.abort();
     beats.stop();
     conflicts.stop();
