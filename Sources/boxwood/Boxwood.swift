@@ -18,8 +18,8 @@ struct Boxwood: AsyncParsableCommand {
             CommandGroup(
                 name: "Working with a server's projects",
                 subcommands: [
-                    ProjectCommand.self, ImportCommand.self, ExportCommand.self, AuditCommand.self,
-                    UserCommand.self, TokenCommand.self,
+                    ProjectCommand.self, ImportCommand.self, ExportCommand.self, VerifyExport.self,
+                    AuditCommand.self, UserCommand.self, TokenCommand.self,
                 ]),
             CommandGroup(
                 name: "Working with files alone",

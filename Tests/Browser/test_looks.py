@@ -232,6 +232,11 @@ def balance(page, world):
     page.locator(".fold summary").first.click()
 
 
+def certificate(page, world):
+    go(page, world, f"#/projects/{world.id}/certificate")
+    expect(page.get_by_test_id("certificate-hash")).to_be_visible()
+
+
 def tokens(page, world):
     go(page, world, "#/tokens")
     page.get_by_role("textbox", name="Name").fill("nightly export")
@@ -395,7 +400,8 @@ def mine_image(page, world):
 VISITOR = [sign_in, sign_in_refused, invitation, link_used]
 OWNER = [
     projects, account_menu, project_new, project_new_refused, project, project_empty, project_uploading, settings,
-    settings_questions, image, image_why, image_heatmap, audits, audit, balance, tokens, accounts, password, not_found, nothing_left,
+    settings_questions, image, image_why, image_heatmap, audits, audit, balance, certificate,
+    tokens, accounts, password, not_found, nothing_left,
 ]
 ANNOTATOR = [
     projects_of_annotator, annotate, annotate_drawing, annotate_help, annotate_keys, annotate_palette, annotate_questions,

@@ -37,7 +37,9 @@ import Testing
             Case(command: "audit judge", lines: ["<audit>", "<file>", "--project"]),
             Case(command: "import images", lines: ["--project"]),
             Case(command: "import annotations", lines: ["--format", "--project", "--as"]),
-            Case(command: "export", lines: ["--project", "--format", "--output", "--layer"]),
+            Case(
+                command: "export", lines: ["--project", "--format", "--output", "--layer", "--certificate"]),
+            Case(command: "verify-export", lines: ["<file>", "--certificate", "--data"]),
             Case(
                 command: "merge",
                 lines: [

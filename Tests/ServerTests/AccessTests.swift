@@ -56,6 +56,7 @@ struct AccessTests {
         Rule(.get, "/balance", .reviewer),
         Rule(.post, "/audits", .reviewer, json: #"{"unit": "image", "items": 1}"#),
         Rule(.get, "/export?format=coco&layer=all", .requester),
+        Rule(.get, "/certificate", .requester),
         Rule(
             .post, "/import?format=coco&as=gold", .requester,
             bytes: Array(#"{"images": [], "annotations": [], "categories": []}"#.utf8)),

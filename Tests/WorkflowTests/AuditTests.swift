@@ -77,13 +77,15 @@ struct AuditTests {
 
     @Test("by class every class gives its share")
     func stratified() async throws {
-        let audit = try await draw(AuditDraft(isStratified: true, size: .share(0.5), seed: 9))
+        let audit = try await draw(AuditDraft(isStratified: true, size: .share(0.5), atLeast: 0.6, seed: 9))
         #expect(audit.size == 6)
         let labels = try await items(audit).map(\.labelID)
         #expect(labels.count { $0 == cat } == 4 && labels.count { $0 == dog } == 2)
         for number in 1...6 { try await judge(audit, number, item: number, .right) }
         let report = try await report(audit)
         #expect(report.anytime == nil, "a sample by class may not be looked at again and again")
+        #expect(report.verdict == .open)
+        #expect(report.metAtPlannedSize == true, "judged to its end it decides")
         #expect(report.classes.map(\.figures.judged).sorted() == [2, 4])
         #expect(report.classes.map(\.drawn).sorted() == [2, 4])
     }
@@ -100,7 +102,7 @@ struct AuditTests {
         let report = try await report(audit)
         #expect(report.figures == AuditFigures(right: 4, judged: 5))
         #expect(report.reasons == [.spurious: 1])
-        #expect(report.waiting == 7)
+        #expect(report.waiting == 7 && report.metAtPlannedSize == nil)
         #expect(
             report.verdicts.prefix(6).map { $0?.verdict } == [.right, .right, .right, nil, .wrong, .right])
         #expect(report.anytime?.n == 3, "only what was judged without a gap")
@@ -117,6 +119,7 @@ struct AuditTests {
         for number in 1...12 { try await judge(audit, number, item: number, .right) }
         let report = try await report(audit)
         #expect(report.anytime?.low == 1 && report.verdict == .reached && report.waiting == 0)
+        #expect(report.metAtPlannedSize == false, "twelve alone, of endlessly many, would not show it")
     }
 
     @Test("a judgement sent twice counts once, and its identifier belongs to one person")

@@ -9,6 +9,7 @@ import Workflow
 /// Annotation files in and out.
 struct DatasetRoutes: EndpointGroup {
     let environment: WorkflowEnvironment
+    let version: String
 
     var endpoints: [Endpoint] {
         [
@@ -19,6 +20,15 @@ struct DatasetRoutes: EndpointGroup {
             Endpoint(
                 .get, "/api/v1/projects/{project}/export", "The dataset as a file, streamed.", handler: export
             ),
+            Endpoint(
+                .get, "/api/v1/projects/{project}/certificate",
+                "What can be said of the export: hashes, settings, agreement, audits, balance, people under pseudonyms."
+            ) { request, context in
+                let certificate = try await CertifyExport(environment)(
+                    try context.identifier("project"), layer: try request.query("layer", default: .consensus),
+                    format: request.query("format") ?? "coco", by: try context.signedIn())
+                return try .json(CertificateJSON(certificate, version: version))
+            },
             Endpoint(
                 .post, "/api/v1/projects/{project}/import",
                 "Bring annotations in as one annotator's work, as known answers (gold, truth) or as predictions.",

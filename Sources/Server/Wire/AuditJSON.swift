@@ -44,7 +44,10 @@ struct AuditJSON: Encodable {
     let stillNeeded: Int?
     /// An interval that holds at every look; null where items were drawn by class.
     let anytime: EstimateJSON?
+    /// Whether one may stop early.
     let verdict: AuditVerdict
+    /// Whether the exact interval meets the goal once all items are judged; null before.
+    let metAtPlannedSize: Bool?
     let reasons: [ReasonJSON]
     let classes: [ClassJSON]
     /// One for each item in order: `right`, `wrong`, or null.
@@ -95,6 +98,7 @@ struct AuditJSON: Encodable {
         stillNeeded = report.goal.stillNeeded(after: report.figures)
         anytime = report.anytime.map(EstimateJSON.init)
         verdict = report.verdict
+        metAtPlannedSize = report.metAtPlannedSize
         reasons = AuditJudgement.Reason.allCases.compactMap { reason in
             report.reasons[reason].map { ReasonJSON(reason: reason, count: $0) }
         }

@@ -13,7 +13,8 @@ enum Secret {
         hexadecimal(SHA256.hash(data: bytes))
     }
 
-    private static func hexadecimal(_ digest: SHA256.Digest) -> String {
+    /// A digest as hexadecimal text.
+    static func hexadecimal(_ digest: SHA256.Digest) -> String {
         let digits = Array("0123456789abcdef".utf8)
         return String(
             decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)

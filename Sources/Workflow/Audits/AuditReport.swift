@@ -76,6 +76,13 @@ public struct AuditReport: Sendable {
             value: Double(counted.right) / Double(counted.judged), low: low, high: high, n: counted.judged)
     }
 
+    /// Whether the exact interval meets the goal once all items are judged; nil before, and without a goal.
+    ///
+    /// A promise of its own: who wants to rely on it judges to the end, whatever ``verdict`` says on the way.
+    public var metAtPlannedSize: Bool? {
+        waiting > 0 || goal.isEmpty ? nil : goal.stillNeeded(after: figures) == 0
+    }
+
     /// Whether one may stop before all items are judged.
     public var verdict: AuditVerdict {
         guard let low = anytime?.low, let high = anytime?.high else { return .open }

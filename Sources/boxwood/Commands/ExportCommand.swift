@@ -22,8 +22,12 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(help: "consensus, annotators or all.")
     var layer = "consensus"
 
+    @Option(help: "Also write a certificate to this file: hashes, settings, agreement, audits, balance.")
+    var certificate: String?
+
     func run() async throws {
         let (project, format, output, layer) = (project, format, output, layer)
+        let certificate = certificate
         try await ServerConnection.with(folder) { client in
             let id = try await ProjectReference(project).id(client)
             let query = "format=\(APIClient.encoded(format))&layer=\(APIClient.encoded(layer))"
@@ -47,6 +51,13 @@ struct ExportCommand: AsyncParsableCommand {
             } catch {
                 unlink(partial)
                 throw error
+            }
+            if let certificate {
+                let staged = try StagedFile(certificate)
+                try await client.stream("/api/v1/projects/\(id)/certificate?\(query)") { chunk in
+                    try staged.write(Array(chunk.readableBytesView))
+                }
+                try staged.keep()
             }
         }
     }

@@ -22,6 +22,7 @@
  * @property {number | null} [stillNeeded]
  * @property {Estimate | null} [anytime]
  * @property {'open' | 'reached' | 'missed'} verdict
+ * @property {boolean | null} [metAtPlannedSize] whether the goal is met once all are judged
  * @property {{reason: string, count: number}[]} reasons
  * @property {{labelId: string, label: string, population: number, drawn: number, figures: Figures}[]} classes
  * @property {(Verdict | null)[]} verdicts one for each item

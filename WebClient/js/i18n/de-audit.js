@@ -71,6 +71,8 @@ export default {
   },
   'audit.goal.reached': 'Erreicht: man darf aufhören.',
   'audit.goal.missed': 'Verfehlt: man darf aufhören.',
+  'audit.goal.met': 'Erfüllt: alle sind beurteilt.',
+  'audit.goal.unmet': 'Nicht erfüllt: alle sind beurteilt.',
   'audit.goal.open': 'Offen.',
   'audit.goal.atLeast': 'Mindestens {value} richtig',
   'audit.goal.halfWidth': 'Intervall von ± {value}',

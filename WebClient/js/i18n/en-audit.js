@@ -71,6 +71,8 @@ export default {
   },
   'audit.goal.reached': 'Reached: one may stop.',
   'audit.goal.missed': 'Missed: one may stop.',
+  'audit.goal.met': 'Met: all are judged.',
+  'audit.goal.unmet': 'Not met: all are judged.',
   'audit.goal.open': 'Open.',
   'audit.goal.atLeast': 'At least {value} right',
   'audit.goal.halfWidth': 'interval of ± {value}',

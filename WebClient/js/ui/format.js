@@ -75,6 +75,12 @@ export function intervalLines(estimate, unit = 'percent') {
   return [t(text, { low: decimal(estimate.low * scale, digits), high: decimal(estimate.high * scale, digits) }), n];
 }
 
+/** The interval of a share to a tenth of a percent, for figures that are certified. @param {Estimate | null | undefined} estimate */
+export function shareRange(estimate) {
+  if (!known(estimate?.low) || !known(estimate?.high)) return t('common.none');
+  return t('number.range', { low: decimal(estimate.low * 100, 1), high: decimal(estimate.high * 100, 1) });
+}
+
 /** Counts that are weighed need not be whole: from ten on they are shown as if. @param {number} n */
 function observations(n) {
   return n < 10 ? Math.round(n * 10) / 10 : Math.round(n);

@@ -4,8 +4,12 @@ import { getProject } from '../api/projects.js';
 import { t } from '../i18n/index.js';
 import { h } from '../ui/dom.js';
 import { field, formError, selectField, submitForm, textField } from '../ui/form.js';
-import { count, dateTime, intervalLines, percent } from '../ui/format.js';
+import { count, dateTime, percent, shareRange } from '../ui/format.js';
 import { emptyState, loadInto, signedIn } from '../ui/states.js';
+import { goalState } from './audit/audit-report.js';
+
+/** Colours of a goal's states. */
+const CHIPS = { reached: 'good', met: 'good', missed: 'bad', unmet: 'bad', open: '' };
 
 /** @param {HTMLElement} container @param {import('../main.js').Context} context */
 export async function auditsView(container, context) {
@@ -35,18 +39,18 @@ function table(projectId, audits) {
         h('span', { class: 'muted small block' }, audit.author)),
       h('td', null, t(`audits.unit.${audit.unit}`), audit.stratified && h('span', { class: 'muted small block' }, t('audits.stratified'))),
       h('td', null, t('common.of', { value: count(audit.figures.judged), total: count(audit.size) })),
-      h('td', null, percent(audit.figures.accuracy.value, 1), h('span', { class: 'muted small block' }, intervalLines(audit.figures.accuracy)[0])),
-      h('td', null, (audit.atLeast || audit.halfWidth) && h('span', { class: ['chip', audit.verdict === 'reached' ? 'good' : audit.verdict === 'missed' ? 'bad' : ''] },
-        t(`audit.goal.${audit.verdict}`))))))));
+      h('td', null, percent(audit.figures.accuracy.value, 1), h('span', { class: 'muted small block' }, shareRange(audit.figures.accuracy))),
+      h('td', null, (audit.atLeast || audit.halfWidth) && h('span', { class: ['chip', CHIPS[goalState(audit)]] },
+        t(`audit.goal.${goalState(audit)}`))))))));
 }
 
 /** @param {string} projectId @param {(hash: string) => void} navigate */
 function drawForm(projectId, navigate) {
   const sizes = {
-    items: textField({ label: t('audits.items'), help: t('audits.itemsHelp'), name: 'items', type: 'number', min: 1, max: 100000, value: '299', optional: true }),
-    percent: textField({ label: t('audits.percent'), name: 'percent', type: 'number', min: 0.1, max: 100, step: 'any', value: '5', optional: true }),
+    items: textField({ label: t('audits.items'), help: t('audits.itemsHelp'), name: 'items', type: 'number', min: 1, max: 100000, value: '299' }),
+    percent: textField({ label: t('audits.percent'), name: 'percent', type: 'number', min: 0.1, max: 100, step: 'any', value: '5' }),
     halfWidth: textField({ label: t('audits.halfWidth'), help: t('audits.halfWidthHelp'), name: 'halfWidth', type: 'number', min: 0.1, max: 50, step: 'any',
-      value: '3', optional: true }),
+      value: '3' }),
   };
   const way = selectField({ label: t('audits.size'), name: 'size', value: 'items', options: Object.keys(sizes).map((name) => [name, t(`audits.size.${name}`)]),
     on: { change: offer } });

@@ -66,6 +66,7 @@ struct AuditAnswer: Codable, Sendable {
     let stillNeeded: Int?
     let anytime: Share?
     let verdict: String
+    let metAtPlannedSize: Bool?
     let reasons: [ReasonCount]
     let classes: [ClassFigures]
     let verdicts: [String?]
@@ -93,6 +94,8 @@ struct AuditAnswer: Codable, Sendable {
 
     private var goal: String {
         switch verdict {
+        case "open" where metAtPlannedSize == true: "All items are judged: the goal is met."
+        case "open" where metAtPlannedSize == false: "All items are judged: the goal is not met."
         case "reached": "The goal is reached; one may stop."
         case "missed": "The goal is missed; one may stop."
         default:

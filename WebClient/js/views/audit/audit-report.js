@@ -4,10 +4,7 @@ import { t } from '../../i18n/index.js';
 import { bar } from '../../ui/bar.js';
 import { csvButton } from '../../ui/csv-link.js';
 import { h } from '../../ui/dom.js';
-import { count, dateTime, intervalLines, percent } from '../../ui/format.js';
-
-/** @param {import('../../api/audits.js').Estimate | null | undefined} estimate */
-const range = (estimate) => intervalLines(estimate)[0];
+import { count, dateTime, percent, shareRange } from '../../ui/format.js';
 
 /** @param {string} projectId @param {import('../../api/audits.js').Audit} audit */
 export function auditReport(projectId, audit) {
@@ -30,11 +27,11 @@ function accuracy({ figures, anytime }) {
   return h('dl', { class: 'audit-figures' },
     fact(t('audit.accuracy'), h('span', { class: 'overall-value number', 'data-testid': 'audit-accuracy' }, percent(figures.accuracy.value, 1)),
       t('audit.rightOf', { right: figures.right, judged: figures.judged })),
-    fact(t('audit.exact'), h('b', { class: 'number', 'data-testid': 'audit-exact' }, range(figures.accuracy)), t('audit.exactText')),
-    fact(t('audit.wilson'), h('b', { class: 'number' }, range(figures.wilson)), null),
+    fact(t('audit.exact'), h('b', { class: 'number', 'data-testid': 'audit-exact' }, shareRange(figures.accuracy)), t('audit.exactText')),
+    fact(t('audit.wilson'), h('b', { class: 'number' }, shareRange(figures.wilson)), null),
     fact(t('audit.atMost'), h('b', { class: 'number', 'data-testid': 'audit-at-most' }, percent(figures.errorsAtMost, 1)), t('audit.atMostText')),
     anytime && typeof anytime.low === 'number'
-      && fact(t('audit.anytime'), h('b', { class: 'number' }, range(anytime)), t('audit.anytimeText', { count: anytime.n ?? 0 })));
+      && fact(t('audit.anytime'), h('b', { class: 'number' }, shareRange(anytime)), t('audit.anytimeText', { count: anytime.n ?? 0 })));
 }
 
 /** @param {string} name @param {any} value @param {string | null} note */
@@ -43,14 +40,26 @@ function fact(name, value, note) {
 }
 
 /** @param {import('../../api/audits.js').Audit} audit */
-function goal({ verdict, halfWidth, atLeast, stillNeeded, figures }) {
+function goal({ verdict, metAtPlannedSize, halfWidth, atLeast, stillNeeded, figures, waiting }) {
   if (!halfWidth && !atLeast) return null;
+  const state = goalState({ verdict, metAtPlannedSize });
   const wanted = [atLeast && t('audit.goal.atLeast', { value: percent(atLeast, 1) }), halfWidth && t('audit.goal.halfWidth', { value: percent(halfWidth, 1) })]
     .filter(Boolean).join(', ');
-  const style = verdict === 'reached' ? 'notice' : verdict === 'missed' ? 'notice bad' : 'notice warn';
-  const left = verdict !== 'open' || figures.judged === 0 ? null
+  const style = { reached: 'notice', met: 'notice', missed: 'notice bad', unmet: 'notice bad', open: 'notice warn' }[state];
+  const left = state !== 'open' || figures.judged === 0 || waiting === 0 ? null
     : typeof stillNeeded === 'number' ? t('audit.stillNeeded', { count: stillNeeded }) : t('audit.outOfReach');
-  return h('div', { class: style, 'data-testid': 'audit-goal' }, h('p', null, h('b', null, t(`audit.goal.${verdict}`)), ' ', wanted), left && h('p', null, left));
+  return h('div', { class: style, 'data-testid': 'audit-goal' }, h('p', null, h('b', null, t(`audit.goal.${state}`)), ' ', wanted), left && h('p', null, left));
+}
+
+/**
+ * How an audit stands to its goal: decided early, or at the end of the sample.
+ *
+ * @param {{verdict: 'open' | 'reached' | 'missed', metAtPlannedSize?: boolean | null}} audit
+ * @returns {'open' | 'reached' | 'missed' | 'met' | 'unmet'}
+ */
+export function goalState({ verdict, metAtPlannedSize }) {
+  if (verdict !== 'open' || typeof metAtPlannedSize !== 'boolean') return verdict;
+  return metAtPlannedSize ? 'met' : 'unmet';
 }
 
 /** @param {import('../../api/audits.js').Audit} audit */
@@ -62,7 +71,7 @@ export function classTable(audit) {
       h('thead', null, h('tr', null, heads.map((head) => h('th', { scope: 'col', class: head === 'class' ? null : 'number' }, t(`audit.column.${head}`))))),
       h('tbody', null, audit.classes.map(({ label, population, drawn, figures }) => h('tr', null, h('th', { scope: 'row' }, label),
         [population, drawn, figures.judged, figures.right].map((value) => h('td', { class: 'number' }, count(value))),
-        h('td', { class: 'number' }, percent(figures.accuracy.value, 1), h('span', { class: 'muted small block' }, range(figures.accuracy))),
+        h('td', { class: 'number' }, percent(figures.accuracy.value, 1), h('span', { class: 'muted small block' }, shareRange(figures.accuracy))),
         h('td', { class: 'number' }, figures.judged > 0 ? percent(figures.errorsAtMost, 1) : t('common.none'))))))));
 }
 

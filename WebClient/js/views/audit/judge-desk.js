@@ -22,7 +22,8 @@ export function judgeDesk({ projectId, audit, labelOf, first, onJudged, onShown 
   let now = audit;
   let shown = first ?? nextWaiting(now.verdicts, 0) ?? 1;
   let choosing = false;
-  let busy = true;
+  /** While an answer is under way nothing is done: what is judged was seen. */
+  let busy = false;
   /** Items judged here, the last one last. @type {number[]} */
   const done = [];
   /** The item that comes next, asked for early. @type {{number: number, item: Promise<import('../../api/audits.js').Item>} | null} */
@@ -49,14 +50,14 @@ export function judgeDesk({ projectId, audit, labelOf, first, onJudged, onShown 
 
   /** @param {number} number */
   async function show(number) {
-    shown = ((number - 1 + now.size) % now.size) + 1;
+    if (busy) return;
     busy = true;
+    shown = ((number - 1 + now.size) % now.size) + 1;
     offer(false);
     failure.textContent = '';
     const item = ahead?.number === shown ? ahead.item : getAuditItem(projectId, now.id, shown);
     ahead = null;
-    const wanted = shown;
-    await loadInto(place, () => item.catch(() => getAuditItem(projectId, now.id, wanted)), (found) => (wanted === shown ? draw(found) : []), { quiet: true });
+    await loadInto(place, () => item.catch(() => getAuditItem(projectId, now.id, shown)), draw, { quiet: true });
     busy = false;
     onShown(shown);
     const next = nextWaiting(now.verdicts, shown);
@@ -129,7 +130,7 @@ export function judgeDesk({ projectId, audit, labelOf, first, onJudged, onShown 
 
   /** @param {KeyboardEvent} event */
   function keydown(event) {
-    if (/** @type {HTMLElement} */ (event.target).matches('input, select, textarea') || event.repeat) return;
+    if (/** @type {HTMLElement} */ (event.target).matches('input, select, textarea') || event.repeat || event.defaultPrevented) return;
     const command = judgeCommand(event, now.unit, choosing);
     if (!command) return;
     event.preventDefault();

@@ -3,7 +3,7 @@ import { t } from '../../i18n/index.js';
 import { estimateBar } from '../../ui/bar.js';
 import { csvButton } from '../../ui/csv-link.js';
 import { h } from '../../ui/dom.js';
-import { count, intervalLines, percent } from '../../ui/format.js';
+import { count, percent, shareRange } from '../../ui/format.js';
 
 /** @typedef {import('../../api/balance.js').Balance} Balance */
 /** @typedef {import('../../api/balance.js').BalanceRow} BalanceRow */
@@ -28,8 +28,8 @@ export function classTable({ classes }) {
 
 /** @param {import('../../api/balance.js').Estimate} estimate */
 function share(estimate) {
-  return [estimateBar(estimate), h('span', { class: 'small number' }, h('b', null, percent(estimate.value, 1)), ' ',
-    h('span', { class: 'muted' }, intervalLines(estimate)[0]))];
+  return [estimateBar(estimate), h('span', { class: 'small number' }, h('b', null, percent(estimate.value, 1)),
+    h('span', { class: 'muted block' }, shareRange(estimate)))];
 }
 
 /** @param {string} projectId @param {Balance} balance */

@@ -20,7 +20,8 @@ export function histogramFigure({ name, title, text, edges, digits, rows }) {
     from: (value) => t('balance.from', { value }), between: (low, high) => t('balance.between', { low, high }) });
   const id = `balance-${name}`;
   return h('section', { class: 'card stack', 'aria-labelledby': id },
-    h('h2', { id }, title), h('p', { class: 'small muted' }, text), chart(title, names, all),
+    h('h2', { id }, title), h('p', { class: 'small muted' }, text),
+    h('div', { class: 'histogram-wrap', tabindex: '0', role: 'region', 'aria-labelledby': id }, chart(title, names, all)),
     h('details', { class: 'fold' }, h('summary', null, h('h3', null, t('balance.distribution'))),
       h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-labelledby': id }, h('table', { class: 'table compact' },
         h('thead', null, h('tr', null, h('th', { scope: 'col' }, t('balance.column.class')), names.map((bin) => h('th', { scope: 'col', class: 'number' }, bin)))),

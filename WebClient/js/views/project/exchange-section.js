@@ -23,7 +23,8 @@ function exportPart(projectId) {
   const layers = /** @type {[string, string][]} */ ([['consensus', 'button primary'], ['annotators', 'button'], ['all', 'button']]);
   return h('div', { class: 'stack-tight' }, h('h3', null, t('exchange.export')), h('p', { class: 'small muted' }, t('exchange.exportText')),
     h('div', { class: 'button-row' }, layers.map(([layer, style]) => h('a', { class: style, href: exportAddress(projectId, layer),
-      download: '', 'data-testid': `export-${layer}` }, t(`exchange.layer.${layer}`)))));
+      download: '', 'data-testid': `export-${layer}` }, t(`exchange.layer.${layer}`)))),
+    h('p', null, h('a', { href: `#/projects/${projectId}/certificate`, 'data-testid': 'certificate' }, t('certificate.title'))));
 }
 
 /** @param {string} projectId @param {() => void} onChanged */
