@@ -40,8 +40,8 @@ public struct BayesParameters: Hashable, Sendable {
     /// The typical side of the objects in pixels; nil takes the geometric mean of the data, so that pictures at twice
     /// the size have the same answers at twice the size.
     public var typicalSide: Double?
-    /// The typical side in pixels for which spreads are given.
-    public static let usualSide = 128.0
+    /// The typical side in pixels for which spreads are given: that of the two real crowds on which they were chosen.
+    public static let usualSide = 107.0
 
     /// Kinds of objects by difficulty, the easy ones first: only those teach about misses.
     public var difficulties = [
