@@ -45,7 +45,7 @@ TELL = """
 globalThis.monkeyOpened = (annotations) => globalThis.monkeyTold(JSON.stringify(
   { what: 'opened', at: performance.timeOrigin + performance.now(), annotations: [...annotations] }));
 globalThis.monkeyDrew = (drawing) => globalThis.monkeyTold(JSON.stringify(
-  { what: 'drew', at: performance.timeOrigin + performance.now(), annotations: [...drawing.byId.values()] }));
+  { what: 'drew', at: performance.timeOrigin + performance.now(), annotations: drawing.order.map((id) => drawing.byId.get(id)) }));
 """
 
 
