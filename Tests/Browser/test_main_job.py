@@ -89,10 +89,10 @@ def upload_images(page, project) -> None:
 
     for name in ("two.png", "three.png"):
         expect(item(name)).to_have_attribute("data-state", "done", timeout=20_000)
-    expect(item("broken.png")).to_have_attribute("data-state", "error")
+    expect(item("broken.png")).to_have_attribute("data-state", "error", timeout=20_000)
     assert len(item("broken.png").locator(".upload-why").inner_text()) > 10
     for name in ("one.png", "one again.png"):
-        expect(item(name)).to_have_attribute("data-state", re.compile("done|duplicate"))
+        expect(item(name)).to_have_attribute("data-state", re.compile("done|duplicate"), timeout=20_000)
     # Several files are sent at once, so either of the two equal ones may be first.
     states = sorted(item(name).get_attribute("data-state") for name in ("one.png", "one again.png"))
     assert states == ["done", "duplicate"]

@@ -26,7 +26,8 @@ public struct DrawAudit: Sendable {
         let now = environment.clock.now()
         let id = environment.identifiers.identifier(QualityAudit.self)
         let seed = draft.seed ?? environment.identifiers.seed()
-        return try await environment.store.write { tx in
+        // All of it in one reading, which holds nobody up: what is drawn is the consensus of one moment.
+        let (audit, items) = try await environment.store.read { tx in
             let access = try tx.access(project, for: principal, atLeast: .reviewer)
             let frame = try tx.auditFrame(of: project, unit: draft.unit)
             guard !frame.members.isEmpty else {
@@ -43,6 +44,10 @@ public struct DrawAudit: Sendable {
                 atLeast: draft.atLeast, settings: access.project.consensus,
                 fit: try tx.fit(of: project)?.digest, answersRevision: try tx.answersRevision(of: project),
                 digest: frame.digest, authorID: principal.account.id, createdAt: now)
+            return (audit, items)
+        }
+        return try await environment.store.write { tx in
+            _ = try tx.access(project, for: principal, atLeast: .reviewer)
             try tx.insert(audit, items: items)
             try tx.append(
                 AuditEvent(
@@ -64,14 +69,9 @@ extension IdentifierSource {
 extension ReadTransaction {
     fileprivate func auditFrame(of project: ProjectID, unit: QualityAudit.Unit) throws -> AuditFrame {
         var frame = AuditFrame()
-        var position = 0
-        while true {
-            let page = try images(in: project, afterPosition: position, limit: 200)
-            guard let last = page.last else { return frame }
-            for image in page {
-                if let record = try consensus(image: image.id) { try frame.add(image, record, as: unit) }
-            }
-            position = last.position
+        for image in try images(in: project, afterPosition: 0, limit: .max) {
+            if let record = try consensus(image: image.id) { try frame.add(image, record, as: unit) }
         }
+        return frame
     }
 }

@@ -27,19 +27,13 @@ public struct ReviewBalance: Sendable {
             return try tx.labels(of: id)
         }
         var images: [BalancedImage] = []
-        var position = 0
-        while true {
-            let page = try await environment.store.read { [position] tx in
-                try tx.images(in: id, afterPosition: position, limit: 200).map { image in
-                    (image, try tx.consensus(image: image.id))
-                }
-            }
-            guard let last = page.last else { break }
+        try await environment.store.eachPage(of: id, size: 200) { tx, image in
+            (image, try tx.consensus(image: image.id))
+        } take: { page throws(BoxwoodError) in
             for (image, record) in page {
                 guard let record else { continue }
                 images.append(BalancedImage(image, try ConsensusDocument.decode(record)))
             }
-            position = last.0.position
         }
         let inUse = labels.filter { !$0.isRetired }.map(\.id)
         let balance = try await environment.workers.run {

@@ -12,9 +12,12 @@ public struct CertifyExport: Sendable {
     }
 
     /// The certificate of the export that one would get now.
+    ///
+    /// - Throws: ``BoxwoodError/Code/conflict`` when answers came in meanwhile, so that its parts would not fit together.
     public func callAsFunction(
         _ id: ProjectID, layer: ExportLayer, format: String, by principal: Principal
     ) async throws(BoxwoodError) -> ExportCertificate {
+        let revision = try await environment.store.read { tx in try tx.answersRevision(of: id) }
         let export = try await ExportDataset(environment).prepare(
             id, layer: layer, format: format, by: principal)
         let content = try await digest(of: export)
@@ -23,6 +26,9 @@ public struct CertifyExport: Sendable {
         let (images, replication) = try await images(of: id)
         return try await environment.store.read { tx in
             let access = try tx.access(id, for: principal, atLeast: .requester)
+            guard try tx.answersRevision(of: id) == revision else {
+                throw BoxwoodError(.conflict, "Answers came in while the certificate was made; ask again.")
+            }
             // Whoever reads the certificate need not know the people.
             let reader = ProjectAccess(project: access.project, role: .reviewer)
             let fit = try tx.fit(of: id)
@@ -65,17 +71,13 @@ public struct CertifyExport: Sendable {
     ) async throws(BoxwoodError) -> (ContentDigest, ExportCertificate.Replication) {
         var hashes: [String] = []
         var replication: ExportCertificate.Replication = [:]
-        var position = 0
-        while true {
-            let page = try await environment.store.read { [position] tx in
-                try tx.images(in: id, afterPosition: position, limit: 500).map { image in
-                    (image, try tx.overview(of: image.id)?.submitted ?? 0)
-                }
+        try await environment.store.eachPage(of: id, size: 500) { tx, image in
+            (image.original.sha256, try tx.overview(of: image.id)?.submitted ?? 0)
+        } take: { page in
+            for (hash, answers) in page {
+                hashes.append(hash)
+                replication[answers, default: 0] += 1
             }
-            guard let last = page.last else { break }
-            hashes += page.map(\.0.original.sha256)
-            for (_, answers) in page { replication[answers, default: 0] += 1 }
-            position = last.0.position
         }
         return (
             ContentDigest(count: hashes.count, sha256: Secret.hash(hashes.joined(separator: "\n"))),

@@ -86,16 +86,12 @@ public struct FitConsensus: Sendable {
     /// Everything that was answered, page by page.
     private func inputs(of project: ProjectID) async throws(BoxwoodError) -> [ConsensusInput] {
         var inputs: [ConsensusInput] = []
-        var position = 0
-        while true {
-            let page = try await environment.store.read { [position] tx in
-                try tx.images(in: project, afterPosition: position, limit: Self.pageSize)
-                    .map(tx.consensusInput(of:))
-            }
-            guard let last = page.last else { return inputs }
+        try await environment.store.eachPage(of: project, size: Self.pageSize) { tx, image in
+            try tx.consensusInput(of: image)
+        } take: { page in
             inputs += page.filter { !$0.submissions.isEmpty }
-            position = last.image.position
         }
+        return inputs
     }
 
     private func record(

@@ -60,20 +60,16 @@ public struct MapDisagreement: Sendable {
         }
         var sum = DisagreementMap.dataset([])
         var images = 0
-        var position = 0
-        while true {
-            let (last, sources) = try await environment.store.read { [position] tx in
-                let images = try tx.images(in: project, afterPosition: position, limit: 100)
-                return (images.last?.position, try images.compactMap { try tx.disagreementSource(of: $0) })
-            }
-            guard let last else { break }
-            let maps = sources.filter { $0.answers.annotators.count > 1 }.map { source in
+        try await environment.store.eachPage(of: project, size: 100) { tx, image in
+            try tx.disagreementSource(of: image)
+        } take: { page in
+            let sources = page.compactMap(\.self).filter { $0.answers.annotators.count > 1 }
+            let maps = sources.map { source in
                 (DisagreementMap(answers: source.answers, consensus: source.consensus), source.answers.size)
             }
             let mean = DisagreementMap.dataset(maps)
             for index in sum.values.indices { sum.values[index] += mean.values[index] * Double(maps.count) }
             images += maps.count
-            position = last
         }
         for index in sum.values.indices where images > 0 { sum.values[index] /= Double(images) }
         return ProjectDisagreement(grid: sum, images: images)

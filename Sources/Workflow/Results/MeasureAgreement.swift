@@ -27,20 +27,14 @@ public struct MeasureAgreement: Sendable {
         }
         var answers: [ImageAnswers] = []
         var consensus: [ImageConsensus] = []
-        var position = 0
-        while true {
-            let page = try await environment.store.read { [position] tx in
-                try tx.images(in: id, afterPosition: position, limit: 200).map { image in
-                    (try tx.consensusInput(of: image), try tx.consensus(image: image.id))
-                }
-            }
-            guard let last = page.last else { break }
+        try await environment.store.eachPage(of: id, size: 200) { tx, image in
+            (try tx.consensusInput(of: image), try tx.consensus(image: image.id))
+        } take: { page throws(BoxwoodError) in
             for (input, record) in page {
                 guard let record else { continue }
                 answers.append(input.answers)
                 consensus.append(try ConsensusDocument.decode(record))
             }
-            position = last.0.image.position
         }
         let report = try await environment.workers.run {
             [answers, consensus, settings] () throws(BoxwoodError) -> AgreementReport in

@@ -27,22 +27,16 @@ public struct SettleConsensus: Sendable {
     public func catchUp() async throws(BoxwoodError) {
         let projects = try await environment.store.read { tx in try tx.projects().map(\.id) }
         for project in projects {
-            var position = 0
-            while true {
-                let stale = try await environment.store.read { [position] tx in
-                    let settings = try tx.project(project)?.consensus
-                    return try tx.images(in: project, afterPosition: position, limit: 500).map { image in
-                        let answers = try tx.overview(of: image.id)?.submitted ?? 0
-                        let record = try tx.consensus(image: image.id)
-                        let isStale =
-                            answers != (record?.annotators ?? 0)
-                            || (record.map { $0.settings != settings } ?? false)
-                        return (image, isStale)
-                    }
-                }
-                guard let last = stale.last else { break }
-                for (image, isStale) in stale where isStale { try await settle(image.id) }
-                position = last.0.position
+            let settings = try await environment.store.read { tx in try tx.project(project)?.consensus }
+            try await environment.store.eachPage(of: project, size: 500) { tx, image -> ImageID? in
+                let answers = try tx.overview(of: image.id)?.submitted ?? 0
+                let record = try tx.consensus(image: image.id)
+                let isStale =
+                    answers != (record?.annotators ?? 0)
+                    || (record.map { $0.settings != settings } ?? false)
+                return isStale ? image.id : nil
+            } take: { page throws(BoxwoodError) in
+                for image in page.compactMap(\.self) { try await settle(image) }
             }
         }
     }

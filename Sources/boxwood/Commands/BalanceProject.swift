@@ -25,8 +25,8 @@ struct BalanceProject: AsyncParsableCommand {
             let retired: Bool
             let objects: Int
             let images: Int
-            let share: AuditAnswer.Share
-            let imageShare: AuditAnswer.Share
+            let share: EstimateAnswer
+            let imageShare: EstimateAnswer
             let sides: [Int]
             let aspects: [Int]
             let rare: Bool
@@ -42,8 +42,8 @@ struct BalanceProject: AsyncParsableCommand {
 
         let images: Int
         let objects: Int
-        let imbalance: AuditAnswer.Share
-        let effectiveClasses: AuditAnswer.Share
+        let imbalance: EstimateAnswer
+        let effectiveClasses: EstimateAnswer
         let classes: [Row]
         let pairs: [Pair]
         let sideEdges: [Double]

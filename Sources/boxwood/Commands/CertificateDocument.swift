@@ -1,5 +1,7 @@
+import Crypto
 import Foundation
 import Labeling
+import NIOCore
 
 /// A certificate as JSON, part by part.
 struct CertificateDocument {
@@ -12,6 +14,13 @@ struct CertificateDocument {
             throw CommandFailure("\(file): the file cannot be read.")
         }
         try self.init(bytes: bytes, name: file)
+    }
+
+    /// Lets the server make a certificate, as JSON.
+    static func made(at path: String, _ client: APIClient) async throws -> Data {
+        var bytes = Data()
+        try await client.stream(path) { bytes.append(contentsOf: $0.readableBytesView) }
+        return bytes
     }
 
     /// Reads a certificate.
@@ -34,8 +43,18 @@ struct CertificateDocument {
             + "?layer=\(APIClient.encoded(layer))&format=\(APIClient.encoded(format))"
     }
 
-    /// The SHA-256 of the certified file.
-    var exportHash: String? { text("export", "sha256") }
+    /// Whether a file holds the bytes that were certified.
+    func certifies(_ file: String) throws -> Bool {
+        guard let handle = FileHandle(forReadingAtPath: file) else {
+            throw CommandFailure("\(file): the file cannot be read.")
+        }
+        var hash = SHA256()
+        while let chunk = try handle.read(upToCount: 256 << 10), !chunk.isEmpty { hash.update(data: chunk) }
+        let digits = hash.finalize().map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }
+        return digits.joined() == text("export", "sha256")
+    }
 
     /// The parts that differ, by name; which program made them does not count.
     func differences(from other: CertificateDocument) throws -> [String] {

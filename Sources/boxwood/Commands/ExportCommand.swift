@@ -31,32 +31,24 @@ struct ExportCommand: AsyncParsableCommand {
         try await ServerConnection.with(folder) { client in
             let id = try await ProjectReference(project).id(client)
             let query = "format=\(APIClient.encoded(format))&layer=\(APIClient.encoded(layer))"
-            let partial = output + ".partial"
-            guard FileManager.default.createFile(atPath: partial, contents: nil),
-                let file = FileHandle(forWritingAtPath: partial)
-            else { throw CommandFailure("\(output): the file cannot be written.") }
-            do {
-                var written = 0
-                try await client.stream("/api/v1/projects/\(id)/export?\(query)") { chunk in
-                    try file.write(contentsOf: Data(chunk.readableBytesView))
-                    written += chunk.readableBytes
-                    Terminal.progress("\(written >> 10) KiB")
-                }
-                try file.synchronize()
-                try file.close()
-                Terminal.endProgress()
-                guard rename(partial, output) == 0 else {
-                    throw CommandFailure("\(output): the file cannot be written.")
-                }
-            } catch {
-                unlink(partial)
-                throw error
+            let staged = try StagedFile(output)
+            var written = 0
+            try await client.stream("/api/v1/projects/\(id)/export?\(query)") { chunk in
+                try staged.write(Array(chunk.readableBytesView))
+                written += chunk.readableBytes
+                Terminal.progress("\(written >> 10) KiB")
             }
+            try staged.keep()
+            Terminal.endProgress()
             if let certificate {
-                let staged = try StagedFile(certificate)
-                try await client.stream("/api/v1/projects/\(id)/certificate?\(query)") { chunk in
-                    try staged.write(Array(chunk.readableBytesView))
+                let path = "/api/v1/projects/\(id)/certificate?\(query)"
+                let bytes = try await CertificateDocument.made(at: path, client)
+                guard try CertificateDocument(bytes: bytes, name: path).certifies(output) else {
+                    throw CommandFailure(
+                        "\(output) is written, but answers came in before its certificate: export again.")
                 }
+                let staged = try StagedFile(certificate)
+                try staged.write(Array(bytes))
                 try staged.keep()
             }
         }

@@ -1,8 +1,4 @@
 import ArgumentParser
-import Crypto
-import Foundation
-import Labeling
-import NIOCore
 
 /// Holds an export and its certificate against the data folder they come from.
 struct VerifyExport: AsyncParsableCommand {
@@ -25,28 +21,16 @@ struct VerifyExport: AsyncParsableCommand {
         let claimed = try CertificateDocument(file: certificate)
         let path = try claimed.path()
         let present = try await ServerConnection.with(folder) { client in
-            var bytes = Data()
-            try await client.stream(path) { bytes.append(contentsOf: $0.readableBytesView) }
-            return bytes
+            try await CertificateDocument.made(at: path, client)
         }
         let changed = try claimed.differences(from: try CertificateDocument(bytes: present, name: path))
-        let hash = try await Self.hash(file)
         var findings: [String] = []
-        if hash != claimed.exportHash { findings.append("\(file) is not the file that was certified.") }
+        if try !claimed.certifies(file) { findings.append("\(file) is not the file that was certified.") }
         findings += changed.map { "\($0) is no longer as certified." }
         guard findings.isEmpty else {
             print(findings.joined(separator: "\n"))
             throw CommandFailure("The export does not follow from the data folder as it is now.")
         }
         print("\(file) is what was certified, and follows from the data folder.")
-    }
-
-    private static func hash(_ file: String) async throws -> String {
-        var hash = SHA256()
-        for try await chunk in try FileChunks(path: file) { hash.update(data: chunk.readableBytesView) }
-        return hash.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
     }
 }

@@ -1,26 +1,11 @@
 /// An audit as the server tells of it.
 struct AuditAnswer: Codable, Sendable {
-    /// A share with its interval.
-    struct Share: Codable, Sendable {
-        let value: Double?
-        let low: Double?
-        let high: Double?
-        let n: Int
-        let reason: String?
-
-        var text: String {
-            guard let value, let low, let high else { return "–" }
-            return
-                "\(FigureText.decimal(value)) [\(FigureText.decimal(low)), \(FigureText.decimal(high))]"
-        }
-    }
-
     /// How many judged items were right.
     struct Figures: Codable, Sendable {
         let right: Int
         let judged: Int
-        let accuracy: Share
-        let wilson: Share
+        let accuracy: EstimateAnswer
+        let wilson: EstimateAnswer
         let errorsAtMost: Double
     }
 
@@ -64,7 +49,7 @@ struct AuditAnswer: Codable, Sendable {
     let figures: Figures
     let waiting: Int
     let stillNeeded: Int?
-    let anytime: Share?
+    let anytime: EstimateAnswer?
     let verdict: String
     let metAtPlannedSize: Bool?
     let reasons: [ReasonCount]
