@@ -34,8 +34,7 @@ class Validated:
     def validate(self, version: str, *choice: str) -> tuple[set[str], set[str]]:
         """The tests that passed and those that failed, twice if at all.
 
-        `size_wc` looks for its squares at places rounded down, up to 9 pixels off at widths that end in 9, and so
-        may miss them whatever the server sends.
+        The validator gives up on a picture after five seconds, which a machine busy with other stories may take.
         """
         passed, failed = self._once(version, *choice)
         if failed:
