@@ -28,7 +28,7 @@ struct AdjudicationTests {
     }
 
     private func decision(
-        on dispute: Dispute, _ choice: Decision.Choice = .drawn, _ shapes: [Annotation]
+        on dispute: Dispute, _ shapes: [Annotation], choice: Decision.Choice = .drawn
     ) -> Adjudication {
         let conflict = QueuedConflict(
             id: ConflictID("c"), imageID: ImageID("image"), kind: dispute.kind, labelID: nil, objectID: nil,
@@ -83,7 +83,7 @@ struct AdjudicationTests {
         let first = Self.drawing.answers(Self.people)
         let dispute = try #require(
             Dispute.all(in: try consensus(first, method: method), of: first).first { $0.box.x == 400 })
-        let decided = decision(on: dispute, .none, [])
+        let decided = decision(on: dispute, [], choice: .none)
         var later = Self.drawing
         for person in ["dot", "eve", "fay", "gus"] { later.box(person, 402, 99, 60, 61) }
         later.box("dot", 700, 700, 50, 50)

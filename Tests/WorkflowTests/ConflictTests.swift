@@ -52,6 +52,10 @@ struct ConflictTests {
         try await DecideConflicts(bench.environment)(draft, on: conflict, in: id, by: principal ?? rita)
     }
 
+    private func answersRevision() async throws -> Int {
+        try await bench.store.read { [id] tx in try tx.answersRevision(of: id) }
+    }
+
     private func accepted(_ image: Int) async throws -> [ConsensusObject] {
         try await bench.store.read { [images] tx in
             try tx.consensus(image: images[image].id).map(ConsensusDocument.decode)?.accepted ?? []
@@ -99,12 +103,12 @@ struct ConflictTests {
                 .first { !$0.shapes.isEmpty }
         ).letter
         let draft = DecisionDraft(id: .client(1), choice: .answer, letter: letter, reason: "It is one.")
-        let revision = try await bench.store.read { [id] in try $0.answersRevision(of: id) }
+        let revision = try await answersRevision()
         let view = try await decide(conflict, draft)
         #expect(view.decision?.by == "Rita")
         #expect(view.decision?.decision.reason == "It is one.")
         #expect(try await decide(conflict, draft).decision?.entry == view.decision?.entry, "said twice")
-        #expect(try await bench.store.read { [id] in try $0.answersRevision(of: id) } == revision + 1)
+        #expect(try await answersRevision() == revision + 1)
         func dogs() async throws -> [ConsensusObject] { try await accepted(0).filter { $0.labelID == dog } }
         #expect(try await dogs().map(\.decision?.id) == [.client(1)])
         #expect(try await list().counts == ConflictCounts(open: [:], decided: 1, total: 0))
@@ -128,11 +132,11 @@ struct ConflictTests {
             try await refusal {
                 try await decide(conflict, DecisionDraft(id: .client(2), choice: .none))
             }?.code == .conflict)
-        let decide = DecideConflicts(bench.environment)
-        let open = try await decide.withdraw(.client(1), on: conflict, in: id, by: rita)
+        let deciding = DecideConflicts(bench.environment)
+        let open = try await deciding.withdraw(.client(1), on: conflict, in: id, by: rita)
         #expect(open?.decision == nil)
         #expect(try await dogs().isEmpty)
-        try await decide.withdraw(.client(1), on: conflict, in: id, by: rita)
+        try await deciding.withdraw(.client(1), on: conflict, in: id, by: rita)
         let all = try await ReviewConflicts(bench.environment).decisions(in: id, by: rita).items
         #expect(all.map(\.entry.id) == [.client(1)])
         #expect(all.first?.withdrawn?.by == "Rita")
