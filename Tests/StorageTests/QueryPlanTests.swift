@@ -88,6 +88,13 @@ struct QueryPlanTests {
         Question("the classes of an audit") { _ = try $0.itemLabels(of: Sample.id(1)) },
         Question("what was said in an audit") { _ = try $0.judgements(of: Sample.id(1)) },
         Question("a judgement") { _ = try $0.judgement(Sample.id(1)) },
+        Question("what images add to a disagreement") {
+            _ = try $0.disagreements(in: Sample.id(1), afterPosition: 5, limit: 10)
+        },
+        Question("whose disagreement is not known") {
+            _ = try $0.imagesWithoutDisagreement(in: Sample.id(1))
+        },
+        Question("how often a disagreement changed") { _ = try $0.disagreementRevision(of: Sample.id(1)) },
         Question("the audit trail") { _ = try $0.auditEvents(of: Sample.id(1), limit: 5) },
     ]
 

@@ -114,19 +114,19 @@ public struct FitConsensus: Sendable {
         fit: String?
     ) async throws(BoxwoodError) {
         let now = environment.clock.now()
-        let records = try await environment.workers.run { () throws(BoxwoodError) -> [ConsensusRecord] in
-            var records: [ConsensusRecord] = []
+        let settled = try await environment.workers.run { () throws(BoxwoodError) -> [SettledImage] in
+            var settled: [SettledImage] = []
             for consensus in page {
                 guard let input = inputs[consensus.image] else { continue }
-                records.append(
-                    try ConsensusRecord(
-                        consensus, of: input.answers, settings: settings, fit: fit, at: now))
+                settled.append(
+                    try SettledImage(consensus, of: input, settings: settings, fit: fit, at: now))
             }
-            return records
+            return settled
         }
         try await environment.store.write { tx in
-            for record in records {
-                guard let input = inputs[record.imageID], let image = try tx.image(record.imageID),
+            for record in settled {
+                let id = record.consensus.imageID
+                guard let input = inputs[id], let image = try tx.image(id),
                     try tx.consensusInput(of: image).isSame(as: input)
                 else { continue }
                 try tx.put(record)
