@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Disagreement of a data set")
 struct DisagreementTallyTests {
-    private let (cat, dog, car) = (LabelClassID("cat"), LabelClassID("dog"), LabelClassID("car"))
+    private let cat = LabelClassID("cat")
+    private let dog = LabelClassID("dog")
+    private let car = LabelClassID("car")
 
     /// Ann and Ben: a cat on the upper left that Ben calls a dog, and a car on the lower right that only Ann draws.
     private func summary(side: Int = 960, people: [String] = ["ann", "ben"]) throws -> DisagreementSummary {

@@ -35,6 +35,12 @@ import Testing
             Case(command: "audit list", lines: ["--project", "--json"]),
             Case(command: "audit show", lines: ["<audit>", "--project", "--items", "--json"]),
             Case(command: "audit judge", lines: ["<audit>", "<file>", "--project"]),
+            Case(
+                command: "heatmap",
+                lines: [
+                    "<project>", "--image", "--layer", "--label", "--annotator", "--threshold", "--weighting",
+                    "--out", "--json",
+                ]),
             Case(command: "import images", lines: ["--project"]),
             Case(command: "import annotations", lines: ["--format", "--project", "--as"]),
             Case(

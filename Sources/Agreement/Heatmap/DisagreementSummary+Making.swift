@@ -1,5 +1,5 @@
 import Geometry
-public import Labeling
+import Labeling
 
 extension DisagreementSummary {
     /// The summary of an image. O(classes of its objects · cost of its ``DisagreementMap``).

@@ -33,9 +33,9 @@ public struct SettleConsensus: Sendable {
                 let answers = try tx.overview(of: image.id)?.submitted ?? 0
                 let record = try tx.consensus(image: image.id)
                 let isStale =
-                    answers != (record?.annotators ?? 0)
+                    try answers != (record?.annotators ?? 0)
                     || (record.map { $0.settings != settings } ?? false)
-                    || (try record != nil && !tx.hasDisagreement(image: image.id))
+                    || (record != nil && !tx.hasDisagreement(image: image.id))
                 return isStale ? image.id : nil
             } take: { page throws(BoxwoodError) in
                 for image in page.compactMap(\.self) { try await settle(image) }

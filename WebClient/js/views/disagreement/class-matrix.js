@@ -32,7 +32,7 @@ export function classMatrix({ disagreement, onPart }) {
   if (used.length === 0) return null;
   return h('section', { class: 'card stack', 'aria-labelledby': 'confusion-title' }, h('h2', { id: 'confusion-title' }, t('disagreement.confusion')),
     h('p', { class: 'small muted' }, t('disagreement.confusionText')),
-    h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-labelledby': 'confusion-title' }, h('table', { class: 'table compact heat-table' },
+    h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': t('app.table', { name: t('disagreement.confusion') }) }, h('table', { class: 'table compact heat-table' },
       h('thead', null, h('tr', null, h('th', { scope: 'col' }, t('balance.column.class')), used.map((b) => h('th', { scope: 'col', class: 'number' }, labels[b].label)))),
       h('tbody', null, used.map((a) => h('tr', null, h('th', { scope: 'row' }, h('span', { class: 'dot', style: { background: labels[a].color } }), labels[a].label),
         used.map((b) => h('td', null, cell(a, b)))))))),

@@ -17,7 +17,7 @@ export function peopleMatrix({ disagreement, onPart }) {
   const name = (/** @type {string} */ id) => people.find((one) => one.id === id)?.name ?? id;
   return h('section', { class: 'card stack', 'aria-labelledby': 'people-title' }, h('h2', { id: 'people-title' }, t('disagreement.people')),
     h('p', { class: 'small muted' }, t('disagreement.peopleText')),
-    h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-labelledby': 'people-title' }, h('table', { class: 'table compact heat-table' },
+    h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': t('app.table', { name: t('disagreement.people') }) }, h('table', { class: 'table compact heat-table' },
       h('thead', null, h('tr', null, h('th', { scope: 'col' }, t('disagreement.person')), people.map((one) => h('th', { scope: 'col', class: 'number' }, one.name)))),
       h('tbody', null, people.map((a) => h('tr', null, h('th', { scope: 'row' }, a.name), people.map((b) => h('td', null, cell(a, b)))))))),
     h('div', null, csvButton('disagreement-people', () => [['person', 'and', 'images', 'disagreement', 'both_drew', 'only_one_drew', 'other_class'],

@@ -21,7 +21,7 @@ export function sizeTable({ disagreement, layer, onPart }) {
 
   return h('section', { class: 'card stack', 'aria-labelledby': 'sizes-title' }, h('h2', { id: 'sizes-title' }, t('disagreement.sizes')),
     h('p', { class: 'small muted' }, t('disagreement.sizesText', { layer: t(`heatmap.layer.${layer}`) })),
-    h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-labelledby': 'sizes-title' }, h('table', { class: 'table compact heat-table' },
+    h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': t('app.table', { name: t('disagreement.sizes') }) }, h('table', { class: 'table compact heat-table' },
       h('thead', null, h('tr', null, h('th', { scope: 'col' }, t('balance.column.class')), bins.map((bin) => h('th', { scope: 'col', class: 'number' }, sizeName(bin, sideEdges))))),
       h('tbody', null, rows.map(({ labelId, label, color }) => h('tr', null,
         h('th', { scope: 'row' }, h('span', { class: 'dot', style: { background: color } }), label),

@@ -32,7 +32,7 @@ export function heatControls({ review, stops, labelOf, state, onChange, below })
   const png = h('a', { class: 'button small', download: `${review.name}-heatmap.png`, 'data-testid': 'heatmap-png' }, t('heatmap.png'));
   const json = h('a', { class: 'button small', download: `${review.name}-heatmap.json`, 'data-testid': 'heatmap-json' }, t('heatmap.json'));
   const note = h('p', { class: 'small muted' });
-  const node = h('div', { class: 'heat-controls stack-tight' }, layer, label, person, weighting, note,
+  const node = h('div', { class: 'heat-controls stack-tight' }, h('div', { class: 'heat-fields' }, layer, label, person, weighting), note,
     slider({ label: t('heatmap.threshold'), testid: 'heatmap-threshold', value: state.threshold, on: 'change', onChange: (threshold) => onChange({ threshold }) }),
     slider({ label: t('heatmap.opacity'), testid: 'heatmap-opacity', value: state.opacity, on: 'input', onChange: (opacity) => onChange({ opacity }) }),
     rampLegend(stops, t('heatmap.scale')), below, h('div', { class: 'button-row' }, png, json));

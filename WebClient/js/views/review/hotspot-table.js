@@ -20,8 +20,8 @@ export function hotspotTable({ labelOf, onPlace }) {
       if (hotspots.length === 0) return done(h('p', { class: 'small muted' }, t('heatmap.noHotspots')));
       done(h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': t('heatmap.hotspots') }, table(hotspots)),
         hotspots.length > SHOWN && h('p', { class: 'small muted' }, t('heatmap.someHotspots', { shown: count(SHOWN), count: hotspots.length })),
-        csvButton('hotspots', () => [['kind', 'class', 'x', 'y', 'width', 'height', 'peak', 'mean', 'objects'],
-          ...hotspots.map((place) => [place.kind, place.labelId ? labelOf(place.labelId).name : '', ...place.box, place.peak, place.mean, place.objects.length])]));
+        h('div', null, csvButton('hotspots', () => [['kind', 'class', 'x', 'y', 'width', 'height', 'peak', 'mean', 'objects'],
+          ...hotspots.map((place) => [place.kind, place.labelId ? labelOf(place.labelId).name : '', ...place.box, place.peak, place.mean, place.objects.length])])));
     },
   };
 
