@@ -62,7 +62,7 @@ struct HotspotTests {
         let map = EdgeBandMap(bands, size: PixelSize(width: 1000, height: 1000))
         func at(_ x: Double, _ y: Double) -> Double { map.grid[Int(x) / map.cell, Int(y) / map.cell] }
         #expect(map.cell == 3)
-        #expect(at(300, 500) > 0.9 && at(500, 300) > 0.9, "on the edges")
+        #expect(at(300, 500) > 0.9 && at(500, 300) > 0.6, "on the edges")
         #expect(at(500, 500) < 1e-6 && at(100, 100) < 1e-6, "well inside and outside")
         #expect(at(290, 500) > 0.2 && at(500, 290) < 0.01, "the left edge is unsure, the upper one is not")
     }

@@ -24,9 +24,9 @@ def project(owner):
         while assignment := next_assignment(person, project):
             image = assignment["image"]["id"]
             name = "dog" if person is project.bob and image == second else "car"
-            shapes = [box(project.labels[name], 60, 60, 120, 80)]
+            shapes = [box(project.labels[name], 56, 56, 119, 84)]
             if person is project.ada and image == first:
-                shapes.append(box(project.labels["tree"], 500, 360, 60, 60))
+                shapes.append(box(project.labels["tree"], 497, 357, 63, 63))
             submit(person, assignment, shapes, status=201)
     project.reviewer = make_annotator(project, "Rita", role="reviewer")
     return project
@@ -136,7 +136,8 @@ def test_the_same_by_command_and_address(project, tmp_path):
         return done.stdout
 
     told = run("Differing")
-    assert "3 images" in told and re.search(r"car +dog +1\n", told) and re.search(r"Ada +Bob +3 +0\.111", told), told
+    assert "3 images" in told and re.search(r"(car +dog|dog +car) +1\b", told), told
+    assert re.search(r"(Ada +Bob|Bob +Ada) +3 +0\.111", told), told
     name = project.images[0]["name"]
     assert re.search(r"presence +\d+ +\d+ +\d+ +\d+ +1\.000", run("Differing", "--image", name))
     run("Differing", "--image", name, "--annotator", "Ada", "--layer", "presence", "--out", "ada.png")

@@ -48,7 +48,7 @@ struct DisagreementLayers {
 
     /// Visits every row from the top, with all objects in it.
     mutating func visitRows(_ body: (_ row: Int, _ layers: DisagreementRow) -> Void) {
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: 5 * columns) { memory in
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: DisagreementRow.width * columns) { memory in
             memory.initialize(repeating: 0)
             let layers = DisagreementRow(memory)
             objects.withUnsafeMutableBufferPointer { objects in

@@ -5,7 +5,8 @@ import Labeling
 ///
 /// A grid of at most 96 cells along the longer side. For an object drawn by k of n people, H the binary entropy in bits:
 /// - presence: H(k/n) times the share of the cell that the merged shape covers;
-/// - boundary: H of the mean share that the drawn shapes cover (k ≥ 2), a ring as wide as the edges spread; for polygons
+/// - boundary: H of the mean share that the drawn shapes cover (k ≥ 2), less the mean of H of what each covers: a ring as wide
+///   as the edges spread, and nothing where all drew the same; for polygons
 ///   at least the share of the cell in the band where the outline between them may run, see `OutlineBand`;
 /// - class: entropy of the class votes over the logarithm of min(k, classes), times the share covered.
 ///

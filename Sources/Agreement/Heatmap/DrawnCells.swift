@@ -81,8 +81,10 @@ struct DrawnCells {
         let (first, count) = (window.firstColumn, window.columns)
         let people = Double(drawers)
         values.withUnsafeBufferPointer { values in
-            for column in 0..<count { layers.sums[column] = 0 }
-            for cover in drawn { add(cover, own, values, to: layers.sums) }
+            for column in 0..<count { (layers.sums[column], layers.edges[column]) = (0, 0) }
+            for cover in drawn {
+                add(cover, own, values, to: layers.sums, edges: drawers > 1 ? layers.edges : nil)
+            }
         }
         known.withUnsafeMutableBufferPointer { known in
             for column in 0..<count where layers.sums[column] > 0 {
@@ -90,7 +92,9 @@ struct DrawnCells {
                 // Where everybody is sure, or only one drew it, the boundary is in no doubt.
                 if drawers > 1, layers.sums[column] < people {
                     let entropy = DrawnCells.entropy(layers.sums[column], column, of: people, &known)
-                    layers.raiseBoundary(first + column, to: edgeWeight * entropy)
+                    // What the cell holds of each shape's own edge is no disagreement.
+                    layers.raiseBoundary(
+                        first + column, to: edgeWeight * max(0, entropy - layers.edges[column] / people))
                 }
             }
         }
@@ -110,17 +114,22 @@ struct DrawnCells {
         }
     }
 
+    /// Adds what a cover has of a row, and to `edges` the entropies of it.
     private func add(
         _ cover: Cover, _ row: Int, _ values: UnsafeBufferPointer<Double>,
-        to sums: UnsafeMutableBufferPointer<Double>
+        to sums: UnsafeMutableBufferPointer<Double>, edges: UnsafeMutableBufferPointer<Double>? = nil
     ) {
-        if cover.isBox {
-            let down = values[cover.start + window.columns + row]
-            guard down > 0 else { return }
-            for column in 0..<window.columns { sums[column] += down * values[cover.start + column] }
-        } else {
-            let start = cover.start + row * window.columns
-            for column in 0..<window.columns { sums[column] += values[start + column] }
+        let down = cover.isBox ? values[cover.start + window.columns + row] : 1
+        guard down > 0 else { return }
+        let start = cover.isBox ? cover.start : cover.start + row * window.columns
+        // Along an edge neighbours have the same cover.
+        var last = (share: 0.0, entropy: 0.0)
+        for column in 0..<window.columns {
+            let share = down * values[start + column]
+            sums[column] += share
+            guard let edges, share > 0, share < 1 else { continue }
+            if share != last.share { last = (share, DrawnCells.binaryEntropy(share)) }
+            edges[column] += last.entropy
         }
     }
 

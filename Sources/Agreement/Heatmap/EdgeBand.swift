@@ -61,8 +61,8 @@ public struct EdgeBandMap: Sendable {
     }
 
     private mutating func raise(_ band: EdgeBand) {
-        // What lies within a cell is taken together: the deviation of an even spread over it is added.
-        let own = Double(cell) * Double(cell) / 12
+        // Half a cell is added, so that a sharp edge is seen wherever it runs between the cells' centres.
+        let own = Double(cell) * Double(cell) / 4
         let deviations = band.deviations.map { ($0 * $0 + own).squareRoot() }
         let bounds = band.shape.bounds
         let margin = Self.reach * (deviations.max() ?? 0)
