@@ -24,7 +24,8 @@ struct HotspotTests {
         let box = found[0].box(cell: 10, in: PixelSize(width: 35, height: 30))
         #expect(box == Box(x: 20, y: 10, width: 15, height: 20))
         #expect(found[0].meets(Box(x: 30, y: 20, width: 1, height: 1), cell: 10))
-        #expect(!found[0].meets(Box(x: 30, y: 10, width: 5, height: 5), cell: 10), "the free corner of its box")
+        #expect(
+            !found[0].meets(Box(x: 30, y: 10, width: 5, height: 5), cell: 10), "the free corner of its box")
     }
 
     @Test("what is zero is nowhere hot, whatever the threshold")

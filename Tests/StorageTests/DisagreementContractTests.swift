@@ -21,7 +21,9 @@ struct DisagreementContractTests {
                 try tx.put(Sample.consensus(image: Sample.id(3)))
             }
             let first = try await store.read {
-                try $0.disagreements(in: Sample.id(1), afterPosition: 0, limit: 2).map { ($0.image, $0.document) }
+                try $0.disagreements(in: Sample.id(1), afterPosition: 0, limit: 2).map {
+                    ($0.image, $0.document)
+                }
             }
             #expect(first.map(\.0.id) == [Sample.id(1), Sample.id(2)])
             #expect(first.map(\.1) == [[1, 0, 255], [2, 0, 255]])

@@ -2,7 +2,9 @@ import Geometry
 import Labeling
 
 extension DisagreementSummary {
-    /// The summary of an image. O(classes of its objects · cost of its ``DisagreementMap``).
+    /// The summary of an image.
+    ///
+    /// O(classes of its objects · cost of its ``DisagreementMap``).
     public init(answers: ImageAnswers, consensus: ImageConsensus) {
         guard answers.annotators.count > 1 else {
             self.init(annotators: answers.annotators.count, frames: [], objects: [], pairs: [])

@@ -1,8 +1,9 @@
 import Geometry
 public import Labeling
 
-/// What one image adds to the disagreement of its data set: where in the frame, at which sizes, in which classes, between
-/// whom. Small, so that a data set is summed up without reading its answers again.
+/// What one image adds to the disagreement of its data set: where, at which sizes, in which classes, between whom.
+///
+/// Small, so that a data set is summed up without reading its answers again.
 public struct DisagreementSummary: Hashable, Sendable {
     /// Cells along each side of the frame, which is the image stretched to a square.
     public static let side = 32

@@ -140,7 +140,9 @@ public struct DisagreementTally: Sendable {
         frames[frame.labelID, default: Array(repeating: 0, count: layers * Self.cells)]
             .withUnsafeMutableBufferPointer { sums in
                 for cell in frame.cells where cell.place >= 0 && cell.place < Self.cells {
-                    for layer in 0..<layers { sums[layer * Self.cells + cell.place] += Int(cell.values[layer]) }
+                    for layer in 0..<layers {
+                        sums[layer * Self.cells + cell.place] += Int(cell.values[layer])
+                    }
                 }
             }
     }

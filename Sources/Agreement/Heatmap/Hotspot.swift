@@ -76,7 +76,9 @@ extension DensityGrid {
     }
 
     private func hotspot(of places: [Int]) -> Hotspot {
-        func cell(_ place: Int) -> Hotspot.Cell { Hotspot.Cell(column: place % columns, row: place / columns) }
+        func cell(_ place: Int) -> Hotspot.Cell {
+            Hotspot.Cell(column: place % columns, row: place / columns)
+        }
         let top = places.dropFirst().reduce(places[0]) { values[$1] > values[$0] ? $1 : $0 }
         return Hotspot(
             cells: places.map(cell), peak: values[top], top: cell(top),

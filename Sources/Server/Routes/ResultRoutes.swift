@@ -59,7 +59,7 @@ struct ResultRoutes: EndpointGroup {
                     of: object.rawValue, on: try context.identifier("image"),
                     in: try context.identifier("project"), by: try context.signedIn())
                 return try .json(OutlinesJSON(outlines))
-            },
+            }
         ]
     }
 }
