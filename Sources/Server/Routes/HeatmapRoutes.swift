@@ -104,24 +104,25 @@ struct HeatmapRoutes: EndpointGroup {
         _ request: Request, _ context: BoxwoodContext
     ) async throws -> (ProjectDisagreement, DisagreementLayer, LabelClassID?) {
         let layer: DisagreementLayer = try request.query("layer", default: .total)
-        let project = try await ReviewDisagreement(environment)(
-            try context.identifier("project"), by: try context.signedIn())
-        return (project, layer, try request.filled("label").map { try label($0, of: project) })
+        let id: ProjectID = try context.identifier("project")
+        let label = try await label(request, in: id, context)
+        let project = try await ReviewDisagreement(environment)(id, by: try context.signedIn())
+        return (project, layer, label)
     }
 
     private func label(
-        _ text: String, of project: ProjectDisagreement
-    ) throws(BoxwoodError) -> LabelClassID {
-        guard let found = project.labels.values.first(where: { $0.id.rawValue == text || $0.name == text })
-        else { throw .invalid("label", "There is no class \(text) in the project.") }
-        return found.id
+        _ request: Request, in project: ProjectID, _ context: BoxwoodContext
+    ) async throws -> LabelClassID? {
+        guard let text = request.filled("label") else { return nil }
+        return try await ReviewDisagreement(environment).label(
+            text, of: project, by: try context.signedIn())
     }
 
     private func selection(
         _ request: Request, in project: ProjectID, _ context: BoxwoodContext
     ) async throws -> DisagreementSelection {
         let layer: DisagreementLayer = try request.query("layer", default: .total)
-        let label = request.filled("label").map { LabelClassID($0) }
+        let label = try await label(request, in: project, context)
         let part: DisagreementSelection.Part =
             if let cell = request.filled("cell") {
                 try Self.cell(cell)

@@ -86,6 +86,18 @@ public struct ReviewDisagreement: Sendable {
         return (page, ranked.count)
     }
 
+    /// A class of the project by identifier or name.
+    ///
+    /// - Throws: ``BoxwoodError/Code/invalid`` when there is none.
+    public func label(
+        _ text: String, of id: ProjectID, by principal: Principal
+    ) async throws(BoxwoodError) -> LabelClassID {
+        try await environment.store.read { tx in
+            _ = try tx.access(id, for: principal, atLeast: .reviewer)
+            return try tx.label(text, in: id)
+        }
+    }
+
     private func state(
         of id: ProjectID, for principal: Principal
     ) async throws(BoxwoodError) -> DisagreementMemory.State {
