@@ -21,7 +21,7 @@ extension Router where Context == BoxwoodContext {
             UploadRoutes(environment: environment),
             WorkRoutes(environment: environment),
             CommentRoutes(environment: environment),
-            ResultRoutes(environment: environment),
+            ResultRoutes(environment: environment), HeatmapRoutes(environment: environment),
             AuditRoutes(environment: environment),
             ConflictRoutes(environment: environment),
             DatasetRoutes(environment: environment, version: configuration.version),

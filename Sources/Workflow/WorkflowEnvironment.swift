@@ -24,6 +24,8 @@ public struct WorkflowEnvironment: Sendable {
     public let readers: WorkerPool
     /// Threads for password hashing; two at most, since each hash takes 128 MiB.
     public let hashers: WorkerPool
+    /// What the disagreement of projects sums up to.
+    public let disagreements: DisagreementMemory
     /// What is accepted.
     public let limits: WorkflowLimits
     /// Where an operator reads what went wrong.
@@ -37,6 +39,7 @@ public struct WorkflowEnvironment: Sendable {
         workers: WorkerPool = WorkerPool(name: "boxwood.workers", width: 4),
         readers: WorkerPool = WorkerPool(name: "boxwood.readers", width: 4),
         hashers: WorkerPool = WorkerPool(name: "boxwood.hashers", width: 2),
+        disagreements: DisagreementMemory = DisagreementMemory(),
         limits: WorkflowLimits = WorkflowLimits(), logger: Logger
     ) {
         self.store = store
@@ -49,6 +52,7 @@ public struct WorkflowEnvironment: Sendable {
         self.workers = workers
         self.readers = readers
         self.hashers = hashers
+        self.disagreements = disagreements
         self.limits = limits
         self.logger = logger
     }

@@ -212,6 +212,14 @@ def image_heatmap(page, world):
     image(page, world)
     page.get_by_test_id("layer-toggle-heatmap").check()
     page.wait_for_function("() => document.querySelector('.viewer-heat').naturalWidth > 0")
+    expect(page.get_by_test_id("hotspot").first).to_be_visible()
+
+
+def disagreement(page, world):
+    go(page, world, f"#/projects/{world.id}/disagreement")
+    page.get_by_test_id("frame-map").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("image-behind").first).to_be_visible()
 
 
 def audits(page, world):
@@ -400,7 +408,7 @@ def mine_image(page, world):
 VISITOR = [sign_in, sign_in_refused, invitation, link_used]
 OWNER = [
     projects, account_menu, project_new, project_new_refused, project, project_empty, project_uploading, settings,
-    settings_questions, image, image_why, image_heatmap, audits, audit, balance, certificate,
+    settings_questions, image, image_why, image_heatmap, disagreement, audits, audit, balance, certificate,
     tokens, accounts, password, not_found, nothing_left,
 ]
 ANNOTATOR = [

@@ -45,6 +45,11 @@ import Testing
             Case(command: "conflicts undo", lines: ["<conflict>", "--project"]),
             Case(command: "conflicts assign", lines: ["<conflicts> ...", "--project", "--to", "--count"]),
             Case(command: "decisions list", lines: ["--project", "--csv", "--json"]),
+                command: "heatmap",
+                lines: [
+                    "<project>", "--image", "--layer", "--label", "--annotator", "--threshold", "--weighting",
+                    "--out", "--json",
+                ]),
             Case(command: "import images", lines: ["--project"]),
             Case(command: "import annotations", lines: ["--format", "--project", "--as"]),
             Case(

@@ -50,6 +50,8 @@ struct AccessTests {
         Rule(.get, "/images/{image}/heatmap.json", .reviewer),
         Rule(.get, "/heatmap.png", .reviewer),
         Rule(.get, "/heatmap.json", .reviewer),
+        Rule(.get, "/disagreement.json", .reviewer),
+        Rule(.get, "/disagreement/images", .reviewer),
         Rule(.get, "/agreement", .reviewer),
         Rule(.post, "/consensus", .requester, json: "{}"),
         Rule(.get, "/audits", .reviewer),

@@ -111,6 +111,13 @@ struct QueryPlanTests {
         Question("what was said about an image") { _ = try $0.adjudications(image: Sample.id(1)) },
         Question("an entry") { _ = try $0.adjudication(Sample.id(1)) },
         Question("what was decided") { _ = try $0.decisions(of: Sample.id(1), after: nil, limit: 5) },
+        Question("what images add to a disagreement") {
+            _ = try $0.disagreements(in: Sample.id(1), afterPosition: 5, limit: 10)
+        },
+        Question("whose disagreement is not known") {
+            _ = try $0.imagesWithoutDisagreement(in: Sample.id(1))
+        },
+        Question("how often a disagreement changed") { _ = try $0.disagreementRevision(of: Sample.id(1)) },
         Question("the audit trail") { _ = try $0.auditEvents(of: Sample.id(1), limit: 5) },
     ]
 

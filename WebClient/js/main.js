@@ -36,6 +36,7 @@ const VIEWS = {
   audits: async () => (await import('./views/audits.js')).auditsView,
   audit: async () => (await import('./views/audit.js')).auditView,
   balance: async () => (await import('./views/balance.js')).balanceView,
+  disagreement: async () => (await import('./views/disagreement.js')).disagreementView,
   certificate: async () => (await import('./views/certificate.js')).certificateView,
   image: async () => (await import('./views/image.js')).imageView,
   annotate: async () => annotate((await import('./views/annotate.js')).annotateView),

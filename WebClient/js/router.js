@@ -18,6 +18,7 @@ const ROUTES = /** @type {[string, string][]} */ ([
   ['projects/:project/audits', 'audits'],
   ['projects/:project/audits/:audit', 'audit'],
   ['projects/:project/balance', 'balance'],
+  ['projects/:project/disagreement', 'disagreement'],
   ['projects/:project/certificate', 'certificate'],
   ['sign-in', 'sign-in'],
   ['link/:token', 'link'],

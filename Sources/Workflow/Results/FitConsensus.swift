@@ -128,8 +128,8 @@ public struct FitConsensus: Sendable {
         }
         try await environment.store.write { tx in
             for settled in settled {
-                guard let input = inputs[settled.record.imageID],
-                    let image = try tx.image(settled.record.imageID),
+                let id = settled.consensus.imageID
+                guard let input = inputs[id], let image = try tx.image(id),
                     try tx.consensusInput(of: image).isSame(as: input)
                 else { continue }
                 try tx.put(settled)

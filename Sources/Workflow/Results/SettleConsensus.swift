@@ -24,7 +24,7 @@ public struct SettleConsensus: Sendable {
     }
 
     /// Settles the images whose answers or settings are newer than their consensus, for instance after a crash, and those
-    /// whose conflicts are not listed yet.
+    /// whose conflicts are not listed yet or of which it is not known what they add to their project's disagreement.
     public func catchUp() async throws(BoxwoodError) {
         let projects = try await environment.store.read { tx in try tx.projects().map(\.id) }
         for project in projects {
@@ -34,8 +34,9 @@ public struct SettleConsensus: Sendable {
                 let record = try tx.consensus(image: image.id)
                 let isListed = try record == nil || tx.hasDigest(image: image.id)
                 let isStale =
-                    answers != (record?.annotators ?? 0) || !isListed
+                    try answers != (record?.annotators ?? 0) || !isListed
                     || (record.map { $0.settings != settings } ?? false)
+                    || (record != nil && !tx.hasDisagreement(image: image.id))
                 return isStale ? image.id : nil
             } take: { page throws(BoxwoodError) in
                 for image in page.compactMap(\.self) { try await settle(image) }

@@ -21,7 +21,7 @@ export async function imageView(container, context) {
   await loadInto(container, load, ({ review, settings, stops }) => {
     context.setTitle(`${review.name} · ${settings.name}`);
     const screen = reviewScreen({ project: settings, review, stops, order, comment: context.query.comment ?? null,
-      navigate: context.navigate });
+      query: context.query, setQuery: context.setQuery, navigate: context.navigate });
     dispose = screen.dispose;
     return h('div', { class: 'review-host' }, screen.node);
   });

@@ -75,6 +75,7 @@ function head(project) {
       h('a', { class: 'button', href: `#/projects/${project.id}/mine` }, t('project.mine')),
       !bare && h('a', { class: 'button', href: `#/projects/${project.id}/audits`, 'data-testid': 'project-audits' }, t('audits.title')),
       !bare && h('a', { class: 'button', href: `#/projects/${project.id}/balance`, 'data-testid': 'project-balance' }, t('balance.title')),
+      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/disagreement`, 'data-testid': 'project-disagreement' }, t('disagreement.link')),
       runs
         && h('a', { class: 'button', href: `#/projects/${project.id}/settings`, 'data-testid': 'project-settings' }, t('project.settings'))));
 }
