@@ -2,7 +2,7 @@
 import { changesOf, moreOf } from '../../api/consensus-runs.js';
 import { t } from '../../i18n/index.js';
 import { fill, h } from '../../ui/dom.js';
-import { count, decimal, percent } from '../../ui/format.js';
+import { decimal, list as listOf, percent } from '../../ui/format.js';
 import { messageFor } from '../../ui/problems.js';
 import { loadInto, signedIn } from '../../ui/states.js';
 import { boundsOf } from '../review/shape-path.js';
@@ -24,12 +24,12 @@ export function changedImages({ project, comparison }) {
   /** @type {ReturnType<typeof changePicture> | null} */
   let picture = null;
   add(comparison.images);
-  const columns = ['image', 'amount', ...KINDS];
+  const columns = ['image', 'amount', 'what'];
   const node = h('div', { class: 'stack' }, h('h3', null, t('runs.mostChanged')),
     h('div', { class: 'change-columns' },
       h('div', { class: 'stack-tight' },
         h('div', { class: 'table-wrap change-list', tabindex: '0', role: 'region', 'aria-label': t('runs.mostChanged') }, h('table', { class: 'table compact' },
-          h('thead', null, h('tr', null, columns.map((column) => h('th', { scope: 'col', class: column === 'image' ? null : 'number' }, t(`runs.column.${column}`))))),
+          h('thead', null, h('tr', null, columns.map((column) => h('th', { scope: 'col', class: column === 'amount' ? 'number' : null }, t(`runs.column.${column}`))))),
           rows)),
         h('div', null, more), failure),
       place));
@@ -41,7 +41,8 @@ export function changedImages({ project, comparison }) {
     rows.append(...images.map((image) => h('tr', { 'data-testid': 'changed-image', 'data-image': image.imageId },
       h('th', { scope: 'row' }, image.name ? h('button', { type: 'button', class: 'link-button', on: { click: () => choose(image.imageId) } }, image.name) : t('runs.imageGone')),
       h('td', { class: 'number' }, decimal(image.amount)),
-      KINDS.map((kind) => h('td', { class: 'number' }, image.tally[kind] > 0 ? count(image.tally[kind]) : h('span', { class: 'muted' }, '0'))))));
+      h('td', { class: 'small' }, listOf(KINDS.filter((kind) => image.tally[kind] > 0)
+        .map((kind) => t(`runs.counted.${kind}`, { count: image.tally[kind] })))))));
     more.hidden = typeof next !== 'number';
   }
 

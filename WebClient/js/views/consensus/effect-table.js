@@ -43,5 +43,5 @@ function lengthOf(tally) {
 /** @param {import('../../api/consensus-runs.js').Tally} tally @param {number} longest */
 function bar(tally, longest) {
   return h('div', { class: 'effect-bar', 'aria-hidden': 'true' }, Object.entries(partsOf(tally)).filter(([, part]) => part > 0).map(([name, part]) =>
-    h('span', { class: `effect-part effect-${name}`, style: { inlineSize: `${(100 * part) / longest}%` } })));
+    h('span', { class: `effect-part effect-${name}`, style: { 'inline-size': `${(100 * part) / longest}%` } })));
 }
