@@ -6,8 +6,6 @@ import Testing
 
 @Suite("Store contract: runs of a project's consensus")
 struct ConsensusRunContractTests {
-    private let project: ProjectID = Sample.id(1)
-
     private func consensus(_ image: Int, _ document: String, fit: String? = nil) -> ConsensusRecord {
         ConsensusRecord(
             imageID: Sample.id(image), settings: ConsensusSettings(), annotators: 2, objects: 1, conflicts: 0,
@@ -20,7 +18,7 @@ struct ConsensusRunContractTests {
         settings: ConsensusSettings = ConsensusSettings()
     ) -> ConsensusRun {
         ConsensusRun(
-            projectID: project, number: number, kind: source == nil ? .fit : .rollback, source: source,
+            projectID: Sample.id(1), number: number, kind: source == nil ? .fit : .rollback, source: source,
             settings: settings, fit: fit, answersRevision: 7,
             counts: ConsensusCounts(images: 2, answers: 4, objects: 2, conflicts: 0),
             digest: Sample.hash(number), authorID: author, createdAt: Sample.start)
@@ -28,12 +26,12 @@ struct ConsensusRunContractTests {
 
     private func fit(_ digest: String) -> FitRecord {
         FitRecord(
-            projectID: project, digest: digest, settings: ConsensusSettings(), images: 2, answers: 4,
+            projectID: Sample.id(1), digest: digest, settings: ConsensusSettings(), images: 2, answers: 4,
             answersRevision: 7, document: "{\"people\":[]}", computedAt: Sample.start)
     }
 
     /// Two images whose consensus is kept as run 1; image 1 then changes, and that is run 2.
-    private func twoRuns(_ store: any Store) async throws {
+    private func twoRuns(_ store: SQLiteStore) async throws {
         let (first, second, changed) = (consensus(1, "a"), consensus(2, "b"), consensus(1, "c"))
         let runs = [run(1, fit: Sample.hash(9)), run(2, author: Sample.id(1))]
         let fit = fit(Sample.hash(9))
@@ -52,6 +50,45 @@ struct ConsensusRunContractTests {
         try await store.writer.read { db in try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM \(table)") ?? 0 }
     }
 
+    private func runs(_ store: SQLiteStore, before: Int? = nil) async throws -> [ConsensusRun] {
+        try await store.read { tx in try tx.consensusRuns(of: Sample.id(1), before: before, limit: 9) }
+    }
+
+    private func fitRecord(_ store: SQLiteStore, run: Int) async throws -> FitRecord? {
+        try await store.read { tx in try tx.fit(of: Sample.id(1), run: run) }
+    }
+
+    private func pin(_ store: SQLiteStore) async throws -> Int? {
+        try await store.read { tx in try tx.pinnedRun(of: Sample.id(1)) }
+    }
+
+    private func documents(_ store: SQLiteStore, run: Int) async throws -> [String?] {
+        try await store.read { tx in
+            var found: [String?] = []
+            for image in 1...2 {
+                found.append(
+                    try tx.consensusDocument(of: Sample.id(image), in: Sample.id(1), at: .run(run)))
+            }
+            return found
+        }
+    }
+
+    private func digests(_ store: SQLiteStore, at moment: ConsensusMoment) async throws -> [String] {
+        try await store.read { tx in
+            try tx.consensusDigests(of: Sample.id(1), at: moment).map { $0.digest }
+        }
+    }
+
+    private func unkept(_ store: SQLiteStore) async throws -> [Int] {
+        try await store.read { tx in
+            try tx.unkeptConsensus(in: Sample.id(1), afterPosition: 0, limit: 5).map { $0.position }
+        }
+    }
+
+    private func forgettable(_ store: SQLiteStore) async throws -> [Int] {
+        try await store.read { tx in try tx.forgettableRuns(of: Sample.id(1), keeping: 2) }
+    }
+
     @Test(
         "a run comes back as it was kept, with its fit; names are changed, nothing else",
         arguments: TestEngine.available)
@@ -59,21 +96,19 @@ struct ConsensusRunContractTests {
         try await engine.withStore { store in
             try await store.fill(images: 2, people: 1)
             try await twoRuns(store)
-            let runs = try await store.read { [project] in
-                try $0.consensusRuns(of: project, before: nil, limit: 9)
-            }
-            #expect(runs == [run(2, author: Sample.id(1)), run(1, fit: Sample.hash(9))])
-            #expect(
-                try await store.read { [project] in try $0.consensusRuns(of: project, before: 2, limit: 9) }
-                    .map(\.number) == [1])
-            #expect(
-                try await store.read { [project] in try $0.fit(of: project, run: 1) } == fit(Sample.hash(9)))
-            #expect(try await store.read { [project] in try $0.fit(of: project, run: 2) } == nil)
-            var named = runs[1]
+            let all = try await runs(store)
+            #expect(all == [run(2, author: Sample.id(1)), run(1, fit: Sample.hash(9))])
+            let earlier = try await runs(store, before: 2)
+            #expect(earlier == [all[1]])
+            let kept = try await fitRecord(store, run: 1)
+            #expect(kept == fit(Sample.hash(9)))
+            #expect(try await fitRecord(store, run: 2) == nil)
+            var named = all[1]
             named.name = "first"
             named.keptFor = .audit
-            try await store.write { [named] in try $0.update(named) }
-            #expect(try await store.read { [project] in try $0.consensusRun(1, of: project) } == named)
+            let renamed = named
+            try await store.write { tx in try tx.update(renamed) }
+            #expect(try await runs(store, before: 2) == [renamed])
         }
     }
 
@@ -84,22 +119,14 @@ struct ConsensusRunContractTests {
             try await twoRuns(store)
             #expect(try await count("consensus_version", in: store) == 3)
             #expect(try await count("consensus_run_image", in: store) == 3)
-            let documents = try await store.read { [project] tx in
-                try [1, 2].map { run in
-                    try [1, 2].map { try tx.consensusDocument(of: Sample.id($0), in: project, at: .run(run)) }
-                }
-            }
-            #expect(documents == [["a", "b"], ["c", "b"]])
-            let digests = try await store.read { [project] tx in
-                (
-                    try tx.consensusDigests(of: project, at: .run(1)).map(\.digest),
-                    try tx.consensusDigests(of: project, at: .run(2)).map(\.digest),
-                    try tx.consensusDigests(of: project, at: .now).map(\.digest)
-                )
-            }
-            #expect(digests.0[1] == digests.1[1])
-            #expect(digests.0[0] != digests.1[0])
-            #expect(digests.1 == digests.2)
+            #expect(try await documents(store, run: 1) == ["a", "b"])
+            #expect(try await documents(store, run: 2) == ["c", "b"])
+            let (first, second) = (
+                try await digests(store, at: .run(1)), try await digests(store, at: .run(2))
+            )
+            #expect(first[1] == second[1])
+            #expect(first[0] != second[0])
+            #expect(try await digests(store, at: .now) == second)
         }
     }
 
@@ -112,10 +139,8 @@ struct ConsensusRunContractTests {
             let settings = ConsensusSettings(method: "quorum", iouThreshold: 0.7)
             let (first, later) = (consensus(1, "a", fit: Sample.hash(9)), consensus(3, "d"))
             let other = consensus(1, "x")
-            let (old, back) = (
-                run(1, fit: Sample.hash(9), settings: settings),
-                run(2, source: 1, fit: Sample.hash(9), settings: settings)
-            )
+            let old = run(1, fit: Sample.hash(9), settings: settings)
+            let back = run(2, source: 1, fit: Sample.hash(9), settings: settings)
             try await store.write { tx in
                 try tx.put(first)
                 try tx.keepConsensus(of: [first.imageID])
@@ -126,18 +151,24 @@ struct ConsensusRunContractTests {
                 try tx.pin(old.projectID, to: 2)
             }
             var position = 0
-            while let next = try await store.write({ [position, project] tx in
-                try tx.restoreConsensus(in: project, to: 2, afterPosition: position, limit: 2)
-            }) { position = next }
+            var isDone = false
+            while !isDone {
+                let next = try await store.write { [position] tx in
+                    try tx.restoreConsensus(in: Sample.id(1), to: 2, afterPosition: position, limit: 2)
+                }
+                position = next ?? position
+                isDone = next == nil
+            }
             #expect(position == 3)
-            let restored = try await store.read { try $0.consensus(image: Sample.id(1)) }
+            let restored = try await store.read { tx in try tx.consensus(image: Sample.id(1)) }
             #expect(restored?.document == "a" && restored?.fit == Sample.hash(9))
             #expect(restored?.settings == settings)
             #expect(restored?.risk == 0.125 && restored?.agreement == 0.5)
-            #expect(try await store.read { try $0.consensus(image: Sample.id(3)) } == nil)
-            #expect(try await store.read { [project] in try $0.pinnedRun(of: project) } == 2)
-            try await store.write { [project] in try $0.pin(project, to: nil) }
-            #expect(try await store.read { [project] in try $0.pinnedRun(of: project) } == nil)
+            let gone = try await store.read { tx in try tx.consensus(image: Sample.id(3)) }
+            #expect(gone == nil)
+            #expect(try await pin(store) == 2)
+            try await store.write { tx in try tx.pin(Sample.id(1), to: nil) }
+            #expect(try await pin(store) == nil)
         }
     }
 
@@ -146,21 +177,13 @@ struct ConsensusRunContractTests {
         try await engine.withStore { store in
             try await store.fill(images: 1, people: 0)
             let record = consensus(1, "a")
-            try await store.write { try $0.put(record) }
-            let expected = try await store.read { [project] in try $0.consensusDigests(of: project, at: .now)
-            }
+            try await store.write { tx in try tx.put(record) }
+            let expected = try await digests(store, at: .now)
             try await store.writer.write { db in try db.execute(sql: "UPDATE consensus SET digest = NULL") }
-            let found = try await store.read { [project] in try $0.consensusDigests(of: project, at: .now) }
-            #expect(found.map(\.digest) == expected.map(\.digest))
-            #expect(
-                try await store.read { [project] in
-                    try $0.unkeptConsensus(in: project, afterPosition: 0, limit: 5)
-                }.map(\.position) == [1])
-            try await store.write { try $0.keepConsensus(of: [record.imageID]) }
-            #expect(
-                try await store.read { [project] in
-                    try $0.unkeptConsensus(in: project, afterPosition: 0, limit: 5)
-                }.isEmpty)
+            #expect(try await digests(store, at: .now) == expected)
+            #expect(try await unkept(store) == [1])
+            try await store.write { tx in try tx.keepConsensus(of: [record.imageID]) }
+            #expect(try await unkept(store) == [])
         }
     }
 
@@ -171,7 +194,7 @@ struct ConsensusRunContractTests {
         try await engine.withStore { store in
             try await store.fill(images: 2, people: 1)
             let constant = consensus(2, "same")
-            try await store.write { try $0.put(constant) }
+            try await store.write { tx in try tx.put(constant) }
             for number in 1...6 {
                 let record = consensus(1, "\(number)")
                 // The second was asked for, the others were not.
@@ -182,34 +205,22 @@ struct ConsensusRunContractTests {
                     try tx.insert(run, holding: .now, fit: nil)
                 }
             }
-            #expect(
-                try await store.read { [project] in try $0.forgettableRuns(of: project, keeping: 2) } == [
-                    1, 3, 4,
-                ])
+            #expect(try await forgettable(store) == [1, 3, 4])
             for number in [1, 3, 4] {
                 // A page at a time: the first call may leave the run half forgotten, and unseen.
-                while try await !store.write({ [project] in
-                    try $0.forget(run: number, of: project, limit: 1)
-                }) {
-                    #expect(
-                        try await store.read { [project] in try $0.consensusRun(number, of: project) } == nil)
-                    #expect(
-                        try await store.read { [project] in
-                            try $0.forgettableRuns(of: project, keeping: 2)
-                        }.contains(number))
+                var isGone = false
+                while !isGone {
+                    isGone = try await store.write { tx in
+                        try tx.forget(run: number, of: Sample.id(1), limit: 1)
+                    }
+                    #expect(try await !runs(store).contains { $0.number == number })
+                    #expect(try await forgettable(store).contains(number) == !isGone)
                 }
             }
-            #expect(
-                try await store.read { [project] in try $0.consensusRuns(of: project, before: nil, limit: 9) }
-                    .map(\.number) == [6, 5, 2])
+            #expect(try await runs(store).map { $0.number } == [6, 5, 2])
             #expect(try await count("consensus_version", in: store) == 4)
-            for (number, document) in [(2, "2"), (5, "5"), (6, "6")] {
-                let found = try await store.read { [project] tx in
-                    try [1, 2].map {
-                        try tx.consensusDocument(of: Sample.id($0), in: project, at: .run(number))
-                    }
-                }
-                #expect(found == [document, "same"])
+            for number in [2, 5, 6] {
+                #expect(try await documents(store, run: number) == ["\(number)", "same"])
             }
         }
     }
@@ -219,20 +230,15 @@ struct ConsensusRunContractTests {
         try await engine.withStore { store in
             try await store.fill(images: 2, people: 1)
             try await twoRuns(store)
-            try await store.write { try $0.deleteImage(Sample.id(1)) }
+            try await store.write { tx in try tx.deleteImage(Sample.id(1)) }
             #expect(try await count("consensus_version", in: store) == 1)
-            #expect(
-                try await store.read { [project] in try $0.consensusDigests(of: project, at: .run(1)) }.count
-                    == 1)
-            try await store.write { [project] tx in
-                try tx.pin(project, to: 2)
-                try tx.deleteProject(project)
+            #expect(try await digests(store, at: .run(1)).count == 1)
+            try await store.write { tx in
+                try tx.pin(Sample.id(1), to: 2)
+                try tx.deleteProject(Sample.id(1))
             }
-            for table in [
-                "consensus_run", "consensus_run_fit", "consensus_run_image", "consensus_version",
-                "consensus_pin",
-            ] {
-                #expect(try await count(table, in: store) == 0, "\(table)")
+            for table in ["run", "run_fit", "run_image", "version", "pin"] {
+                #expect(try await count("consensus_\(table)", in: store) == 0, "\(table)")
             }
         }
     }
@@ -254,10 +260,10 @@ struct ConsensusRunContractTests {
                 for answer in answers { try tx.insert(answer) }
                 try tx.put(known)
             }
-            #expect(
-                try await store.read { [project] in try $0.imagesBehindAnswers(in: project, limit: 9) } == [
-                    Sample.id(2)
-                ])
+            let behind = try await store.read { tx in
+                try tx.imagesBehindAnswers(in: Sample.id(1), limit: 9)
+            }
+            #expect(behind == [Sample.id(2)])
         }
     }
 }

@@ -105,9 +105,7 @@ struct ConsensusRunTests {
         #expect(back.number == 4 && back.kind == .rollback && back.source == 1)
         #expect(back.digest == first.digest && back.fit == first.fit && back.settings == first.settings)
         #expect(try await scene.export() == bayes)
-        #expect(
-            try await scene.bench.store.read { [id = scene.id] in try $0.project(id) }?.consensus
-                == first.settings)
+        #expect(try await scene.history().settings == first.settings)
 
         let forward = try await scene.rollBack(to: 3)
         #expect(forward.number == 5 && forward.source == 3 && forward.digest == lax.digest)

@@ -29,10 +29,9 @@ public struct ConsensusComparison: Hashable, Sendable {
     ///   - sameImages: how many such images there are.
     public init(_ images: [ImageTally], same: [LabelClassID: Int] = [:], sameImages: Int = 0) {
         compared = images.count + sameImages
-        self.images = images.map(\.comparison).filter { !$0.changes.isEmpty }
-            .map { (image: $0, amount: $0.amount) }
-            .sorted { $0.amount == $1.amount ? $0.image.image < $1.image.image : $0.amount > $1.amount }
-            .map(\.image)
+        let changed = images.map(\.comparison).filter { !$0.changes.isEmpty }
+        let ordered = changed.map { ImageAmount(image: $0, amount: $0.amount) }.sorted(by: <)
+        self.images = ordered.map(\.image)
         var labels = same.mapValues { Tally(before: $0, after: $0) }
         for image in images {
             for (label, count) in image.before { labels[label, default: Tally()].before += count }
@@ -43,11 +42,24 @@ public struct ConsensusComparison: Hashable, Sendable {
             }
         }
         self.labels = labels
-        total = labels.values.reduce(into: Tally()) { sum, one in
-            sum.before += one.before
-            sum.after += one.after
-            sum.kinds.merge(one.kinds, uniquingKeysWith: +)
+        var total = Tally()
+        for one in labels.values {
+            total.before += one.before
+            total.after += one.after
+            total.kinds.merge(one.kinds, uniquingKeysWith: +)
         }
+        self.total = total
+    }
+}
+
+/// An image with how much of it changed, which is reckoned once.
+private struct ImageAmount {
+    let image: ImageComparison
+    let amount: Double
+
+    /// The greatest change first, ties by identifier.
+    static func < (left: ImageAmount, right: ImageAmount) -> Bool {
+        left.amount == right.amount ? left.image.image < right.image.image : left.amount > right.amount
     }
 }
 

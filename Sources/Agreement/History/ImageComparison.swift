@@ -20,11 +20,13 @@ public struct ImageComparison: Hashable, Sendable {
         self.image = image
         let partners = ImageComparison.partners(before, after)
         let taken = Set(partners.compactMap(\.self))
-        let all =
-            zip(before, partners).map { object, partner in
-                ObjectChange(before: object, after: partner.map { after[$0] })
-            }
-            + after.indices.filter { !taken.contains($0) }.map { ObjectChange(before: nil, after: after[$0]) }
+        var all: [ObjectChange] = []
+        for (object, partner) in zip(before, partners) {
+            all.append(ObjectChange(before: object, after: partner.map { after[$0] }))
+        }
+        for index in after.indices where !taken.contains(index) {
+            all.append(ObjectChange(before: nil, after: after[index]))
+        }
         changes = all.filter { !$0.kinds.isEmpty }
         unchanged = all.count - changes.count
     }
