@@ -21,7 +21,7 @@ export default {
   'runs.objects': { one: '{count} Objekt', other: '{count} Objekte' },
   'runs.images': { one: '{count} Bild', other: '{count} Bilder' },
   'runs.digest': 'Stände mit demselben Zeichen enthalten dieselben Bytes',
-  'runs.kept': 'Stände, um die jemand gebeten hat oder die einen Namen haben, und solche, die exportiert oder geprüft wurden, werden nie vergessen. Von denen des Servers bleiben die letzten 20.',
+  'runs.kept': 'Stände, um die jemand gebeten hat oder die einen Namen haben, und solche, die exportiert oder geprüft wurden, werden nie vergessen. Von denen des Servers bleiben die letzten 10.',
   'runs.more': 'Mehr zeigen',
   'runs.changes': 'Was sich änderte',
   'runs.changesOf': 'Was sich mit Stand {run} änderte',

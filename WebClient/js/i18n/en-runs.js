@@ -21,7 +21,7 @@ export default {
   'runs.objects': { one: '{count} object', other: '{count} objects' },
   'runs.images': { one: '{count} image', other: '{count} images' },
   'runs.digest': 'Runs with the same mark hold the same bytes',
-  'runs.kept': 'Runs that somebody asked for or named, and those that were exported or audited, are never forgotten. Of the server’s own the last 20 are kept.',
+  'runs.kept': 'Runs that somebody asked for or named, and those that were exported or audited, are never forgotten. Of the server’s own the last 10 are kept.',
   'runs.more': 'Show more',
   'runs.changes': 'What changed',
   'runs.changesOf': 'What changed with run {run}',
