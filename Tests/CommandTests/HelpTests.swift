@@ -35,6 +35,17 @@ import Testing
             Case(command: "audit list", lines: ["--project", "--json"]),
             Case(command: "audit show", lines: ["<audit>", "--project", "--items", "--json"]),
             Case(command: "audit judge", lines: ["<audit>", "<file>", "--project"]),
+            Case(command: "consensus runs", lines: ["--project", "--json", "--data"]),
+            Case(command: "consensus compare", lines: ["<before>", "<after>", "--project", "--json"]),
+            Case(
+                command: "consensus preview",
+                lines: ["--project", "--method", "--iou", "--quorum", "--weights", "--json"]),
+            Case(
+                command: "consensus apply",
+                lines: ["--project", "--method", "--iou", "--quorum", "--weights", "--json"]),
+            Case(command: "consensus rollback", lines: ["<number>", "--project", "--json"]),
+            Case(command: "consensus go-on", lines: ["--project", "--data"]),
+            Case(command: "consensus name", lines: ["<number>", "<name>", "--project"]),
             Case(command: "import images", lines: ["--project"]),
             Case(command: "import annotations", lines: ["--format", "--project", "--as"]),
             Case(
