@@ -7,7 +7,8 @@ import Testing
 
 @Suite("Comparing one consensus with another")
 struct ConsensusHistoryTests {
-    private let (cat, dog) = (LabelClassID("cat"), LabelClassID("dog"))
+    private let cat = LabelClassID("cat")
+    private let dog = LabelClassID("dog")
 
     private func object(
         _ id: String, _ label: LabelClassID, x: Double, y: Double = 10, width: Double = 20,

@@ -96,7 +96,7 @@ struct ConsensusRunTests {
 
         let strict = try await scene.apply("quorum", iou: 0.6, quorum: 1)
         let lax = try await scene.apply("quorum", iou: 0.6, quorum: 0.3)
-        #expect([strict.number, lax.number] == [2, 3])
+        #expect(strict.number == 2 && lax.number == 3)
         #expect(strict.kind == .settings && lax.kind == .settings)
         let open = try await scene.export()
         #expect(open != bayes)
