@@ -303,7 +303,7 @@ struct ConsensusRunTests {
             try await scene.answer()
             #expect(try await FitConsensus(scene.environment).ifStale(scene.id))
         }
-        #expect(try await scene.history().runs.map(\.run.number) == [6, 5, 4, 1])
+        #expect(try await scene.history().runs.map(\.run.number) == [6, 5, 1])
         _ = try await scene.rollBack(to: 1)
         #expect(try await scene.consensus().compactMap(\.self).count == 1)
         #expect(try await refusal(of: { try await scene.rollBack(to: 2) })?.code == .notFound)
