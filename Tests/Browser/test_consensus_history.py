@@ -47,10 +47,10 @@ def accessible(page):
     assert violations == [], json.dumps(violations, indent=1)[:2000]
 
 
-def go_back(page, number):
+def go_back(page, number, as_run):
     page.get_by_role("button", name=f"Roll back to run {number}", exact=True).click()
     page.get_by_role("alertdialog").get_by_role("button", name="Roll back").click()
-    expect(page.get_by_test_id("runs-pin")).to_contain_text("stands at run")
+    expect(page.get_by_test_id("runs-pin")).to_contain_text(f"stands at run {as_run}.")
 
 
 def test_settings_are_tried_applied_and_taken_back_to_the_same_bytes(browsers, project):
@@ -84,14 +84,14 @@ def test_settings_are_tried_applied_and_taken_back_to_the_same_bytes(browsers, p
     assert third != half and json.loads(third)["info"] is not None
 
     # Back: the bytes of then; and while it stands there, an answer waits.
-    go_back(page, 1)
+    go_back(page, 1, as_run=3)
     expect(page.get_by_test_id("run")).to_have_count(3)
     assert exported(project) == half
     assert project.owner.get(project.path, status=200).json()["quorum"] == 0.5
     accessible(page)
-    go_back(page, 2)
+    go_back(page, 2, as_run=4)
     assert exported(project) == third
-    go_back(page, 1)
+    go_back(page, 1, as_run=5)
     assert exported(project) == half
     answer(project)
     page.reload()
