@@ -22,6 +22,8 @@ extension Router where Context == BoxwoodContext {
             WorkRoutes(environment: environment),
             CommentRoutes(environment: environment),
             ResultRoutes(environment: environment), HeatmapRoutes(environment: environment),
+            ResultRoutes(environment: environment),
+            ConsensusRunRoutes(environment: environment),
             AuditRoutes(environment: environment),
             ConflictRoutes(environment: environment),
             DatasetRoutes(environment: environment, version: configuration.version),

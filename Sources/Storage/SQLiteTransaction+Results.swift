@@ -1,3 +1,4 @@
+import Crypto
 import GRDB
 import Labeling
 
@@ -20,21 +21,28 @@ extension SQLiteTransaction {
             """
             INSERT INTO consensus
                 (image_id, method, iou_threshold, quorum, place_weights, annotators, objects, conflicts, agreement,
-                 disagreement, risk, fit, document, computed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 disagreement, risk, fit, document, computed_at, digest)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (image_id) DO UPDATE
             SET method = excluded.method, iou_threshold = excluded.iou_threshold, quorum = excluded.quorum,
                 place_weights = excluded.place_weights, annotators = excluded.annotators, objects = excluded.objects, conflicts = excluded.conflicts,
                 agreement = excluded.agreement, disagreement = excluded.disagreement,
-                risk = excluded.risk, fit = excluded.fit, document = excluded.document, computed_at = excluded.computed_at
+                risk = excluded.risk, fit = excluded.fit, document = excluded.document, computed_at = excluded.computed_at,
+                digest = excluded.digest
             """,
             [
                 record.imageID.rawValue, record.settings.method, record.settings.iouThreshold,
                 record.settings.quorum, record.settings.weights.rawValue, record.annotators, record.objects,
                 record.conflicts, record.agreement,
                 record.disagreement, record.risk, record.fit, record.document, record.computedAt.milliseconds,
+                Self.digest(of: record.document),
             ]
         )
+    }
+
+    /// Names a consensus: hexadecimal SHA-256 of its document.
+    static func digest(of document: String) -> String {
+        Hexadecimal.text(SHA256.hash(data: Array(document.utf8)))
     }
 
     func deleteConsensus(image: ImageID) throws {

@@ -16,6 +16,8 @@ public struct WorkflowEnvironment: Sendable {
     public let clock: Clock
     /// Where identifiers and secrets come from.
     public let identifiers: IdentifierSource
+    /// Comparisons of consensus that somebody looks at.
+    public let comparisons: ComparisonShelf
     /// The uploads that are being made into images.
     public let imports: ImportQueue
     /// Threads for calls that block.
@@ -35,7 +37,7 @@ public struct WorkflowEnvironment: Sendable {
     public init(
         store: any Store, blobs: any BlobStore, ingester: any ImageIngester,
         derivatives: DerivativeCache? = nil, clock: Clock = .system, identifiers: IdentifierSource = .system,
-        imports: ImportQueue = ImportQueue(width: 4),
+        comparisons: ComparisonShelf = ComparisonShelf(), imports: ImportQueue = ImportQueue(width: 4),
         workers: WorkerPool = WorkerPool(name: "boxwood.workers", width: 4),
         readers: WorkerPool = WorkerPool(name: "boxwood.readers", width: 4),
         hashers: WorkerPool = WorkerPool(name: "boxwood.hashers", width: 2),
@@ -48,6 +50,7 @@ public struct WorkflowEnvironment: Sendable {
         self.derivatives = derivatives
         self.clock = clock
         self.identifiers = identifiers
+        self.comparisons = comparisons
         self.imports = imports
         self.workers = workers
         self.readers = readers

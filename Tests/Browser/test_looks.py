@@ -234,6 +234,19 @@ def audit(page, world):
     expect(page.get_by_test_id("reason-spurious")).to_be_focused()
 
 
+def consensus_history(page, world):
+    go(page, world, f"#/projects/{world.id}/consensus")
+    expect(page.get_by_test_id("run").first).to_be_visible()
+
+
+def consensus_preview(page, world):
+    consensus_history(page, world)
+    page.get_by_test_id("method-quorum").check()
+    page.get_by_test_id("preview").click()
+    expect(page.get_by_test_id("comparison").get_by_test_id("changed-image").first).to_be_visible()
+    expect(page.get_by_test_id("changes").locator("li").first).to_be_visible()
+
+
 def balance(page, world):
     go(page, world, f"#/projects/{world.id}/balance")
     expect(page.get_by_test_id("balance-row")).to_have_count(3)
@@ -408,7 +421,8 @@ def mine_image(page, world):
 VISITOR = [sign_in, sign_in_refused, invitation, link_used]
 OWNER = [
     projects, account_menu, project_new, project_new_refused, project, project_empty, project_uploading, settings,
-    settings_questions, image, image_why, image_heatmap, disagreement, audits, audit, balance, certificate,
+    settings_questions, image, image_why, image_heatmap, disagreement, audits, audit, consensus_history, consensus_preview,
+    balance, certificate,
     tokens, accounts, password, not_found, nothing_left,
 ]
 ANNOTATOR = [

@@ -45,11 +45,23 @@ import Testing
             Case(command: "conflicts undo", lines: ["<conflict>", "--project"]),
             Case(command: "conflicts assign", lines: ["<conflicts> ...", "--project", "--to", "--count"]),
             Case(command: "decisions list", lines: ["--project", "--csv", "--json"]),
+            Case(
                 command: "heatmap",
                 lines: [
                     "<project>", "--image", "--layer", "--label", "--annotator", "--threshold", "--weighting",
                     "--out", "--json",
                 ]),
+            Case(command: "consensus runs", lines: ["--project", "--json", "--data"]),
+            Case(command: "consensus compare", lines: ["<before>", "<after>", "--project", "--json"]),
+            Case(
+                command: "consensus preview",
+                lines: ["--project", "--method", "--iou", "--quorum", "--weights", "--json"]),
+            Case(
+                command: "consensus apply",
+                lines: ["--project", "--method", "--iou", "--quorum", "--weights", "--json"]),
+            Case(command: "consensus rollback", lines: ["<number>", "--project", "--json"]),
+            Case(command: "consensus go-on", lines: ["--project", "--data"]),
+            Case(command: "consensus name", lines: ["<number>", "<name>", "--project"]),
             Case(command: "import images", lines: ["--project"]),
             Case(command: "import annotations", lines: ["--format", "--project", "--as"]),
             Case(

@@ -35,6 +35,7 @@ const VIEWS = {
   settings: async () => (await import('./views/settings.js')).settingsView,
   audits: async () => (await import('./views/audits.js')).auditsView,
   audit: async () => (await import('./views/audit.js')).auditView,
+  consensus: async () => (await import('./views/consensus.js')).consensusView,
   balance: async () => (await import('./views/balance.js')).balanceView,
   disagreement: async () => (await import('./views/disagreement.js')).disagreementView,
   certificate: async () => (await import('./views/certificate.js')).certificateView,

@@ -17,6 +17,7 @@ const ROUTES = /** @type {[string, string][]} */ ([
   ['projects/:project/images/:image', 'image'],
   ['projects/:project/audits', 'audits'],
   ['projects/:project/audits/:audit', 'audit'],
+  ['projects/:project/consensus', 'consensus'],
   ['projects/:project/balance', 'balance'],
   ['projects/:project/disagreement', 'disagreement'],
   ['projects/:project/certificate', 'certificate'],

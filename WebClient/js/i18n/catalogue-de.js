@@ -7,8 +7,12 @@ import certificate from './de-certificate.js';
 import consensus from './de-consensus.js';
 import edit from './de-edit.js';
 import heat from './de-heat.js';
+import runs from './de-runs.js';
 import safety from './de-safety.js';
 import upload from './de-upload.js';
 import view from './de-view.js';
 
-export default { ...shell, ...annotate, ...audit, ...balance, ...certificate, ...consensus, ...edit, ...heat, ...safety, ...upload, ...view };
+export default {
+  ...shell, ...annotate, ...audit, ...balance, ...certificate, ...consensus, ...edit, ...heat,
+  ...runs, ...safety, ...upload, ...view,
+};

@@ -7,8 +7,12 @@ import certificate from './en-certificate.js';
 import consensus from './en-consensus.js';
 import edit from './en-edit.js';
 import heat from './en-heat.js';
+import runs from './en-runs.js';
 import safety from './en-safety.js';
 import upload from './en-upload.js';
 import view from './en-view.js';
 
-export default { ...shell, ...annotate, ...audit, ...balance, ...certificate, ...consensus, ...edit, ...heat, ...safety, ...upload, ...view };
+export default {
+  ...shell, ...annotate, ...audit, ...balance, ...certificate, ...consensus, ...edit, ...heat,
+  ...runs, ...safety, ...upload, ...view,
+};

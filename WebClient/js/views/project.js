@@ -74,6 +74,7 @@ function head(project) {
         t('projects.addImages')),
       h('a', { class: 'button', href: `#/projects/${project.id}/mine` }, t('project.mine')),
       !bare && h('a', { class: 'button', href: `#/projects/${project.id}/audits`, 'data-testid': 'project-audits' }, t('audits.title')),
+      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/consensus`, 'data-testid': 'project-consensus' }, t('runs.title')),
       !bare && h('a', { class: 'button', href: `#/projects/${project.id}/balance`, 'data-testid': 'project-balance' }, t('balance.title')),
       !bare && h('a', { class: 'button', href: `#/projects/${project.id}/disagreement`, 'data-testid': 'project-disagreement' }, t('disagreement.link')),
       runs
