@@ -1,0 +1,104 @@
+/**
+ * Places where people differ, and what adjudicators decided about them.
+ *
+ * @typedef {'missing' | 'extra' | 'class' | 'overlap' | 'attribute' | 'split'} Kind
+ *   `overlap`: they agree on the object and differ on where its edge runs
+ * @typedef {{box?: number[], polygon?: number[][][]}} Shape image pixels
+ * @typedef {{shape: Shape, label: string, attributes?: Record<string, any>}} DrawnShape
+ *
+ * @typedef {object} Decision
+ * @property {string} id
+ * @property {'answer' | 'merged' | 'drawn' | 'none'} choice
+ * @property {string | null} [letter] whose answer
+ * @property {DrawnShape[] | null} [shapes]
+ * @property {string | null} [reason]
+ * @property {string} by
+ * @property {string} at RFC 3339
+ *
+ * @typedef {object} Conflict
+ * @property {string} id
+ * @property {string} image
+ * @property {string} imageName
+ * @property {number} imageWidth pixels
+ * @property {number} imageHeight pixels
+ * @property {Kind} kind
+ * @property {string | null} label of the consensus object
+ * @property {string | null} object
+ * @property {number[]} box the place in question, `[x, y, w, h]` in image pixels
+ * @property {number} errors expected to be removed by a decision
+ * @property {number} minutes that a decision is expected to take
+ * @property {number} gain errors removed for a minute
+ * @property {'open' | 'decided'} state
+ * @property {string | null} assignee name of an account
+ * @property {Decision | null} decision
+ *
+ * @typedef {{letter: string, name?: string, annotation: string | null, shape: Shape | null, label: string | null,
+ *   attributes?: Record<string, any>, others?: DrawnShape[]}} Answer `annotation` null: nothing was drawn here
+ * @typedef {Conflict & {answers: Answer[],
+ *   merged: {object: string, shape: Shape, label: string, probability: number | null}[]}} ConflictDetail
+ *
+ * @typedef {{kind?: string, label?: string, assignee?: string, state?: string, image?: string}} Filter
+ * @typedef {{total: number, counts: Record<string, number>, decided: number, next: string | null, items: Conflict[]}} ConflictPage
+ */
+import { getJSON, postJSON, request } from './client.js';
+
+/** Types of conflict, in the order in which they are named. @type {readonly Kind[]} */
+export const KINDS = ['missing', 'extra', 'class', 'overlap', 'attribute', 'split'];
+
+/** @param {string} project */
+const base = (project) => `/api/v1/projects/${project}`;
+const JSON_TYPE = { 'Content-Type': 'application/json' };
+
+/**
+ * @param {string} project
+ * @param {Filter & {after?: string | null, limit?: number}} [wish]
+ * @returns {Promise<ConflictPage>} the most worthwhile first
+ */
+export function listConflicts(project, wish = {}) {
+  return getJSON(`${base(project)}/conflicts?${queryOf(wish)}`);
+}
+
+/** @param {string} project @param {string} conflict @param {{names?: boolean}} [options] @returns {Promise<ConflictDetail>} */
+export function getConflict(project, conflict, { names = false } = {}) {
+  return getJSON(`${base(project)}/conflicts/${encodeURIComponent(conflict)}${names ? '?names=1' : ''}`);
+}
+
+/**
+ * @param {string} project @param {string} conflict
+ * @param {{id: string, choice: Decision['choice'], letter?: string, shapes?: DrawnShape[], reason?: string}} decision
+ *   `id`: a new UUID; sent again it counts once
+ * @returns {Promise<Conflict>}
+ */
+export function decide(project, conflict, decision) {
+  return postJSON(`${base(project)}/conflicts/${encodeURIComponent(conflict)}/decision`, decision);
+}
+
+/** Takes a decision back; the conflict is open again. @param {string} project @param {string} conflict @param {string} decision */
+export function withdrawDecision(project, conflict, decision) {
+  return request('DELETE', `${base(project)}/conflicts/${encodeURIComponent(conflict)}/decision/${decision}`, { headers: JSON_TYPE });
+}
+
+/**
+ * @param {string} project @param {string[]} conflicts
+ * @param {string | null} assignee an account, "me", or null for nobody
+ * @returns {Promise<{assigned: number}>}
+ */
+export async function assignConflicts(project, conflicts, assignee) {
+  return (await request('PUT', `${base(project)}/conflicts/assignments`, { body: { conflicts, assignee } })).body;
+}
+
+/** @param {string} project @param {string | null} [after] @returns {Promise<{items: any[], next: string | null}>} newest first */
+export function listDecisions(project, after = null) {
+  return getJSON(`${base(project)}/decisions?${queryOf({ after, limit: 50 })}`);
+}
+
+/** @param {string} project */
+export function decisionsFile(project) {
+  return `${base(project)}/decisions.csv`;
+}
+
+/** @param {Record<string, any>} wish */
+function queryOf(wish) {
+  const kept = Object.entries(wish).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  return new URLSearchParams(kept.map(([key, value]) => [key, String(value)]));
+}

@@ -1,0 +1,30 @@
+/**
+ * All objects of a class side by side, and what is said about them there.
+ *
+ * @typedef {{object: string, image: string, imageName: string, box: number[], label: string, probability: number | null,
+ *   spread: number | null, verdict: 'dismissed' | 'relabelled' | null, crop: string}} Crop
+ * @typedef {{id: string, image: string, object: string, verdict: 'wrong' | 'right' | 'relabel', label?: string}} Vote
+ *   `id`: a new UUID; sent again it counts once
+ */
+import { getJSON, postJSON, request } from './client.js';
+
+/**
+ * @param {string} project
+ * @param {{label: string, sort: string, order: string, after?: string | null, limit?: number}} wish
+ * @returns {Promise<{total: number, items: Crop[], next: string | null}>}
+ */
+export function listWall(project, { label, sort, order, after, limit = 100 }) {
+  const query = new URLSearchParams({ label, sort, order, limit: String(limit) });
+  if (after) query.set('after', after);
+  return getJSON(`/api/v1/projects/${project}/wall?${query}`);
+}
+
+/** @param {string} project @param {Vote[]} votes @returns {Promise<{recorded: number}>} */
+export function sendVotes(project, votes) {
+  return postJSON(`/api/v1/projects/${project}/votes`, { votes });
+}
+
+/** @param {string} project @param {string} vote */
+export function withdrawVote(project, vote) {
+  return request('DELETE', `/api/v1/projects/${project}/votes/${vote}`, { headers: { 'Content-Type': 'application/json' } });
+}

@@ -1,0 +1,321 @@
+/** The adjudicator's desk: one conflict after the other, decided by keys or buttons; undo; the next opens itself. */
+import { decide, getConflict, withdrawDecision } from '../../api/conflicts.js';
+import { ApiError } from '../../api/client.js';
+import { t } from '../../i18n/index.js';
+import { newId } from '../../outbox/new-id.js';
+import { announce } from '../../ui/announce.js';
+import { fill, h } from '../../ui/dom.js';
+import { messageFor } from '../../ui/problems.js';
+import { emptyState, loadInto, signedIn } from '../../ui/states.js';
+import { labelForDigit } from '../annotate/labels-panel.js';
+import { fetchAhead, tilesOfCloseUp } from '../review/tiles-ahead.js';
+import { firstForm } from './answer-marks.js';
+import { conflictPicture } from './conflict-picture.js';
+import { kindName } from './conflict-text.js';
+import { deskCommand, draftCommand } from './desk-keys.js';
+import { openDeskHelp } from './desk-help.js';
+import { decidedText, deskPanel } from './desk-panel.js';
+import { draftBar } from './draft-bar.js';
+
+/** What the workspace says that everybody should see. */
+const SHOWN = new Set(['tooSmall', 'crossing', 'outside', 'tooFew', 'noLabel']);
+
+/**
+ * @param {object} options
+ * @param {import('../../api/projects.js').Project} options.project
+ * @param {string} options.first the conflict to begin with
+ * @param {ReturnType<typeof import('./conflict-order.js').createConflictOrder>} options.order
+ * @param {boolean} options.names whether names stand beside letters
+ * @param {string} options.back address of the list
+ * @param {(conflict: import('../../api/conflicts.js').ConflictDetail) => void} options.onShown
+ */
+export function createDesk({ project, first, order, names, back, onShown }) {
+  const labels = new Map(project.labels.map((label) => [label.id, label]));
+  const labelOf = (/** @type {string | null} */ id) => labels.get(id ?? '') ?? { name: t('review.unknownLabel'), color: '#888888' };
+  /** @type {import('../../api/conflicts.js').ConflictDetail | null} */
+  let shown = null;
+  /** @type {ReturnType<typeof conflictPicture> | null} */
+  let picture = null;
+  /** While an answer is under way nothing is done: what is decided was seen. */
+  let busy = false;
+  /** Tab goes from conflict to conflict. */
+  let engaged = true;
+  /** Decided here, the last one last. @type {{conflict: string, decision: string}[]} */
+  const done = [];
+  /** What comes next, asked for early. @type {{id: string, conflict: Promise<import('../../api/conflicts.js').ConflictDetail>, stop: () => void} | null} */
+  let ahead = null;
+
+  const place = h('div', { class: 'desk-picture' });
+  const title = h('h1', null, t('conflict.title'));
+  const where = h('span', { class: 'muted small' });
+  const left = h('span', { class: 'chip number', 'data-testid': 'conflicts-left' });
+  const panel = deskPanel({ labelOf, on: { take, merged: () => say('merged'), none: () => say('none'), draw: () => draft([]), adjust, undo,
+    next: () => step(1), previous: () => step(-1), help: openDeskHelp, look: (letter) => picture?.look(letter) } });
+  const bar = draftBar({ draft: () => picture?.draft ?? null, keep, leave: leaveDraft });
+  panel.node.insertBefore(bar.node, panel.failure);
+  const node = h('section', { class: 'desk', tabindex: '-1', 'aria-label': t('conflict.title'), 'data-testid': 'desk', on: { keydown, keyup, focus: () => { engaged = true; } } },
+    h('div', { class: 'desk-head' },
+      h('div', { class: 'desk-title' }, h('p', { class: 'crumbs' }, h('a', { href: `#/projects/${project.id}` }, project.name), ' › ',
+        h('a', { href: back }, t('conflicts.title'))), title),
+      where, left),
+    place, panel.node);
+  panel.reason.addEventListener('keydown', leaveReason);
+
+  /** @param {string} id @param {Promise<import('../../api/conflicts.js').ConflictDetail>} [asked] */
+  async function show(id, asked) {
+    busy = true;
+    leaveDraft();
+    panel.reason.value = '';
+    const load = asked ? () => asked.catch(() => arrive(id)) : () => arrive(id);
+    const worked = await loadInto(place, load, draw, { quiet: true });
+    busy = false;
+    if (!worked || !shown) return;
+    await order.enter(shown);
+    tellLeft();
+    onShown(shown);
+    lookAhead(shown.id);
+  }
+
+  /** A conflict; the next one where a decision about another has settled it, too. @param {string} id */
+  async function arrive(id) {
+    for (let wanted = id; ;) {
+      try {
+        return await fetch(wanted);
+      } catch (error) {
+        const next = error instanceof ApiError && error.status === 404 && shown ? await order.nextOpen(wanted) : null;
+        if (!next) throw error;
+        order.drop(wanted);
+        wanted = next.id;
+      }
+    }
+  }
+
+  /** @param {string} id */
+  const fetch = (id) => getConflict(project.id, id, { names });
+
+  /** @param {import('../../api/conflicts.js').ConflictDetail} conflict */
+  function draw(conflict) {
+    picture?.dispose();
+    shown = conflict;
+    picture = conflictPicture({ conflict, project, labelOf, onDraft: bar.refresh, say: tell });
+    panel.show(conflict);
+    const label = conflict.label ? labelOf(conflict.label).name : '';
+    title.textContent = label ? t('conflict.named', { kind: kindName(conflict.kind), label }) : kindName(conflict.kind);
+    fill(where, h('a', { href: `#/projects/${project.id}/images/${conflict.image}` }, conflict.imageName));
+    node.dataset.conflict = conflict.id;
+    announce([title.textContent, conflict.imageName, conflict.decision && decidedText(conflict.decision)].filter(Boolean).join(', '));
+    return picture.node;
+  }
+
+  function tellLeft() {
+    left.textContent = t('conflict.left', { count: order.waiting });
+  }
+
+  /** Asks for what comes next, and for its tiles. @param {string} id */
+  async function lookAhead(id) {
+    const next = await order.nextOpen(id).catch(() => null);
+    if (!next || shown?.id !== id || !picture) return;
+    ahead?.stop();
+    const screen = picture.viewer.screen;
+    const tiles = screen.width > 0 ? tilesOfCloseUp({ base: `/iiif/3/${next.image}`, image: { width: next.imageWidth, height: next.imageHeight }, box: next.box,
+      screen, ratio: window.devicePixelRatio || 1 }) : [];
+    const conflict = fetch(next.id);
+    conflict.catch(() => { /* Asked again when it is shown. */ });
+    ahead = { id: next.id, conflict, stop: fetchAhead(tiles) };
+  }
+
+  /** @param {import('../../api/conflicts.js').Conflict | null} next */
+  async function go(next) {
+    if (!next) return;
+    const asked = ahead?.id === next.id ? ahead.conflict : undefined;
+    if (asked) ahead = null;
+    await show(next.id, asked);
+  }
+
+  /** @param {1 | -1} way */
+  async function step(way) {
+    if (busy || !shown) return;
+    const next = await order.beside(shown.id, way);
+    if (next) await go(next);
+    else announce(t('conflict.noMore'));
+  }
+
+  /** @param {number} index */
+  function take(index) {
+    const answer = shown?.answers[index];
+    if (!answer) return;
+    say('answer', { letter: answer.letter });
+  }
+
+  /**
+   * @param {import('../../api/conflicts.js').Decision['choice']} choice
+   * @param {{letter?: string, shapes?: import('../../api/conflicts.js').DrawnShape[]}} [more]
+   */
+  async function say(choice, more = {}) {
+    const conflict = shown;
+    if (!conflict || busy) return;
+    const reason = panel.reason.value.trim();
+    const id = newId();
+    const now = await attempt(() => decide(project.id, conflict.id, { id, choice, ...more, ...(reason ? { reason } : {}) }));
+    if (!now) return;
+    done.push({ conflict: conflict.id, decision: now.decision?.id ?? id });
+    order.mark(conflict.id, true);
+    tellLeft();
+    shown = { ...conflict, state: now.state, decision: now.decision };
+    const next = await order.nextOpen(conflict.id).catch(() => null);
+    node.focus({ preventScroll: true });
+    if (next) await go(next);
+    else finish();
+  }
+
+  /** All are decided: the last one stays in sight with what was said. */
+  function finish() {
+    if (!shown) return;
+    leaveDraft();
+    panel.reason.value = '';
+    panel.say(shown);
+    panel.failure.textContent = '';
+    announce(t('conflict.allDecided'));
+    fill(place, h('div', { class: 'desk-done' }, emptyState({ title: t('conflict.allDecided'), text: t('conflict.allDecidedText'),
+      actions: [h('a', { class: 'button primary', href: back }, t('conflict.toList')),
+        h('a', { class: 'button', href: `#/projects/${project.id}/decisions` }, t('decisions.title'))] })));
+  }
+
+  /** Takes back what was decided last; without any, what was decided of the one in sight. */
+  async function undo() {
+    if (busy) return;
+    const last = done.at(-1) ?? (shown?.decision ? { conflict: shown.id, decision: shown.decision.id } : null);
+    if (!last) { announce(t('conflict.nothingToUndo')); return; }
+    if (!await attempt(async () => { await withdrawDecision(project.id, last.conflict, last.decision); return true; })) return;
+    if (done.length > 0) done.pop();
+    order.mark(last.conflict, false);
+    announce(t('conflict.undone'));
+    await show(last.conflict);
+  }
+
+  /** Sends something; says what failed. @template T @param {() => Promise<T>} send @returns {Promise<T | null>} */
+  async function attempt(send) {
+    busy = true;
+    panel.failure.textContent = '';
+    try {
+      return await signedIn(send);
+    } catch (error) {
+      if (!(error instanceof ApiError)) console.error(error);
+      panel.failure.textContent = messageFor(error);
+      return null;
+    } finally {
+      busy = false;
+    }
+  }
+
+  /** @param {import('../../api/conflicts.js').DrawnShape[]} shapes */
+  function draft(shapes) {
+    if (!picture || !shown || busy) return;
+    const labelId = shown.label ?? shown.merged[0]?.label ?? shown.answers.find(({ label }) => label)?.label ?? null;
+    picture.stepBack(shapes.length > 0);
+    panel.drafting(true);
+    picture.draft.begin(shapes, labelId);
+    node.focus({ preventScroll: true });
+  }
+
+  function adjust() {
+    if (shown) draft(firstForm(shown));
+  }
+
+  function leaveDraft() {
+    picture?.draft.end();
+    picture?.stepBack(false);
+    panel.drafting(false);
+    bar.refresh();
+  }
+
+  function keep() {
+    if (!picture || picture.draft.finish()) return;
+    picture.draft.settle();
+    const { shapes } = picture.draft;
+    if (shapes.length > 0) say('drawn', { shapes });
+  }
+
+  /** What the drawing tools say. @param {string} key @param {Record<string, any>} [params] */
+  function tell(key, params = {}) {
+    const text = t(`annotate.say.${key}`, { name: t('annotate.say.one'), place: '', ...params });
+    if (SHOWN.has(key)) panel.failure.textContent = text;
+    else panel.failure.textContent = '';
+    announce(text);
+  }
+
+  /** @param {KeyboardEvent} event */
+  function leaveReason(event) {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    node.focus({ preventScroll: true });
+  }
+
+  /** @param {KeyboardEvent} event */
+  function keydown(event) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (target.matches('input, select, textarea') || event.defaultPrevented) return;
+    const onButton = target.matches('button, a') && !picture?.viewer.node.contains(target);
+    if (onButton && ['Enter', ' '].includes(event.key)) return;
+    const drafting = picture?.draft.active ?? false;
+    const command = drafting ? draftCommand(event) : deskCommand(event, engaged && !onButton);
+    if (!command || (event.repeat && !drafting)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (drafting) runDraft(/** @type {any} */ (command));
+    else run(/** @type {any} */ (command));
+  }
+
+  function keyup() {
+    if (picture?.draft.active) picture.draft.settle();
+  }
+
+  /** @param {import('./desk-keys.js').DeskCommand} command */
+  function run(command) {
+    switch (command.name) {
+      case 'take': take(command.index); break;
+      case 'solo': { const answer = shown?.answers[command.index]; if (answer) picture?.solo(answer.letter); break; }
+      case 'merged': say('merged'); break;
+      case 'none': say('none'); break;
+      case 'draw': draft([]); break;
+      case 'adjust': adjust(); break;
+      case 'next': step(1); break;
+      case 'previous': step(-1); break;
+      case 'undo': undo(); break;
+      case 'reason': panel.reason.focus(); break;
+      case 'help': openDeskHelp(); break;
+      case 'hide': announce(t(picture?.toggle() ? 'conflict.hidden' : 'conflict.visible')); break;
+      case 'release': engaged = false; announce(t('conflict.released')); break;
+      default: look(command.name);
+    }
+  }
+
+  /** @param {import('./desk-keys.js').DraftCommand} command */
+  function runDraft(command) {
+    const sheet = picture?.draft;
+    if (!sheet) return;
+    switch (command.name) {
+      case 'keep': keep(); break;
+      case 'leave': if (!sheet.cancel()) leaveDraft(); break;
+      case 'turn': sheet.draw(); break;
+      case 'back': sheet.back(); break;
+      case 'undo': sheet.undo(); break;
+      case 'redo': sheet.redo(); break;
+      case 'label': { const label = labelForDigit(sheet.labels, command.index + 1); if (label) sheet.setLabel(label.id); break; }
+      case 'move': sheet.move(command.dx, command.dy); break;
+      case 'edge': sheet.edge(command.side, command.by); break;
+      case 'help': openDeskHelp(); break;
+      default: look(command.name);
+    }
+  }
+
+  /** @param {'fit' | 'place' | 'zoomIn' | 'zoomOut'} name */
+  function look(name) {
+    if (name === 'place') picture?.toPlace();
+    else picture?.viewer[name]();
+  }
+
+  show(first);
+  return { node, dispose() { ahead?.stop(); picture?.dispose(); } };
+}
