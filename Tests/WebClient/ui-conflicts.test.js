@@ -99,13 +99,16 @@ const detail = {
   box: [10, 10, 20, 20], decision: null,
   answers: [{ letter: 'A', annotation: 'a', shape: { box: [8, 10, 20, 20] }, label: 'car', others: [{ shape: { box: [40, 40, 5, 5] }, label: 'car' }] },
     { letter: 'B', annotation: null, shape: null, label: null }],
-  merged: [{ object: 'o', shape: { box: [10, 10, 20, 25] }, label: 'car', probability: 0.6 }],
+  merged: [{ object: 'o', shape: { box: [10, 10, 20, 25] }, label: 'car', probability: 0.6, accepted: true }],
+  details: [],
 };
+const refused = { ...detail, merged: [{ ...detail.merged[0], accepted: false }] };
 const labelOf = () => ({ name: 'car', color: '#112233' });
 
 test('each answer has colour, dash and letter; what was merged lies under them', () => {
   const drawn = drawnOf(detail, labelOf);
   assert.deepEqual(drawn.map(({ kind, tag }) => [kind, tag]), [['consensus', 'car'], ['annotator', 'A'], ['annotator', 'A']]);
+  assert.equal(drawnOf(refused, labelOf)[0].kind, 'rejected');
   const marks = Array.from({ length: 10 }, (_, i) => JSON.stringify(markOf(i)));
   assert.equal(new Set(marks).size, 10, 'no two of ten look the same');
 });
@@ -116,7 +119,7 @@ test('the place to look at holds the box in question and all shapes there', () =
 
 test('one adjusts what was merged, or what somebody drew where nothing was', () => {
   assert.deepEqual(firstForm(detail), [{ shape: { box: [10, 10, 20, 25] }, label: 'car' }]);
-  assert.deepEqual(firstForm({ ...detail, merged: [] })[0].shape, { box: [8, 10, 20, 20] });
+  assert.deepEqual(firstForm(refused)[0].shape, { box: [8, 10, 20, 20] });
   assert.deepEqual(firstForm({ ...detail, merged: [], answers: [detail.answers[1]] }), []);
 });
 

@@ -35,7 +35,8 @@
  * @typedef {{letter: string, name?: string, annotation: string | null, shape: Shape | null, label: string | null,
  *   attributes?: Record<string, any>, others?: DrawnShape[]}} Answer `annotation` null: nothing was drawn here
  * @typedef {Conflict & {answers: Answer[],
- *   merged: {object: string, shape: Shape, label: string, probability: number | null}[]}} ConflictDetail
+ *   merged: {object: string, accepted: boolean, shape: Shape, label: string, probability: number}[], details: string[]}} ConflictDetail
+ *   `merged`: what is there in the consensus, also what was not accepted; `details`: what is the matter, as sentences
  *
  * @typedef {{kind?: string, label?: string, assignee?: string, state?: string, image?: string}} Filter
  * @typedef {{total: number, counts: Record<string, number>, decided: number, next: string | null, items: Conflict[]}} ConflictPage
@@ -73,9 +74,14 @@ export function decide(project, conflict, decision) {
   return postJSON(`${base(project)}/conflicts/${encodeURIComponent(conflict)}/decision`, decision);
 }
 
-/** Takes a decision back; the conflict is open again. @param {string} project @param {string} conflict @param {string} decision */
-export function withdrawDecision(project, conflict, decision) {
-  return request('DELETE', `${base(project)}/conflicts/${encodeURIComponent(conflict)}/decision/${decision}`, { headers: JSON_TYPE });
+/**
+ * Takes a decision back; the conflict is open again.
+ * @param {string} project @param {string} conflict @param {string} decision
+ * @returns {Promise<Conflict | null>} null where the answers no longer differ
+ */
+export async function withdrawDecision(project, conflict, decision) {
+  const path = `${base(project)}/conflicts/${encodeURIComponent(conflict)}/decision/${decision}`;
+  return (await request('DELETE', path, { headers: JSON_TYPE })).body.conflict;
 }
 
 /**
@@ -87,7 +93,11 @@ export async function assignConflicts(project, conflicts, assignee) {
   return (await request('PUT', `${base(project)}/conflicts/assignments`, { body: { conflicts, assignee } })).body;
 }
 
-/** @param {string} project @param {string | null} [after] @returns {Promise<{items: any[], next: string | null}>} newest first */
+/**
+ * @typedef {Decision & {conflict: string, kind: Kind, image: string, imageName: string, withdrawnBy?: string, withdrawnAt?: string}} ListedDecision
+ */
+
+/** @param {string} project @param {string | null} [after] @returns {Promise<{items: ListedDecision[], next: string | null}>} newest first */
 export function listDecisions(project, after = null) {
   return getJSON(`${base(project)}/decisions?${queryOf({ after, limit: 50 })}`);
 }

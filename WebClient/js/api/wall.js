@@ -3,6 +3,7 @@
  *
  * @typedef {{object: string, image: string, imageName: string, box: number[], label: string, probability: number | null,
  *   spread: number | null, verdict: 'dismissed' | 'relabelled' | null, crop: string}} Crop
+ *   `spread`: how far edges vary, as a share of the side; `crop`: address of a picture
  * @typedef {{id: string, image: string, object: string, verdict: 'wrong' | 'right' | 'relabel', label?: string}} Vote
  *   `id`: a new UUID; sent again it counts once
  */

@@ -25,18 +25,18 @@ export async function decisionsView(container, context) {
       h('div', null, h('p', { class: 'crumbs' }, h('a', { href: `#/projects/${id}` }, project.name), ' › ', h('a', { href: `#/projects/${id}/conflicts` }, t('conflicts.title'))),
         h('h1', null, t('decisions.title')), h('p', { class: 'muted' }, t('decisions.lead'))),
       h('div', { class: 'button-row' }, h('a', { class: 'button', href: decisionsFile(id), download: 'decisions.csv', 'data-testid': 'decisions-csv' }, t('csv.save')))),
-    table(project, page)];
+    table(project, page, context.account.name)];
   });
 }
 
-/** @param {import('../api/projects.js').Project} project @param {{items: any[], next: string | null}} first */
-function table(project, first) {
+/** @param {import('../api/projects.js').Project} project @param {Awaited<ReturnType<typeof listDecisions>>} first @param {string} me */
+function table(project, first, me) {
   if (first.items.length === 0) return emptyState({ title: t('decisions.empty'), text: t('decisions.emptyText') });
-  const body = h('tbody', null, first.items.map((item) => decisionRow(project, item)));
+  const body = h('tbody', null, first.items.map((item) => decisionRow(project, item, me)));
   const foot = h('div', { class: 'more' });
   offer(first.next);
   return h('div', { class: 'stack-tight' }, h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': t('app.table', { name: t('decisions.title') }) },
-    h('table', { class: 'table' }, h('thead', null, h('tr', null, COLUMNS.map((column) => h('th', { scope: 'col' }, t(`decisions.column.${column}`))))), body)), foot);
+    h('table', { class: 'table cards-table decisions-table' }, h('thead', null, h('tr', null, COLUMNS.map((column) => h('th', { scope: 'col' }, t(`decisions.column.${column}`))))), body)), foot);
 
   /** @param {string | null} next */
   function offer(next) {
@@ -44,7 +44,7 @@ function table(project, first) {
       currentTarget.disabled = true;
       try {
         const page = await signedIn(() => listDecisions(project.id, next));
-        body.append(...page.items.map((item) => decisionRow(project, item)));
+        body.append(...page.items.map((item) => decisionRow(project, item, me)));
         offer(page.next);
       } catch (error) {
         currentTarget.disabled = false;
@@ -54,21 +54,22 @@ function table(project, first) {
   }
 }
 
-/** @param {import('../api/projects.js').Project} project @param {any} item */
-function decisionRow(project, item) {
+/** @param {import('../api/projects.js').Project} project @param {import('../api/conflicts.js').ListedDecision} item @param {string} me */
+function decisionRow(project, item, me) {
   const state = h('td');
   const node = h('tr', { 'data-testid': 'decision-row', dataset: { conflict: item.conflict } },
-    h('td', null, dateTime(item.at)), h('td', null, item.by),
+    h('td', { dataset: { label: t('decisions.column.when') } }, dateTime(item.at)), h('td', { dataset: { label: t('decisions.column.who') } }, item.by),
     h('th', { scope: 'row' }, h('a', { href: `#/projects/${project.id}/conflicts/${item.conflict}` }, item.kind ? kindName(item.kind) : t('conflict.title')),
       h('span', { class: 'muted small block' }, item.imageName)),
-    h('td', null, decidedText(item)), h('td', { class: 'decision-reason' }, item.reason), state);
-  show(item.withdrawn);
+    h('td', { dataset: { label: t('decisions.column.decision') } }, decidedText(item)),
+    h('td', { class: 'decision-reason', dataset: item.reason ? { label: t('decisions.column.reason') } : {} }, item.reason), state);
+  show(item);
   return node;
 
-  /** @param {{by: string, at: string} | null} withdrawn */
-  function show(withdrawn) {
-    node.toggleAttribute('data-withdrawn', Boolean(withdrawn));
-    fill(state, withdrawn ? h('span', { class: 'muted small' }, t('decisions.withdrawn', { name: withdrawn.by, when: dateTime(withdrawn.at) }))
+  /** @param {{withdrawnBy?: string, withdrawnAt?: string}} standing */
+  function show({ withdrawnBy, withdrawnAt }) {
+    node.toggleAttribute('data-withdrawn', Boolean(withdrawnAt));
+    fill(state, withdrawnAt ? h('span', { class: 'muted small' }, t('decisions.withdrawn', { name: withdrawnBy ?? '', when: dateTime(withdrawnAt) }))
       : h('button', { type: 'button', class: 'button small', 'data-testid': 'decision-undo', on: { click: undo } }, t('conflict.undo')));
   }
 
@@ -76,9 +77,8 @@ function decisionRow(project, item) {
     currentTarget.disabled = true;
     try {
       await signedIn(() => withdrawDecision(project.id, item.conflict, item.id));
-      const { items } = await signedIn(() => listDecisions(project.id));
       announce(t('conflict.undone'));
-      show(items.find(({ id }) => id === item.id)?.withdrawn ?? { by: '', at: new Date().toISOString() });
+      show({ withdrawnBy: me, withdrawnAt: new Date().toISOString() });
       state.tabIndex = -1;
       state.focus();
     } catch (error) {

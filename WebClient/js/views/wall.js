@@ -17,7 +17,7 @@ import { dismissing, emptyWall, movedTo, relabelled, relabelling, undoing, withC
 
 const PAGE = 200;
 const SORTS = ['probability', 'spread'];
-const ORDERS = ['ascending', 'descending'];
+const ORDERS = ['asc', 'desc'];
 
 /** @param {HTMLElement} container @param {import('../main.js').Context} context */
 export async function wallView(container, context) {
@@ -45,7 +45,7 @@ function wallOf({ project, query, setQuery, navigate }) {
   const wish = {
     label: labelOf(query.label)?.id ?? project.labels[0]?.id ?? '',
     sort: SORTS.includes(query.sort) ? query.sort : 'probability',
-    order: ORDERS.includes(query.order) ? query.order : query.sort === 'spread' ? 'descending' : 'ascending',
+    order: ORDERS.includes(query.order) ? query.order : query.sort === 'spread' ? 'desc' : 'asc',
   };
   let state = emptyWall();
   let total = 0;

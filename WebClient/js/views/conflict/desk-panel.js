@@ -23,9 +23,11 @@ import { markOf } from './answer-marks.js';
  * @param {object} options
  * @param {(labelId: string | null) => {name: string, color: string, attributes?: import('../../core/attributes.js').Attribute[]}} options.labelOf
  * @param {DeskActions} options.on
+ * @param {any[]} options.between what stands in place of the choices while one draws
  */
-export function deskPanel({ labelOf, on }) {
+export function deskPanel({ labelOf, on, between }) {
   const facts = h('p', { class: 'desk-facts', 'data-testid': 'conflict-facts' });
+  const details = h('ul', { class: 'plain-list small' });
   const said = h('div', { class: 'desk-said', 'data-testid': 'conflict-said' });
   const choices = h('div', { class: 'desk-choices', role: 'group', 'aria-label': t('conflict.choices') });
   const reason = h('input', { class: 'field-input', id: 'desk-reason', type: 'text', maxlength: 500, autocomplete: 'off', 'data-testid': 'conflict-reason' });
@@ -61,18 +63,20 @@ export function deskPanel({ labelOf, on }) {
   }
 
   return {
-    node: h('div', { class: 'desk-panel' }, facts, said, choices, reasonField, failure, moves),
+    node: h('div', { class: 'desk-panel' }, facts, details, said, choices, ...between, reasonField, failure, moves),
     reason, failure,
 
     /** @param {import('../../api/conflicts.js').ConflictDetail} conflict */
     show(conflict) {
-      const { answers, merged } = conflict;
+      const { answers } = conflict;
+      const merged = conflict.merged.filter(({ accepted }) => accepted);
       failure.textContent = '';
       fill(facts, h('span', { class: 'chip warn' }, kindName(conflict.kind)), ' ', h('span', { class: 'muted small' }, t(`conflict.ask.${conflict.kind}`)),
         h('span', { class: 'muted small block number' }, t('conflict.gainText', { errors: decimal(conflict.errors), seconds: Math.round(conflict.minutes * 60) })));
+      fill(details, conflict.details.map((text) => h('li', null, text)));
       fill(choices, answers.map(answerButton),
         choice('M', t('conflict.merged'), merged.length === 0 ? t('conflict.mergedNothing')
-          : merged.map(({ label, probability }) => `${labelOf(label).name}${typeof probability === 'number' ? ` ${percent(probability)}` : ''}`).join(', '),
+          : merged.map(({ label, probability }) => `${labelOf(label).name} ${percent(probability)}`).join(', '),
         on.merged, 'take-merged'),
         choice('X', t('conflict.none'), null, on.none, 'take-none'),
         choice('D', t('conflict.draw'), null, on.draw, 'take-draw'),

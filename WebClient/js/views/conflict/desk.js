@@ -49,10 +49,9 @@ export function createDesk({ project, first, order, names, back, onShown }) {
   const title = h('h1', null, t('conflict.title'));
   const where = h('span', { class: 'muted small' });
   const left = h('span', { class: 'chip number', 'data-testid': 'conflicts-left' });
-  const panel = deskPanel({ labelOf, on: { take, merged: () => say('merged'), none: () => say('none'), draw: () => draft([]), adjust, undo,
-    next: () => step(1), previous: () => step(-1), help: openDeskHelp, look: (letter) => picture?.look(letter) } });
   const bar = draftBar({ draft: () => picture?.draft ?? null, keep, leave: leaveDraft });
-  panel.node.insertBefore(bar.node, panel.failure);
+  const panel = deskPanel({ labelOf, between: [bar.node], on: { take, merged: () => say('merged'), none: () => say('none'), draw: () => draft([]), adjust, undo,
+    next: () => step(1), previous: () => step(-1), help: openDeskHelp, look: (letter) => picture?.look(letter) } });
   const node = h('section', { class: 'desk', tabindex: '-1', 'aria-label': t('conflict.title'), 'data-testid': 'desk', on: { keydown, keyup, focus: () => { engaged = true; } } },
     h('div', { class: 'desk-head' },
       h('div', { class: 'desk-title' }, h('p', { class: 'crumbs' }, h('a', { href: `#/projects/${project.id}` }, project.name), ' › ',
@@ -186,11 +185,15 @@ export function createDesk({ project, first, order, names, back, onShown }) {
     if (busy) return;
     const last = done.at(-1) ?? (shown?.decision ? { conflict: shown.id, decision: shown.decision.id } : null);
     if (!last) { announce(t('conflict.nothingToUndo')); return; }
-    if (!await attempt(async () => { await withdrawDecision(project.id, last.conflict, last.decision); return true; })) return;
+    const answer = await attempt(async () => ({ conflict: await withdrawDecision(project.id, last.conflict, last.decision) }));
+    if (!answer) return;
     if (done.length > 0) done.pop();
-    order.mark(last.conflict, false);
     announce(t('conflict.undone'));
-    await show(last.conflict);
+    if (!answer.conflict) order.drop(last.conflict);
+    else order.mark(last.conflict, false);
+    const again = answer.conflict?.id ?? (shown?.id === last.conflict ? (await order.nextOpen(last.conflict).catch(() => null))?.id : shown?.id);
+    if (again) await show(again);
+    else finish();
   }
 
   /** Sends something; says what failed. @template T @param {() => Promise<T>} send @returns {Promise<T | null>} */

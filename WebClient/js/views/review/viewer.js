@@ -80,11 +80,12 @@ export function createViewer({ image, base, label, overlays = [], onTap, first }
     tap(at) { onTap?.(screenToImage(view, at)); },
   });
   const observer = new ResizeObserver(() => {
+    const before = screen;
     screen = { width: stage.clientWidth, height: stage.clientHeight };
     painter.resize(screen);
     if (first) zoomTo(first);
     else if (fitted) fit();
-    else show(view);
+    else show(panBy(view, (screen.width - before.width) / 2, (screen.height - before.height) / 2));
     first = undefined;
   });
   observer.observe(stage);

@@ -1,7 +1,7 @@
 /** The crops of a wall, only those near what is in sight in the page. A list box: one crop is the current one. */
 import { t } from '../../i18n/index.js';
 import { h } from '../../ui/dom.js';
-import { decimal, percent } from '../../ui/format.js';
+import { percent } from '../../ui/format.js';
 import { CELL, layoutOf, windowOf } from './wall-layout.js';
 import { rangeOf } from './wall-state.js';
 
@@ -72,7 +72,7 @@ export function wallGrid({ labelOf, onPick, onKey, onNearEnd }) {
       dataset: { index, object: crop.object }, on: { click: (/** @type {MouseEvent} */ event) => onPick(index, event.shiftKey) } },
     h('div', { class: 'wall-crop' }, h('img', { src: crop.crop, alt: '', loading: 'lazy', decoding: 'async', draggable: 'false' }), h('span', { class: 'wall-mark' })),
     h('span', { class: 'wall-figure number small' }, typeof crop.probability === 'number' ? percent(crop.probability) : t('common.none'),
-      typeof crop.spread === 'number' && h('span', { class: 'muted' }, ` ± ${t('wall.pixels', { value: decimal(crop.spread, 1) })}`)));
+      typeof crop.spread === 'number' && h('span', { class: 'muted' }, ` ± ${percent(crop.spread, crop.spread < 0.1 ? 1 : 0)}`)));
   }
 
   /** Shows what is said, where one is, and the range. */
@@ -81,7 +81,7 @@ export function wallGrid({ labelOf, onPick, onKey, onNearEnd }) {
     const range = new Set(rangeOf(state).map(({ object }) => object));
     for (const [index, { crop, cell }] of cells) {
       const mark = state.marks.get(crop.object) ?? { verdict: null };
-      const text = mark.verdict ? t(`wall.verdict.${mark.verdict}`, { label: labelOf(mark.label ?? null)?.name ?? '' }).trim() : '';
+      const text = mark.verdict ? t(`wall.verdict.${mark.verdict === 'relabelled' && !mark.label ? 'elsewhere' : mark.verdict}`, { label: labelOf(mark.label ?? crop.label)?.name ?? '' }) : '';
       cell.dataset.verdict = mark.verdict ?? '';
       cell.setAttribute('aria-selected', String(Boolean(mark.verdict)));
       cell.setAttribute('aria-label', [crop.imageName, cell.querySelector('.wall-figure').textContent, text].filter(Boolean).join(', '));
