@@ -43,7 +43,7 @@ export function conflictRow({ project, conflict, filter, labelOf, onChoose }) {
 
 /** @param {string} key @param {string} text */
 function number(key, text) {
-  return h('td', { class: 'number', dataset: { label: t(`conflicts.column.${key}`) } }, text);
+  return h('td', { class: 'number', dataset: { part: key, label: t(`conflicts.column.${key}`) } }, text);
 }
 
 /** The place with a frame around what is in question. @param {import('../../api/conflicts.js').Conflict} conflict @param {string} color */

@@ -1,7 +1,8 @@
 /** What one can do about a conflict, beside or below its picture: take an answer or what was merged, draw, or keep nothing; why; undo. */
 import { t } from '../../i18n/index.js';
 import { fill, h, svg } from '../../ui/dom.js';
-import { dateTime, decimal, percent } from '../../ui/format.js';
+import { dateTime, decimal } from '../../ui/format.js';
+import { sureness } from '../review/verdict-text.js';
 import { kindName } from './conflict-text.js';
 import { markOf } from './answer-marks.js';
 
@@ -76,7 +77,7 @@ export function deskPanel({ labelOf, on, between }) {
       fill(details, conflict.details.map((text) => h('li', null, text)));
       fill(choices, answers.map(answerButton),
         choice('M', t('conflict.merged'), merged.length === 0 ? t('conflict.mergedNothing')
-          : merged.map(({ label, probability }) => `${labelOf(label).name} ${percent(probability)}`).join(', '),
+          : merged.map(({ label, probability }) => `${labelOf(label).name} ${sureness(probability)}`).join(', '),
         on.merged, 'take-merged'),
         choice('X', t('conflict.none'), null, on.none, 'take-none'),
         choice('D', t('conflict.draw'), null, on.draw, 'take-draw'),

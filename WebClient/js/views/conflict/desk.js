@@ -37,7 +37,7 @@ export function createDesk({ project, first, order, names, back, onShown }) {
   /** @type {ReturnType<typeof conflictPicture> | null} */
   let picture = null;
   /** While an answer is under way nothing is done: what is decided was seen. */
-  let busy = false;
+  let busy = true;
   /** Tab goes from conflict to conflict. */
   let engaged = true;
   /** Decided here, the last one last. @type {{conflict: string, decision: string}[]} */
@@ -60,16 +60,22 @@ export function createDesk({ project, first, order, names, back, onShown }) {
     place, panel.node);
   panel.reason.addEventListener('keydown', leaveReason);
 
+  /** @param {boolean} on */
+  function setBusy(on) {
+    busy = on;
+    node.setAttribute('aria-busy', String(on));
+  }
+
   /** @param {string} id @param {Promise<import('../../api/conflicts.js').ConflictDetail>} [asked] */
   async function show(id, asked) {
-    busy = true;
+    setBusy(true);
     leaveDraft();
     panel.reason.value = '';
     const load = asked ? () => asked.catch(() => arrive(id)) : () => arrive(id);
     const worked = await loadInto(place, load, draw, { quiet: true });
-    busy = false;
+    if (worked && shown) await order.enter(shown).catch(() => { /* Its place in the list is not needed to decide it. */ });
+    setBusy(false);
     if (!worked || !shown) return;
-    await order.enter(shown);
     tellLeft();
     onShown(shown);
     lookAhead(shown.id);
@@ -198,7 +204,7 @@ export function createDesk({ project, first, order, names, back, onShown }) {
 
   /** Sends something; says what failed. @template T @param {() => Promise<T>} send @returns {Promise<T | null>} */
   async function attempt(send) {
-    busy = true;
+    setBusy(true);
     panel.failure.textContent = '';
     try {
       return await signedIn(send);
@@ -207,7 +213,7 @@ export function createDesk({ project, first, order, names, back, onShown }) {
       panel.failure.textContent = messageFor(error);
       return null;
     } finally {
-      busy = false;
+      setBusy(false);
     }
   }
 
