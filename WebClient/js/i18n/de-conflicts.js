@@ -64,6 +64,7 @@ export default {
   'conflict.adjust': 'Anpassen',
   'conflict.reason': 'Grund',
   'conflict.moves': 'Bewegen',
+  'conflict.names': 'Namen',
   'conflict.undo': 'Rückgängig',
   'conflict.previous': 'Zurück',
   'conflict.next': 'Weiter',

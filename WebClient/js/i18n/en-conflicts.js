@@ -64,6 +64,7 @@ export default {
   'conflict.adjust': 'Adjust',
   'conflict.reason': 'Reason',
   'conflict.moves': 'Moving',
+  'conflict.names': 'Names',
   'conflict.undo': 'Undo',
   'conflict.previous': 'Previous',
   'conflict.next': 'Next',

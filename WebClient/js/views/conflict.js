@@ -16,15 +16,14 @@ const PAGE = 100;
 export async function conflictView(container, context) {
   const { project: id, conflict: first } = context.params;
   const filter = filterOf(context.query);
-  const names = context.query.names === '1';
   /** @type {ReturnType<typeof createDesk> | null} */
   let desk = null;
   await loadInto(container, () => getProject(id), (project) => {
     context.setTitle(`${t('conflict.title')} · ${project.name}`);
     const order = createConflictOrder((after) => listConflicts(id, { ...filter, state: 'open', after, limit: PAGE }));
     desk = createDesk({
-      project, first, order, names, back: hrefTo(['projects', id, 'conflicts'], filter),
-      onShown: (conflict) => context.setAddress(['projects', id, 'conflicts', conflict.id], { ...filter, names: names ? '1' : null }),
+      project, first, order, names: context.query.names === '1', mayName: ['owner', 'requester'].includes(project.role), back: hrefTo(['projects', id, 'conflicts'], filter),
+      onShown: (conflict, names) => context.setAddress(['projects', id, 'conflicts', conflict.id], { ...filter, names: names ? '1' : null }),
     });
     return h('div', { class: 'desk-host' }, desk.node);
   });

@@ -25,11 +25,12 @@ const SHOWN = new Set(['tooSmall', 'crossing', 'outside', 'tooFew', 'noLabel']);
  * @param {import('../../api/projects.js').Project} options.project
  * @param {string} options.first the conflict to begin with
  * @param {ReturnType<typeof import('./conflict-order.js').createConflictOrder>} options.order
- * @param {boolean} options.names whether names stand beside letters
+ * @param {boolean} options.names whether names stand beside letters at first
+ * @param {boolean} options.mayName whether one may see names
  * @param {string} options.back address of the list
- * @param {(conflict: import('../../api/conflicts.js').ConflictDetail) => void} options.onShown
+ * @param {(conflict: import('../../api/conflicts.js').ConflictDetail, names: boolean) => void} options.onShown
  */
-export function createDesk({ project, first, order, names, back, onShown }) {
+export function createDesk({ project, first, order, names: named, mayName, back, onShown }) {
   const labels = new Map(project.labels.map((label) => [label.id, label]));
   const labelOf = (/** @type {string | null} */ id) => labels.get(id ?? '') ?? { name: t('review.unknownLabel'), color: '#888888' };
   /** @type {import('../../api/conflicts.js').ConflictDetail | null} */
@@ -38,6 +39,7 @@ export function createDesk({ project, first, order, names, back, onShown }) {
   let picture = null;
   /** While an answer is under way nothing is done: what is decided was seen. */
   let busy = true;
+  let names = named && mayName;
   /** Tab goes from conflict to conflict. */
   let engaged = true;
   /** Decided here, the last one last. @type {{conflict: string, decision: string}[]} */
@@ -52,11 +54,17 @@ export function createDesk({ project, first, order, names, back, onShown }) {
   const bar = draftBar({ draft: () => picture?.draft ?? null, keep, leave: leaveDraft });
   const panel = deskPanel({ labelOf, between: [bar.node], on: { take, merged: () => say('merged'), none: () => say('none'), draw: () => draft([]), adjust, undo,
     next: () => step(1), previous: () => step(-1), help: openDeskHelp, look: (letter) => picture?.look(letter) } });
+  const nameButton = mayName && h('button', { type: 'button', class: 'button small', 'aria-pressed': String(names), 'data-testid': 'conflict-names', on: { click: async () => {
+    if (busy || !shown) return;
+    names = !names;
+    nameButton.setAttribute('aria-pressed', String(names));
+    await show(shown.id);
+  } } }, t('conflict.names'));
   const node = h('section', { class: 'desk', tabindex: '-1', 'aria-label': t('conflict.title'), 'data-testid': 'desk', on: { keydown, keyup, focus: () => { engaged = true; } } },
     h('div', { class: 'desk-head' },
       h('div', { class: 'desk-title' }, h('p', { class: 'crumbs' }, h('a', { href: `#/projects/${project.id}` }, project.name), ' › ',
         h('a', { href: back }, t('conflicts.title'))), title),
-      where, left),
+      where, left, nameButton),
     place, panel.node);
   panel.reason.addEventListener('keydown', leaveReason);
 
@@ -77,7 +85,7 @@ export function createDesk({ project, first, order, names, back, onShown }) {
     setBusy(false);
     if (!worked || !shown) return;
     tellLeft();
-    onShown(shown);
+    onShown(shown, names);
     lookAhead(shown.id);
   }
 
@@ -140,7 +148,9 @@ export function createDesk({ project, first, order, names, back, onShown }) {
   /** @param {1 | -1} way */
   async function step(way) {
     if (busy || !shown) return;
-    const next = await order.beside(shown.id, way);
+    setBusy(true);
+    const next = await order.beside(shown.id, way).catch(() => null);
+    setBusy(false);
     if (next) await go(next);
     else announce(t('conflict.noMore'));
   }
@@ -163,6 +173,7 @@ export function createDesk({ project, first, order, names, back, onShown }) {
     const id = newId();
     const now = await attempt(() => decide(project.id, conflict.id, { id, choice, ...more, ...(reason ? { reason } : {}) }));
     if (!now) return;
+    setBusy(true);
     done.push({ conflict: conflict.id, decision: now.decision?.id ?? id });
     order.mark(conflict.id, true);
     tellLeft();
@@ -175,6 +186,7 @@ export function createDesk({ project, first, order, names, back, onShown }) {
 
   /** All are decided: the last one stays in sight with what was said. */
   function finish() {
+    setBusy(false);
     if (!shown) return;
     leaveDraft();
     panel.reason.value = '';
@@ -193,6 +205,7 @@ export function createDesk({ project, first, order, names, back, onShown }) {
     if (!last) { announce(t('conflict.nothingToUndo')); return; }
     const answer = await attempt(async () => ({ conflict: await withdrawDecision(project.id, last.conflict, last.decision) }));
     if (!answer) return;
+    setBusy(true);
     if (done.length > 0) done.pop();
     announce(t('conflict.undone'));
     if (!answer.conflict) order.drop(last.conflict);
