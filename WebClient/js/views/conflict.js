@@ -22,7 +22,8 @@ export async function conflictView(container, context) {
     context.setTitle(`${t('conflict.title')} · ${project.name}`);
     const order = createConflictOrder((after) => listConflicts(id, { ...filter, state: 'open', after, limit: PAGE }));
     desk = createDesk({
-      project, first, order, names: context.query.names === '1', mayName: ['owner', 'requester'].includes(project.role), back: hrefTo(['projects', id, 'conflicts'], filter),
+      project, first, order, back: hrefTo(['projects', id, 'conflicts'], filter),
+      names: context.query.names === '1', mayName: ['owner', 'requester'].includes(project.role),
       onShown: (conflict, names) => context.setAddress(['projects', id, 'conflicts', conflict.id], { ...filter, names: names ? '1' : null }),
     });
     return h('div', { class: 'desk-host' }, desk.node);

@@ -22,9 +22,11 @@ export async function decisionsView(container, context) {
   await loadInto(container, load, ({ project, page }) => {
     context.setTitle(`${t('decisions.title')} · ${project.name}`);
     return [h('div', { class: 'page-head' },
-      h('div', null, h('p', { class: 'crumbs' }, h('a', { href: `#/projects/${id}` }, project.name), ' › ', h('a', { href: `#/projects/${id}/conflicts` }, t('conflicts.title'))),
+      h('div', null, h('p', { class: 'crumbs' }, h('a', { href: `#/projects/${id}` }, project.name), ' › ',
+        h('a', { href: `#/projects/${id}/conflicts` }, t('conflicts.title'))),
         h('h1', null, t('decisions.title')), h('p', { class: 'muted' }, t('decisions.lead'))),
-      h('div', { class: 'button-row' }, h('a', { class: 'button', href: decisionsFile(id), download: 'decisions.csv', 'data-testid': 'decisions-csv' }, t('csv.save')))),
+      h('div', { class: 'button-row' },
+        h('a', { class: 'button', href: decisionsFile(id), download: 'decisions.csv', 'data-testid': 'decisions-csv' }, t('csv.save')))),
     table(project, page, context.account.name)];
   });
 }
@@ -35,8 +37,10 @@ function table(project, first, me) {
   const body = h('tbody', null, first.items.map((item) => decisionRow(project, item, me)));
   const foot = h('div', { class: 'more' });
   offer(first.next);
-  return h('div', { class: 'stack-tight' }, h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': t('app.table', { name: t('decisions.title') }) },
-    h('table', { class: 'table cards-table decisions-table' }, h('thead', null, h('tr', null, COLUMNS.map((column) => h('th', { scope: 'col' }, t(`decisions.column.${column}`))))), body)), foot);
+  const head = h('tr', null, COLUMNS.map((column) => h('th', { scope: 'col' }, t(`decisions.column.${column}`))));
+  return h('div', { class: 'stack-tight' },
+    h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': t('app.table', { name: t('decisions.title') }) },
+      h('table', { class: 'table cards-table decisions-table' }, h('thead', null, head), body)), foot);
 
   /** @param {string | null} next */
   function offer(next) {

@@ -64,9 +64,10 @@ function wallOf({ project, query, setQuery, navigate }) {
   const says = h('b', { class: 'number', 'data-testid': 'wall-said' });
   const digits = h('div', { class: 'wall-labels', role: 'group', 'aria-label': t('wall.relabel') });
   const bar = h('div', { class: 'wall-bar', role: 'region', 'aria-label': t('wall.bar') }, says, digits,
-    h('button', { type: 'button', class: 'button small', 'data-testid': 'wall-undo', on: { click: undo } }, h('kbd', { 'aria-hidden': 'true' }, 'U'), ' ', t('conflict.undo')), failure);
-  const select = (/** @type {'label' | 'sort' | 'order'} */ name, /** @type {[string, string][]} */ options) => selectField({ label: t(`wall.${name}`), name, value: wish[name], options,
-    on: { change: (/** @type {any} */ event) => { wish[name] = event.currentTarget.value; setQuery(wish); load(); } } });
+    h('button', { type: 'button', class: 'button small', 'data-testid': 'wall-undo', on: { click: undo } },
+      h('kbd', { 'aria-hidden': 'true' }, 'U'), ' ', t('conflict.undo')), failure);
+  const select = (/** @type {'label' | 'sort' | 'order'} */ name, /** @type {[string, string][]} */ options) => selectField({
+    label: t(`wall.${name}`), name, value: wish[name], options, on: { change: (/** @type {any} */ event) => { wish[name] = event.currentTarget.value; setQuery(wish); load(); } } });
   const node = h('section', { class: 'stack', 'aria-label': t('wall.title') },
     h('div', { class: 'filters' }, select('label', project.labels.map(({ id, name }) => [id, name])),
       select('sort', SORTS.map((sort) => [sort, t(`wall.sort.${sort}`)])), select('order', ORDERS.map((order) => [order, t(`wall.order.${order}`)]))),
@@ -110,7 +111,8 @@ function wallOf({ project, query, setQuery, navigate }) {
     says.textContent = state.here.size > 0 ? t('wall.said', { count: state.here.size, label: labelOf(wish.label)?.name ?? '' }) : t('wall.nothingSaid');
     fill(digits, h('span', { class: 'small' }, t('wall.they')), labels.filter(({ id }) => id !== wish.label).map((label) => {
       const digit = [1, 2, 3, 4, 5, 6, 7, 8, 9].find((each) => labelForDigit(/** @type {any} */ (labels), each)?.id === label.id);
-      return h('button', { type: 'button', class: 'button small', disabled: meant.length === 0, 'data-testid': `relabel-${label.name}`, on: { click: () => relabel(label.id) } },
+      return h('button', { type: 'button', class: 'button small', disabled: meant.length === 0, 'data-testid': `relabel-${label.name}`,
+        on: { click: () => relabel(label.id) } },
         digit && h('kbd', { 'aria-hidden': 'true' }, digit), h('span', { class: 'dot', style: { background: label.color }, 'aria-hidden': 'true' }), label.name);
     }));
   }

@@ -21,8 +21,8 @@ export function conflictFilters({ project, reviewers, filter, onChange }) {
     now[event.currentTarget.name] = event.currentTarget.value;
     onChange(filterOf(now));
   };
-  const select = (/** @type {string} */ name, /** @type {[string, string][]} */ options) => selectField({ label: t(`conflicts.filter.${name}`), name, value: now[name] ?? options[0][0],
-    options, on: { change } });
+  const select = (/** @type {string} */ name, /** @type {[string, string][]} */ options) => selectField({
+    label: t(`conflicts.filter.${name}`), name, value: now[name] ?? options[0][0], options, on: { change } });
   const kinds = select('kind', [['', t('conflicts.all')], ...KINDS.map((kind) => /** @type {[string, string]} */ ([kind, kindName(kind)]))]);
   const imageChip = now.image && h('button', { type: 'button', class: 'button small', 'data-testid': 'all-images', on: { click: () => {
     delete now.image;

@@ -26,9 +26,7 @@ export function conflictRow({ project, conflict, filter, labelOf, onChoose }) {
   const name = label ? t('conflict.named', { kind: kindName(conflict.kind), label: label.name }) : kindName(conflict.kind);
   const box = h('input', { type: 'checkbox', 'data-testid': 'choose', 'aria-label': t('conflicts.choose', { name }),
     on: { change: (/** @type {any} */ event) => onChoose(event.currentTarget.checked) } });
-  const node = h('tr', { 'data-testid': 'conflict-item', dataset: { id: conflict.id, kind: conflict.kind }, class: 'clickable', on: { click: (/** @type {any} */ event) => {
-    if (!event.target.closest('a, input, label')) location.hash = href;
-  } } },
+  const node = h('tr', { 'data-testid': 'conflict-item', dataset: { id: conflict.id, kind: conflict.kind }, class: 'clickable', on: { click: open } },
   h('td', null, h('label', { class: 'conflict-choose' }, box)),
   h('td', { class: 'crop' }, crop(conflict, label?.color ?? '#ffffff')),
   h('th', { scope: 'row' }, h('a', { class: 'conflict-what', href }, h('span', { class: 'chip warn' }, kindName(conflict.kind)),
@@ -36,9 +34,15 @@ export function conflictRow({ project, conflict, filter, labelOf, onChoose }) {
   h('td', { class: 'conflict-image' }, h('a', { href: `#/projects/${project.id}/images/${conflict.image}` }, conflict.imageName)),
   number('gain', decimal(conflict.gain)), number('errors', decimal(conflict.errors)), number('seconds', count(Math.round(conflict.minutes * 60))),
   h('td', { dataset: { label: t('conflicts.column.assignee') } }, conflict.assignee ?? h('span', { class: 'muted' }, t('common.none'))),
-  h('td', null, conflict.decision ? [h('span', { class: 'chip good' }, decidedText(conflict.decision)), h('span', { class: 'muted small block' }, conflict.decision.by)]
+  h('td', null, conflict.decision
+    ? [h('span', { class: 'chip good' }, decidedText(conflict.decision)), h('span', { class: 'muted small block' }, conflict.decision.by)]
     : h('span', { class: 'chip' }, t('conflicts.state.open'))));
   return { node, box };
+
+  /** @param {any} event */
+  function open(event) {
+    if (!event.target.closest('a, input, label')) location.hash = href;
+  }
 }
 
 /** @param {string} key @param {string} text */
@@ -55,5 +59,6 @@ function crop({ image, imageWidth, imageHeight, box }, color) {
   const frame = { x: (box[0] - region[0]) * scale, y: (box[1] - region[1]) * scale, width: box[2] * scale, height: box[3] * scale };
   return h('div', { class: 'crop-frame', style: { 'inline-size': `${width}px`, 'block-size': `${height}px` } },
     h('img', { src: picture.src, width: Math.round(width), height: Math.round(height), alt: '', loading: 'lazy', decoding: 'async' }),
-    svg('svg', { viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' }, svg('rect', { ...frame, class: 'halo' }), svg('rect', { ...frame, class: 'core', stroke: color })));
+    svg('svg', { viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' },
+      svg('rect', { ...frame, class: 'halo' }), svg('rect', { ...frame, class: 'core', stroke: color })));
 }

@@ -4,8 +4,8 @@ import { openDialog } from '../../ui/dialog.js';
 import { h } from '../../ui/dom.js';
 import { keyPhrase } from '../annotate/key-text.js';
 
-const DECIDING = [['1–9', 'take'], ['m', 'merged'], ['x', 'none'], ['d', 'draw'], ['e', 'adjust'], ['⇥ n', 'next'], ['⇧⇥ b', 'previous'], ['u Mod+z', 'undo'],
-  ['r', 'reason'], ['⇧1–9', 'solo'], ['h', 'hide'], ['z', 'place'], ['f + −', 'zoom'], ['Escape', 'release']];
+const DECIDING = [['1–9', 'take'], ['m', 'merged'], ['x', 'none'], ['d', 'draw'], ['e', 'adjust'], ['⇥ n', 'next'], ['⇧⇥ b', 'previous'],
+  ['u Mod+z', 'undo'], ['r', 'reason'], ['⇧1–9', 'solo'], ['h', 'hide'], ['z', 'place'], ['f + −', 'zoom'], ['Escape', 'release']];
 const DRAWING = [['d', 'turn'], ['1–9', 'label'], ['←↑→↓', 'move'], ['Mod+←↑→↓', 'edge'], ['⌫', 'back'], ['⏎', 'keep'], ['Escape', 'leave']];
 
 export function openDeskHelp() {
@@ -18,5 +18,7 @@ export function openDeskHelp() {
 
 /** @param {string[][]} list */
 function keys(list) {
-  return h('dl', { class: 'key-list' }, list.map(([key, name]) => h('div', null, h('dt', null, key.split(' ').map((one) => [h('kbd', null, keyPhrase(one)), ' '])), h('dd', null, t(`conflict.key.${name}`)))));
+  return h('dl', { class: 'key-list' }, list.map(([key, name]) => h('div', null,
+    h('dt', null, key.split(' ').map((one) => [h('kbd', null, keyPhrase(one)), ' '])),
+    h('dd', null, t(`conflict.key.${name}`)))));
 }

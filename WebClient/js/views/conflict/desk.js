@@ -8,7 +8,6 @@ import { fill, h } from '../../ui/dom.js';
 import { messageFor } from '../../ui/problems.js';
 import { emptyState, loadInto, signedIn } from '../../ui/states.js';
 import { labelForDigit } from '../annotate/labels-panel.js';
-import { fetchAhead, tilesOfCloseUp } from '../review/tiles-ahead.js';
 import { firstForm } from './answer-marks.js';
 import { conflictPicture } from './conflict-picture.js';
 import { kindName } from './conflict-text.js';
@@ -16,6 +15,7 @@ import { deskCommand, draftCommand } from './desk-keys.js';
 import { openDeskHelp } from './desk-help.js';
 import { decidedText, deskPanel } from './desk-panel.js';
 import { draftBar } from './draft-bar.js';
+import { createNextAhead } from './next-ahead.js';
 
 /** What the workspace says that everybody should see. */
 const SHOWN = new Set(['tooSmall', 'crossing', 'outside', 'tooFew', 'noLabel']);
@@ -44,8 +44,8 @@ export function createDesk({ project, first, order, names: named, mayName, back,
   let engaged = true;
   /** Decided here, the last one last. @type {{conflict: string, decision: string}[]} */
   const done = [];
-  /** What comes next, asked for early. @type {{id: string, conflict: Promise<import('../../api/conflicts.js').ConflictDetail>, stop: () => void} | null} */
-  let ahead = null;
+  const fetch = (/** @type {string} */ id) => getConflict(project.id, id, { names });
+  const ahead = createNextAhead(fetch);
 
   const place = h('div', { class: 'desk-picture' });
   const title = h('h1', null, t('conflict.title'));
@@ -54,13 +54,10 @@ export function createDesk({ project, first, order, names: named, mayName, back,
   const bar = draftBar({ draft: () => picture?.draft ?? null, keep, leave: leaveDraft });
   const panel = deskPanel({ labelOf, between: [bar.node], on: { take, merged: () => say('merged'), none: () => say('none'), draw: () => draft([]), adjust, undo,
     next: () => step(1), previous: () => step(-1), help: openDeskHelp, look: (letter) => picture?.look(letter) } });
-  const nameButton = mayName && h('button', { type: 'button', class: 'button small', 'aria-pressed': String(names), 'data-testid': 'conflict-names', on: { click: async () => {
-    if (busy || !shown) return;
-    names = !names;
-    nameButton.setAttribute('aria-pressed', String(names));
-    await show(shown.id);
-  } } }, t('conflict.names'));
-  const node = h('section', { class: 'desk', tabindex: '-1', 'aria-label': t('conflict.title'), 'data-testid': 'desk', on: { keydown, keyup, focus: () => { engaged = true; } } },
+  const nameButton = mayName && h('button', { type: 'button', class: 'button small', 'aria-pressed': String(names), 'data-testid': 'conflict-names',
+    on: { click: toggleNames } }, t('conflict.names'));
+  const node = h('section', { class: 'desk', tabindex: '-1', 'aria-label': t('conflict.title'), 'data-testid': 'desk',
+    on: { keydown, keyup, focus: () => { engaged = true; } } },
     h('div', { class: 'desk-head' },
       h('div', { class: 'desk-title' }, h('p', { class: 'crumbs' }, h('a', { href: `#/projects/${project.id}` }, project.name), ' › ',
         h('a', { href: back }, t('conflicts.title'))), title),
@@ -103,9 +100,6 @@ export function createDesk({ project, first, order, names: named, mayName, back,
     }
   }
 
-  /** @param {string} id */
-  const fetch = (id) => getConflict(project.id, id, { names });
-
   /** @param {import('../../api/conflicts.js').ConflictDetail} conflict */
   function draw(conflict) {
     picture?.dispose();
@@ -120,29 +114,28 @@ export function createDesk({ project, first, order, names: named, mayName, back,
     return picture.node;
   }
 
+  async function toggleNames() {
+    if (busy || !shown) return;
+    names = !names;
+    nameButton.setAttribute('aria-pressed', String(names));
+    ahead.stop();
+    await show(shown.id);
+  }
+
   function tellLeft() {
     left.textContent = t('conflict.left', { count: order.waiting });
   }
 
-  /** Asks for what comes next, and for its tiles. @param {string} id */
+  /** Asks for what comes next. @param {string} id */
   async function lookAhead(id) {
     const next = await order.nextOpen(id).catch(() => null);
-    if (!next || shown?.id !== id || !picture) return;
-    ahead?.stop();
-    const screen = picture.viewer.screen;
-    const tiles = screen.width > 0 ? tilesOfCloseUp({ base: `/iiif/3/${next.image}`, image: { width: next.imageWidth, height: next.imageHeight }, box: next.box,
-      screen, ratio: window.devicePixelRatio || 1 }) : [];
-    const conflict = fetch(next.id);
-    conflict.catch(() => { /* Asked again when it is shown. */ });
-    ahead = { id: next.id, conflict, stop: fetchAhead(tiles) };
+    if (next && picture && shown?.id === id) ahead.ask(next, picture.viewer.screen);
   }
 
   /** @param {import('../../api/conflicts.js').Conflict | null} next */
   async function go(next) {
     if (!next) return;
-    const asked = ahead?.id === next.id ? ahead.conflict : undefined;
-    if (asked) ahead = null;
-    await show(next.id, asked);
+    await show(next.id, ahead.take(next.id));
   }
 
   /** @param {1 | -1} way */
@@ -339,5 +332,5 @@ export function createDesk({ project, first, order, names: named, mayName, back,
   }
 
   show(first);
-  return { node, dispose() { ahead?.stop(); picture?.dispose(); } };
+  return { node, dispose() { ahead.stop(); picture?.dispose(); } };
 }

@@ -83,7 +83,8 @@ export function createDraft({ image, labels, minimumSidePixels, viewer, say, onC
       const annotations = shapes.map(({ shape, label, attributes }) => ({ id: newId(), labelId: label, flags: { ...NO_FLAGS },
         shape: /** @type {any} */ (shape), ...(attributes && Object.keys(attributes).length > 0 ? { attributes } : {}) }));
       sheet = createWorkspace({
-        image, labels: labels.filter((label) => !(/** @type {any} */ (label).retired)), retiredLabels: labels, annotations, minimumSidePixels, history: NO_HISTORY, newId, say,
+        image, labels: labels.filter((label) => !(/** @type {any} */ (label).retired)), retiredLabels: labels, annotations,
+        minimumSidePixels, history: NO_HISTORY, newId, say,
         scale: () => viewer().view.scale, pan: (dx, dy) => viewer().pan(dx, dy), now: () => performance.now(), onGesture() {},
       });
       if (labelId && sheet.labels.some(({ id }) => id === labelId)) sheet.setLabel(labelId);

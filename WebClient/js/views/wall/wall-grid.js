@@ -68,9 +68,10 @@ export function wallGrid({ labelOf, onPick, onKey, onNearEnd }) {
 
   /** @param {import('../../api/wall.js').Crop} crop @param {number} index */
   function cellFor(crop, index) {
-    return h('div', { class: 'wall-cell', role: 'option', id: `crop-${index}`, 'aria-setsize': total, 'aria-posinset': index + 1, 'data-testid': 'crop',
-      dataset: { index, object: crop.object }, on: { click: (/** @type {MouseEvent} */ event) => onPick(index, event.shiftKey) } },
-    h('div', { class: 'wall-crop' }, h('img', { src: crop.crop, alt: '', loading: 'lazy', decoding: 'async', draggable: 'false' }), h('span', { class: 'wall-mark' })),
+    return h('div', { class: 'wall-cell', role: 'option', id: `crop-${index}`, 'aria-setsize': total, 'aria-posinset': index + 1,
+      'data-testid': 'crop', dataset: { index, object: crop.object }, on: { click: (/** @type {MouseEvent} */ event) => onPick(index, event.shiftKey) } },
+    h('div', { class: 'wall-crop' }, h('img', { src: crop.crop, alt: '', loading: 'lazy', decoding: 'async', draggable: 'false' }),
+      h('span', { class: 'wall-mark' })),
     h('span', { class: 'wall-figure number small' }, typeof crop.probability === 'number' ? percent(crop.probability) : t('common.none'),
       typeof crop.spread === 'number' && h('span', { class: 'muted' }, ` ± ${percent(crop.spread, crop.spread < 0.1 ? 1 : 0)}`)));
   }
@@ -81,7 +82,8 @@ export function wallGrid({ labelOf, onPick, onKey, onNearEnd }) {
     const range = new Set(rangeOf(state).map(({ object }) => object));
     for (const [index, { crop, cell }] of cells) {
       const mark = state.marks.get(crop.object) ?? { verdict: null };
-      const text = mark.verdict ? t(`wall.verdict.${mark.verdict === 'relabelled' && !mark.label ? 'elsewhere' : mark.verdict}`, { label: labelOf(mark.label ?? crop.label)?.name ?? '' }) : '';
+      const said = mark.verdict === 'relabelled' && !mark.label ? 'elsewhere' : mark.verdict;
+      const text = said ? t(`wall.verdict.${said}`, { label: labelOf(mark.label ?? crop.label)?.name ?? '' }) : '';
       cell.dataset.verdict = mark.verdict ?? '';
       cell.setAttribute('aria-selected', String(Boolean(mark.verdict)));
       cell.setAttribute('aria-label', [crop.imageName, cell.querySelector('.wall-figure').textContent, text].filter(Boolean).join(', '));
