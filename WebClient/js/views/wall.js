@@ -66,12 +66,19 @@ function wallOf({ project, query, setQuery, navigate }) {
   const bar = h('div', { class: 'wall-bar', role: 'region', 'aria-label': t('wall.bar') }, says, digits,
     h('button', { type: 'button', class: 'button small', 'data-testid': 'wall-undo', on: { click: undo } },
       h('kbd', { 'aria-hidden': 'true' }, 'U'), ' ', t('conflict.undo')), failure);
-  const select = (/** @type {'label' | 'sort' | 'order'} */ name, /** @type {[string, string][]} */ options) => selectField({
-    label: t(`wall.${name}`), name, value: wish[name], options, on: { change: (/** @type {any} */ event) => { wish[name] = event.currentTarget.value; setQuery(wish); load(); } } });
+  const select = (/** @type {'label' | 'sort' | 'order'} */ name, /** @type {[string, string][]} */ options) =>
+    selectField({ label: t(`wall.${name}`), name, value: wish[name], options, on: { change } });
   const node = h('section', { class: 'stack', 'aria-label': t('wall.title') },
     h('div', { class: 'filters' }, select('label', project.labels.map(({ id, name }) => [id, name])),
       select('sort', SORTS.map((sort) => [sort, t(`wall.sort.${sort}`)])), select('order', ORDERS.map((order) => [order, t(`wall.order.${order}`)]))),
     h('p', { class: 'small muted' }, t('wall.keys')), totals, place, bar);
+
+  /** @param {any} event */
+  function change(event) {
+    wish[/** @type {'label' | 'sort' | 'order'} */ (event.currentTarget.name)] = event.currentTarget.value;
+    setQuery(wish);
+    load();
+  }
 
   async function load() {
     const mine = ++turn;

@@ -12,8 +12,9 @@ import { keyed } from './desk-panel.js';
  * @param {() => void} options.leave
  */
 export function draftBar({ draft, keep, leave }) {
-  const pens = /** @type {const} */ (['box', 'polygon']).map((pen) => [pen,
-    h('button', { type: 'button', class: 'button', 'data-testid': `draft-${pen}`, 'aria-pressed': 'false', on: { click: () => draft()?.draw(pen) } }, t(`conflict.pen.${pen}`))]);
+  const pens = /** @type {const} */ (['box', 'polygon']).map((pen) => [pen, h('button', {
+    type: 'button', class: 'button', 'data-testid': `draft-${pen}`, 'aria-pressed': 'false', on: { click: () => draft()?.draw(pen) },
+  }, t(`conflict.pen.${pen}`))]);
   const labels = h('div', { class: 'desk-labels', role: 'group', 'aria-label': t('conflict.label') });
   const kept = keyed('⏎', t('conflict.keep'), keep, { class: 'button primary', 'data-testid': 'draft-keep' });
   const node = h('div', { class: 'desk-drafting', hidden: true, 'data-testid': 'draft-bar' },
