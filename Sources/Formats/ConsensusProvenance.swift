@@ -63,11 +63,13 @@ public struct ConsensusProvenance: Hashable, Sendable {
         public var truncation: Double
         /// What limits on the sum take off.
         public var limit: Double
+        /// What those add who saw the object again after the merge; 0 where nobody did.
+        public var looks: Double
 
         /// Evidence with all its parts.
         public init(
             prior: Double, annotators: [Annotator], difficulty: Double, place: Double, truncation: Double,
-            limit: Double
+            limit: Double, looks: Double = 0
         ) {
             self.prior = prior
             self.annotators = annotators
@@ -75,6 +77,38 @@ public struct ConsensusProvenance: Hashable, Sendable {
             self.place = place
             self.truncation = truncation
             self.limit = limit
+            self.looks = looks
+        }
+    }
+
+    /// Who decided an object, and when.
+    public struct Decided: Hashable, Sendable {
+        /// A pseudonym, the same over a whole project.
+        public var by: String
+        /// RFC 3339.
+        public var at: String
+
+        /// A decider with the time.
+        public init(by: String, at: String) {
+            self.by = by
+            self.at = at
+        }
+    }
+
+    /// A vote of somebody who saw the object again after the merge.
+    public struct Look: Hashable, Sendable {
+        /// A pseudonym, the same over a whole project.
+        public var by: String
+        /// `right`, `wrong` or `relabel`.
+        public var verdict: String
+        /// What it adds to the log odds that the object exists, in nats.
+        public var logOdds: Double
+
+        /// A vote with all its parts.
+        public init(by: String, verdict: String, logOdds: Double) {
+            self.by = by
+            self.verdict = verdict
+            self.logOdds = logOdds
         }
     }
 
@@ -98,6 +132,10 @@ public struct ConsensusProvenance: Hashable, Sendable {
     public var weights: [Double] = []
     /// What its existence follows from; nil where the method does not say.
     public var evidence: Evidence?
+    /// Who decided it; nil for what follows from the answers.
+    public var decided: Decided?
+    /// Second looks at it.
+    public var looks: [Look] = []
 
     /// A provenance with all its parts.
     public init(

@@ -23,6 +23,7 @@ extension Router where Context == BoxwoodContext {
             CommentRoutes(environment: environment),
             ResultRoutes(environment: environment),
             AuditRoutes(environment: environment),
+            ConflictRoutes(environment: environment),
             DatasetRoutes(environment: environment, version: configuration.version),
             TileRoutes(desk: tiles.desk),
             SystemRoutes(

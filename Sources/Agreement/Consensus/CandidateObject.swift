@@ -70,13 +70,8 @@ struct CandidateObject {
 
     /// The same object under another identifier.
     func renamed(_ id: String) -> CandidateObject {
-        let renamed = ConsensusObject(
-            id: id, accepted: object.accepted, labelID: object.labelID, classPosterior: object.classPosterior,
-            shape: object.shape, existence: object.existence, score: object.score, meanIoU: object.meanIoU,
-            edgeSpread: object.edgeSpread, isCrowd: object.isCrowd, votes: object.votes,
-            neutral: object.neutral, placeDeviation: object.placeDeviation,
-            expectedIoU: object.expectedIoU, isKnown: object.isKnown,
-            evidence: object.evidence, flags: object.flags, flagShares: object.flagShares)
+        var renamed = object
+        renamed.id = id
         return CandidateObject(renamed, asked: asked, needed: needed)
     }
 

@@ -5,19 +5,19 @@ public import Labeling
 public struct ConsensusObject: Codable, Hashable, Sendable {
     /// Names the object within its image: the identifier of what is known, else the lowest among its votes, so it
     /// survives a new computation.
-    public let id: String
+    public internal(set) var id: String
     /// Whether it counts as there.
-    public let accepted: Bool
+    public internal(set) var accepted: Bool
     /// The most probable class; of equals the one with the lowest identifier.
-    public let labelID: LabelClassID
+    public internal(set) var labelID: LabelClassID
     /// How probable each class is that anybody named, most probable first; sums to 1.
-    public let classPosterior: [ClassShare]
+    public internal(set) var classPosterior: [ClassShare]
     /// The merged shape, in upright image pixels.
     public let shape: Shape
     /// How sure it is that there is such an object, 0…1; by quorum the share of people who drew it.
-    public let existence: Double
+    public internal(set) var existence: Double
     /// Existence, class and place in one number for ranking, 0…1.
-    public let score: Double
+    public internal(set) var score: Double
     /// Mean IoU of the votes with ``shape``, 0…1; nil if only one person drew it.
     public let meanIoU: Double?
     /// Standard deviation over the votes of the left, top, right and bottom edge in pixels; nil for a single vote.
@@ -41,7 +41,13 @@ public struct ConsensusObject: Codable, Hashable, Sendable {
     /// Whether it is known to be there, and not merely agreed on.
     public let isKnown: Bool
     /// Why it is believed to exist; nil if the method does not weigh people, or if it is known.
-    public let evidence: ExistenceEvidence?
+    public internal(set) var evidence: ExistenceEvidence?
+    /// Who saw it again after the merge, and what that adds; nil where nobody did.
+    public internal(set) var looks: [LookShare]?
+    /// The decision that it follows from; nil where nobody decided.
+    public internal(set) var decision: DecisionMark?
+    /// The decided answers to its class's questions; nil where nobody decided them.
+    public internal(set) var attributes: [AttributeID: AttributeValue]?
 
     /// An object with all its properties.
     public init(
@@ -50,7 +56,8 @@ public struct ConsensusObject: Codable, Hashable, Sendable {
         votes: [VoteShare], neutral: [AccountID] = [], placeDeviation: Double? = nil,
         expectedIoU: Double? = nil,
         isKnown: Bool = false, evidence: ExistenceEvidence? = nil, flags: AnnotationFlags = [],
-        flagShares: [FlagShare] = []
+        flagShares: [FlagShare] = [], decision: DecisionMark? = nil,
+        attributes: [AttributeID: AttributeValue]? = nil
     ) {
         self.id = id
         self.accepted = accepted
@@ -70,6 +77,8 @@ public struct ConsensusObject: Codable, Hashable, Sendable {
         self.evidence = evidence
         self.flags = flags
         self.flagShares = flagShares
+        self.decision = decision
+        self.attributes = attributes
     }
 }
 

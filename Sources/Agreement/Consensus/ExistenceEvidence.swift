@@ -17,6 +17,8 @@ public struct ExistenceEvidence: Codable, Hashable, Sendable {
     public let truncation: Double
     /// What the limits take off: the logit stays within ±30, and an empty answer never speaks for an object.
     public let limit: Double
+    /// What those add who saw it again after the merge; nil where nobody did.
+    public internal(set) var looks: Double?
 
     /// Evidence with all its terms.
     public init(
@@ -33,7 +35,7 @@ public struct ExistenceEvidence: Codable, Hashable, Sendable {
 
     /// The sum of all terms: the logit of the object's existence.
     public var logit: Double {
-        people.reduce(prior + difficulty + place + truncation + limit) { $0 + $1.logOdds }
+        people.reduce(prior + difficulty + place + truncation + limit + (looks ?? 0)) { $0 + $1.logOdds }
     }
 }
 

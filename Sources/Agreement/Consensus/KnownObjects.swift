@@ -61,11 +61,18 @@ extension CandidateObject {
 
     /// The same candidate as something that is known not to be there.
     fileprivate func refuted() -> CandidateObject {
-        let refuted = ConsensusObject(
-            id: object.id, accepted: false, labelID: object.labelID, classPosterior: object.classPosterior,
-            shape: object.shape, existence: 0, score: 0, meanIoU: object.meanIoU,
-            edgeSpread: object.edgeSpread, isCrowd: object.isCrowd, votes: object.votes,
-            neutral: object.neutral, flags: object.flags, flagShares: object.flagShares)
-        return CandidateObject(refuted, asked: asked, needed: nil)
+        CandidateObject(object.refuted, asked: asked, needed: nil)
+    }
+}
+
+extension ConsensusObject {
+    /// The same candidate as something that is not there.
+    var refuted: ConsensusObject {
+        var refuted = self
+        refuted.accepted = false
+        refuted.existence = 0
+        refuted.score = 0
+        refuted.evidence = nil
+        return refuted
     }
 }

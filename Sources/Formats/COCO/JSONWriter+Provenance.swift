@@ -53,7 +53,37 @@ extension JSONWriter {
             key("known")
             flag(true)
         }
+        try adjudication(provenance, of: annotation)
         try reasons(provenance, of: annotation)
+    }
+
+    /// What was said about an object after the answers.
+    private mutating func adjudication(
+        _ provenance: ConsensusProvenance, of annotation: DatasetAnnotation
+    ) throws(FormatError) {
+        if let decided = provenance.decided {
+            key("decided")
+            open("{")
+            key("by")
+            string(decided.by)
+            key("at")
+            string(decided.at)
+            close("}")
+        }
+        guard !provenance.looks.isEmpty else { return }
+        key("second_looks")
+        open("[")
+        for look in provenance.looks {
+            open("{")
+            key("by")
+            string(look.by)
+            key("verdict")
+            string(look.verdict)
+            key("log_odds")
+            try fraction(look.logOdds, of: annotation)
+            close("}")
+        }
+        close("]")
     }
 
     /// What the existence and the place of an object follow from.
@@ -75,6 +105,10 @@ extension JSONWriter {
             ] {
                 key(name)
                 try fraction(value, of: annotation)
+            }
+            if evidence.looks != 0 {
+                key("second_looks")
+                try fraction(evidence.looks, of: annotation)
             }
             key("annotators")
             open("[")

@@ -88,10 +88,20 @@ struct ConsensusJSON: Encodable {
         let isCrowd: Bool
         let flags: [FlagJSON]
         let known: Bool
+        /// When it was decided; left out for what follows from the answers.
+        let decidedAt: String?
+        let secondLooks: [LookJSON]
         let expectedIou: Double?
         let evidence: EvidenceJSON?
         let change: ChangeJSON?
         let votes: [VoteJSON]
+    }
+
+    /// A vote of somebody who saw the object again.
+    struct LookJSON: Encodable {
+        let verdict: SecondLook.Verdict
+        let labelId: LabelClassID?
+        let logOdds: Double
     }
 
     struct ConflictJSON: Encodable {
@@ -131,7 +141,11 @@ struct ConsensusJSON: Encodable {
                 flags: object.flagShares.map {
                     FlagJSON(flag: $0.flag, share: $0.share, set: $0.share > 0.5)
                 },
-                known: object.isKnown, expectedIou: object.expectedIoU,
+                known: object.isKnown, decidedAt: object.decision?.at.rfc3339,
+                secondLooks: (object.looks ?? []).map {
+                    LookJSON(verdict: $0.verdict, labelId: $0.labelID, logOdds: $0.logOdds)
+                },
+                expectedIou: object.expectedIoU,
                 evidence: object.evidence.map(EvidenceJSON.init), change: changes[object.id],
                 votes: object.votes.map {
                     VoteJSON(

@@ -16,6 +16,8 @@ struct EvidenceJSON: Encodable {
     let place: Double
     let truncation: Double
     let limit: Double
+    /// What second looks add; left out where nobody looked again.
+    let secondLooks: Double?
 
     init(_ evidence: ExistenceEvidence) {
         prior = evidence.prior
@@ -26,6 +28,7 @@ struct EvidenceJSON: Encodable {
         place = evidence.place
         truncation = evidence.truncation
         limit = evidence.limit
+        secondLooks = evidence.looks
     }
 }
 

@@ -10,9 +10,10 @@ extension ConsensusProvenance {
     ///   - classNumber: the class's number in the file.
     ///   - annotatorNumber: the annotator's number in the file; people without one are left out.
     ///   - reference: the annotation behind a vote in the file; votes without one are left out.
+    ///   - pseudonym: how somebody is called who decided or looked again.
     public init(
         _ object: ConsensusObject, classNumber: (LabelClassID) -> Int?, annotatorNumber: (AccountID) -> Int?,
-        reference: (VoteShare) -> AnnotationReference?
+        reference: (VoteShare) -> AnnotationReference?, pseudonym: (AccountID) -> String = \.rawValue
     ) {
         let votes = object.votes.compactMap { vote in reference(vote).map { ($0, vote.weight) } }
         self.init(
@@ -27,6 +28,10 @@ extension ConsensusProvenance {
         expectedIoU = object.expectedIoU
         weights = votes.map(\.1)
         evidence = object.evidence.map { Evidence($0, annotatorNumber: annotatorNumber) }
+        decided = object.decision.map { Decided(by: pseudonym($0.by), at: $0.at.rfc3339) }
+        looks = (object.looks ?? []).map {
+            Look(by: pseudonym($0.by), verdict: $0.verdict.rawValue, logOdds: $0.logOdds)
+        }
     }
 }
 
@@ -46,7 +51,7 @@ extension ConsensusProvenance.Evidence {
                 annotatorNumber(person.annotator).map { .init(number: $0, logOdds: person.logOdds) }
             },
             difficulty: evidence.difficulty, place: evidence.place, truncation: evidence.truncation,
-            limit: evidence.limit)
+            limit: evidence.limit, looks: evidence.looks ?? 0)
     }
 }
 

@@ -32,9 +32,16 @@ struct ExportClasses {
 
     /// An annotation's answers by the name of the question; of two with one name, the one that is still asked.
     func answers(of annotation: Annotation) -> [String: AttributeValue] {
-        let asked = classes[annotation.labelID]?.attributes ?? []
+        answers(annotation.details.attributes, of: annotation.labelID)
+    }
+
+    /// The same of an object of a class.
+    func answers(
+        _ attributes: [AttributeID: AttributeValue], of label: LabelClassID
+    ) -> [String: AttributeValue] {
+        let asked = classes[label]?.attributes ?? []
         let answered = asked.sorted { !$0.isRetired && $1.isRetired }.compactMap { attribute in
-            annotation.details.attributes[attribute.id].map { (attribute.name, $0) }
+            attributes[attribute.id].map { (attribute.name, $0) }
         }
         return Dictionary(answered) { first, _ in first }
     }
@@ -65,7 +72,9 @@ struct ExportSource {
             DatasetAnnotation(
                 number: numbers[ExportKey.object(image.id, object.id)] ?? 0, imageNumber: image.position,
                 classNumber: classes.number(of: object.labelID) ?? 0, shape: object.shape,
-                flags: object.isCrowd ? object.flags.union(.crowd) : object.flags, score: object.score,
+                flags: object.isCrowd ? object.flags.union(.crowd) : object.flags,
+                attributes: classes.answers(object.attributes ?? [:], of: object.labelID),
+                score: object.score,
                 layer: layer == .all ? .consensus : nil,
                 provenance: provenance(
                     of: object, submissionOf: submissionOf, classes: classes, numbers: numbers))
@@ -138,6 +147,7 @@ struct ExportSource {
                 submissionOf[vote.annotator]
                     .flatMap { numbers[ExportKey.answer($0, vote.annotationID)] }
                     .map(AnnotationReference.number)
-            })
+            },
+            pseudonym: { "Adjudicator \(Secret.hash(image.projectID.rawValue + $0.rawValue).prefix(4))" })
     }
 }

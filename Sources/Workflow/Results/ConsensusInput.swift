@@ -9,6 +9,8 @@ struct ConsensusInput: Sendable {
     let gold: ReferenceLayer?
     /// What its consensus can be measured by: gold, or truth that was kept apart.
     let truth: ReferenceLayer?
+    /// What was decided and seen after the answers, oldest first; only what holds.
+    var adjudications: [Adjudication] = []
 
     var answers: ImageAnswers {
         ImageAnswers(
@@ -24,10 +26,16 @@ struct ConsensusInput: Sendable {
         ConsensusInput(image: image, submissions: submissions, gold: nil, truth: truth)
     }
 
-    /// Names the input: the same answers and gold give the same text.
+    /// Names the input: the same answers, gold and decisions give the same text.
     var fingerprint: String {
-        ([image.id.rawValue] + submissions.map(\.id.rawValue) + [gold?.id.rawValue ?? ""]).joined(
-            separator: " ")
+        ([image.id.rawValue] + submissions.map(\.id.rawValue) + [gold?.id.rawValue ?? ""]
+            + adjudications.map(\.id.rawValue)).joined(separator: " ")
+    }
+
+    /// What a method made of the answers, with what was said after them.
+    func adjudicated(_ merged: ImageConsensus, settings: ConsensusSettings) -> ImageConsensus {
+        guard !adjudications.isEmpty else { return merged }
+        return merged.adjudicated(by: adjudications, answers: answers, settings: settings)
     }
 
     /// Whether two inputs hold the same answers.
@@ -41,6 +49,7 @@ extension ReadTransaction {
         let gold = references.first { $0.kind == .gold }
         return ConsensusInput(
             image: image, submissions: try submissions(image: image.id), gold: gold,
-            truth: gold ?? references.first { $0.kind == .truth })
+            truth: gold ?? references.first { $0.kind == .truth },
+            adjudications: try adjudications(image: image.id))
     }
 }

@@ -59,21 +59,24 @@ public struct FitConsensus: Sendable {
         }
         let method = try settings.consensusMethod()
         let inputs = try await inputs(of: project)
-        let (found, lessons) = try await environment.workers.run {
-            () throws(BoxwoodError) -> (ConsensusFit, FitLessons) in
+        let byImage = Dictionary(
+            inputs.map { ($0.image.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let (consensus, lessons) = try await environment.workers.run {
+            () throws(BoxwoodError) -> ([ImageConsensus], FitLessons) in
             let found = method.fit(inputs.map(\.answers), settings: settings)
+            let consensus = found.consensus.map {
+                byImage[$0.image]?.adjudicated($0, settings: settings) ?? $0
+            }
             let calibration = RiskCalibration.of(
                 method, model: found.model, settings: settings, on: inputs)
-            return (found, FitLessons(model: found.model, calibration: calibration))
+            return (consensus, FitLessons(model: found.model, calibration: calibration))
         }
         let record = try record(
             of: project, settings: settings, revision: revision, inputs: inputs, lessons: lessons)
         try await environment.store.write { tx in try tx.put(record) }
-        var settled = SettledProject(fit: found.model == nil ? nil : record.digest)
-        let byImage = Dictionary(
-            inputs.map { ($0.image.id, $0) }, uniquingKeysWith: { first, _ in first })
-        for start in stride(from: 0, to: found.consensus.count, by: Self.pageSize) {
-            let page = found.consensus[start..<min(start + Self.pageSize, found.consensus.count)]
+        var settled = SettledProject(fit: lessons.model == nil ? nil : record.digest)
+        for start in stride(from: 0, to: consensus.count, by: Self.pageSize) {
+            let page = consensus[start..<min(start + Self.pageSize, consensus.count)]
             try await store(Array(page), of: byImage, settings: settings, fit: settled.fit)
             settled.images += page.count
             settled.objects += page.reduce(0) { $0 + $1.accepted.count }
@@ -114,22 +117,22 @@ public struct FitConsensus: Sendable {
         fit: String?
     ) async throws(BoxwoodError) {
         let now = environment.clock.now()
-        let records = try await environment.workers.run { () throws(BoxwoodError) -> [ConsensusRecord] in
-            var records: [ConsensusRecord] = []
+        let settled = try await environment.workers.run { () throws(BoxwoodError) -> [SettledImage] in
+            var settled: [SettledImage] = []
             for consensus in page {
                 guard let input = inputs[consensus.image] else { continue }
-                records.append(
-                    try ConsensusRecord(
-                        consensus, of: input.answers, settings: settings, fit: fit, at: now))
+                settled.append(
+                    try SettledImage(consensus, of: input, settings: settings, fit: fit, at: now))
             }
-            return records
+            return settled
         }
         try await environment.store.write { tx in
-            for record in records {
-                guard let input = inputs[record.imageID], let image = try tx.image(record.imageID),
+            for settled in settled {
+                guard let input = inputs[settled.record.imageID],
+                    let image = try tx.image(settled.record.imageID),
                     try tx.consensusInput(of: image).isSame(as: input)
                 else { continue }
-                try tx.put(record)
+                try tx.put(settled)
             }
         }
     }

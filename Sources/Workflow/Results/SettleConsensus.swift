@@ -23,7 +23,8 @@ public struct SettleConsensus: Sendable {
         }
     }
 
-    /// Settles the images whose answers or settings are newer than their consensus, for instance after a crash.
+    /// Settles the images whose answers or settings are newer than their consensus, for instance after a crash, and those
+    /// whose conflicts are not listed yet.
     public func catchUp() async throws(BoxwoodError) {
         let projects = try await environment.store.read { tx in try tx.projects().map(\.id) }
         for project in projects {
@@ -34,6 +35,7 @@ public struct SettleConsensus: Sendable {
                 let isStale =
                     answers != (record?.annotators ?? 0)
                     || (record.map { $0.settings != settings } ?? false)
+                    || (try record != nil && !tx.hasDigest(image: image.id))
                 return isStale ? image.id : nil
             } take: { page throws(BoxwoodError) in
                 for image in page.compactMap(\.self) { try await settle(image) }
@@ -49,29 +51,29 @@ public struct SettleConsensus: Sendable {
     }
 
     /// Reads the answers, merges them, stores the result; tries again when an answer or a fit came in between.
-    private func settle(_ id: ImageID) async throws(BoxwoodError) {
+    func settle(_ id: ImageID) async throws(BoxwoodError) {
         while true {
             let ground = try await environment.store.read { tx in try tx.ground(of: id) }
-            let record = try record(from: ground)
+            let settled = try settled(from: ground)
             let isCurrent = try await environment.store.write { tx -> Bool in
                 let now = try tx.ground(of: id)
                 guard now.input.isSame(as: ground.input), now.settings == ground.settings,
                     now.fit?.digest == ground.fit?.digest
                 else { return false }
-                if let record { try tx.put(record) } else { try tx.deleteConsensus(image: id) }
+                if let settled { try tx.put(settled) } else { try tx.deleteConsensus(image: id) }
                 return true
             }
             if isCurrent { return }
         }
     }
 
-    private func record(from ground: Ground) throws(BoxwoodError) -> ConsensusRecord? {
+    private func settled(from ground: Ground) throws(BoxwoodError) -> SettledImage? {
         guard !ground.input.submissions.isEmpty else { return nil }
         let method = try ground.settings.consensusMethod()
         let model = try ground.fit.map(FitDocument.decode)?.model
-        let answers = ground.input.answers
-        return try ConsensusRecord(
-            method.consensus(of: answers, given: model, settings: ground.settings), of: answers,
+        let merged = method.consensus(of: ground.input.answers, given: model, settings: ground.settings)
+        return try SettledImage(
+            ground.input.adjudicated(merged, settings: ground.settings), of: ground.input,
             settings: ground.settings, fit: model == nil ? nil : ground.fit?.digest,
             at: environment.clock.now())
     }
