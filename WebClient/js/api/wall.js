@@ -20,9 +20,14 @@ export function listWall(project, { label, sort, order, after, limit = 100 }) {
   return getJSON(`/api/v1/projects/${project}/wall?${query}`);
 }
 
-/** @param {string} project @param {Vote[]} votes @returns {Promise<{recorded: number}>} */
-export function sendVotes(project, votes) {
-  return postJSON(`/api/v1/projects/${project}/votes`, { votes });
+/** Votes that one request may hold. */
+const MOST = 500;
+
+/** @param {string} project @param {Vote[]} votes any number; sent again they count once */
+export async function sendVotes(project, votes) {
+  for (let from = 0; from < votes.length; from += MOST) {
+    await postJSON(`/api/v1/projects/${project}/votes`, { votes: votes.slice(from, from + MOST) });
+  }
 }
 
 /** @param {string} project @param {string} vote */

@@ -156,6 +156,7 @@ export function createDesk({ project, first, order, names: named, mayName, back,
   }
 
   /**
+   * Decides; what was decided before is taken back first.
    * @param {import('../../api/conflicts.js').Decision['choice']} choice
    * @param {{letter?: string, shapes?: import('../../api/conflicts.js').DrawnShape[]}} [more]
    */
@@ -164,7 +165,10 @@ export function createDesk({ project, first, order, names: named, mayName, back,
     if (!conflict || busy) return;
     const reason = panel.reason.value.trim();
     const id = newId();
-    const now = await attempt(() => decide(project.id, conflict.id, { id, choice, ...more, ...(reason ? { reason } : {}) }));
+    const now = await attempt(async () => {
+      if (conflict.decision) await withdrawDecision(project.id, conflict.id, conflict.decision.id);
+      return decide(project.id, conflict.id, { id, choice, ...more, ...(reason ? { reason } : {}) });
+    });
     if (!now) return;
     setBusy(true);
     done.push({ conflict: conflict.id, decision: now.decision?.id ?? id });
