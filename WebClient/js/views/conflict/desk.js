@@ -165,11 +165,14 @@ export function createDesk({ project, first, order, names: named, mayName, back,
     if (!conflict || busy) return;
     const reason = panel.reason.value.trim();
     const id = newId();
-    const now = await attempt(async () => {
+    const { value: now, error } = await attempt(async () => {
       if (conflict.decision) await withdrawDecision(project.id, conflict.id, conflict.decision.id);
       return decide(project.id, conflict.id, { id, choice, ...more, ...(reason ? { reason } : {}) });
     });
-    if (!now) return;
+    if (!now) {
+      if (error instanceof ApiError && error.status === 409) await showAgain(conflict.id);
+      return;
+    }
     setBusy(true);
     done.push({ conflict: conflict.id, decision: now.decision?.id ?? id });
     order.mark(conflict.id, true);
@@ -200,28 +203,37 @@ export function createDesk({ project, first, order, names: named, mayName, back,
     if (busy) return;
     const last = done.at(-1) ?? (shown?.decision ? { conflict: shown.id, decision: shown.decision.id } : null);
     if (!last) { announce(t('conflict.nothingToUndo')); return; }
-    const answer = await attempt(async () => ({ conflict: await withdrawDecision(project.id, last.conflict, last.decision) }));
-    if (!answer) return;
+    const { value: again, error } = await attempt(() => withdrawDecision(project.id, last.conflict, last.decision));
+    if (error) return;
     setBusy(true);
     if (done.length > 0) done.pop();
     announce(t('conflict.undone'));
-    if (!answer.conflict) order.drop(last.conflict);
+    if (!again) order.drop(last.conflict);
     else order.mark(last.conflict, false);
-    const again = answer.conflict?.id ?? (shown?.id === last.conflict ? (await order.nextOpen(last.conflict).catch(() => null))?.id : shown?.id);
-    if (again) await show(again);
+    const next = again?.id ?? (shown?.id === last.conflict ? (await order.nextOpen(last.conflict).catch(() => null))?.id : shown?.id);
+    if (next) await show(next);
     else finish();
   }
 
-  /** Sends something; says what failed. @template T @param {() => Promise<T>} send @returns {Promise<T | null>} */
+  /** What somebody else has decided meanwhile, with the words for that. @param {string} id */
+  async function showAgain(id) {
+    const said = panel.failure.textContent;
+    await show(id);
+    panel.failure.textContent = said;
+    if (shown?.id === id && shown.decision) order.mark(id, true);
+    tellLeft();
+  }
+
+  /** Sends something; says what failed. @template T @param {() => Promise<T>} send @returns {Promise<{value?: T, error?: unknown}>} */
   async function attempt(send) {
     setBusy(true);
     panel.failure.textContent = '';
     try {
-      return await signedIn(send);
+      return { value: await signedIn(send) };
     } catch (error) {
       if (!(error instanceof ApiError)) console.error(error);
       panel.failure.textContent = messageFor(error);
-      return null;
+      return { error };
     } finally {
       setBusy(false);
     }
