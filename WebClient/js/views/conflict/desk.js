@@ -43,7 +43,7 @@ export function createDesk({ project, first, order, names: named, mayName, back,
   /** Tab goes from conflict to conflict. */
   let engaged = true;
   /** Decided here, the last one last. @type {{conflict: string, decision: string}[]} */
-  const done = [];
+  let done = [];
   const fetch = (/** @type {string} */ id) => getConflict(project.id, id, { names });
   const ahead = createNextAhead(fetch);
 
@@ -174,7 +174,7 @@ export function createDesk({ project, first, order, names: named, mayName, back,
       return;
     }
     setBusy(true);
-    done.push({ conflict: conflict.id, decision: now.decision?.id ?? id });
+    done = [...done.filter((each) => each.conflict !== conflict.id), { conflict: conflict.id, decision: now.decision?.id ?? id }];
     order.mark(conflict.id, true);
     tellLeft();
     shown = { ...conflict, state: now.state, decision: now.decision };
@@ -198,15 +198,15 @@ export function createDesk({ project, first, order, names: named, mayName, back,
         h('a', { class: 'button', href: `#/projects/${project.id}/decisions` }, t('decisions.title'))] })));
   }
 
-  /** Takes back what was decided last; without any, what was decided of the one in sight. */
+  /** Takes back what was decided of the conflict in sight; where nothing was, what was decided last. */
   async function undo() {
     if (busy) return;
-    const last = done.at(-1) ?? (shown?.decision ? { conflict: shown.id, decision: shown.decision.id } : null);
+    const last = shown?.decision ? { conflict: shown.id, decision: shown.decision.id } : done.at(-1);
     if (!last) { announce(t('conflict.nothingToUndo')); return; }
     const { value: again, error } = await attempt(() => withdrawDecision(project.id, last.conflict, last.decision));
     if (error) return;
     setBusy(true);
-    if (done.length > 0) done.pop();
+    done = done.filter(({ decision }) => decision !== last.decision);
     announce(t('conflict.undone'));
     if (!again) order.drop(last.conflict);
     else order.mark(last.conflict, false);
