@@ -35,6 +35,16 @@ import Testing
             Case(command: "audit list", lines: ["--project", "--json"]),
             Case(command: "audit show", lines: ["<audit>", "--project", "--items", "--json"]),
             Case(command: "audit judge", lines: ["<audit>", "<file>", "--project"]),
+            Case(
+                command: "conflicts list",
+                lines: ["--project", "--kind", "--assignee", "--state", "--limit", "--json"]),
+            Case(command: "conflicts show", lines: ["<conflict>", "--project", "--names", "--json"]),
+            Case(
+                command: "conflicts decide",
+                lines: ["<conflict>", "--project", "--answer", "--merged", "--none", "--reason"]),
+            Case(command: "conflicts undo", lines: ["<conflict>", "--project"]),
+            Case(command: "conflicts assign", lines: ["<conflicts> ...", "--project", "--to", "--count"]),
+            Case(command: "decisions list", lines: ["--project", "--csv", "--json"]),
             Case(command: "import images", lines: ["--project"]),
             Case(command: "import annotations", lines: ["--format", "--project", "--as"]),
             Case(
@@ -47,7 +57,7 @@ import Testing
                     "--output <output>",
                     "--method <method>", "--iou <iou>", "--quorum <quorum>", "--weights <weights>",
                     "--outlines <outlines>",
-                    "--classes <classes>", "--report <report>",
+                    "--classes <classes>", "--report <report>", "--conflicts <conflicts>",
                 ]),
             Case(
                 command: "agreement",

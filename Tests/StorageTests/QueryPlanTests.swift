@@ -88,6 +88,25 @@ struct QueryPlanTests {
         Question("the classes of an audit") { _ = try $0.itemLabels(of: Sample.id(1)) },
         Question("what was said in an audit") { _ = try $0.judgements(of: Sample.id(1)) },
         Question("a judgement") { _ = try $0.judgement(Sample.id(1)) },
+        Question("the first conflicts") { _ = try $0.conflicts(of: Sample.id(1), query: ConflictQuery()) },
+        Question("conflicts of a kind that are nobody's") {
+            _ = try $0.conflicts(
+                of: Sample.id(1), query: ConflictQuery(kind: .class, label: Sample.id(1), assignee: .nobody))
+        },
+        Question("how many conflicts there are", isOrdered: false) {
+            _ = try $0.conflictCounts(of: Sample.id(1), query: ConflictQuery())
+        },
+        Question("a conflict") { _ = try $0.conflict(Sample.id(1)) },
+        Question("the wall of a class") { _ = try $0.wall(of: Sample.id(1), query: WallQuery(label: Sample.id(1))) },
+        Question("the wall of a class by spread") {
+            _ = try $0.wall(
+                of: Sample.id(1),
+                query: WallQuery(label: Sample.id(1), order: .spread, isDescending: true))
+        },
+        Question("how much hangs on the wall") { _ = try $0.wallCount(of: Sample.id(1), label: Sample.id(1)) },
+        Question("what was said about an image") { _ = try $0.adjudications(image: Sample.id(1)) },
+        Question("an entry") { _ = try $0.adjudication(Sample.id(1)) },
+        Question("what was decided") { _ = try $0.decisions(of: Sample.id(1), after: nil, limit: 5) },
         Question("the audit trail") { _ = try $0.auditEvents(of: Sample.id(1), limit: 5) },
     ]
 

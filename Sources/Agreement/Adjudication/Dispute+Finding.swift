@@ -1,5 +1,5 @@
 import Geometry
-public import Labeling
+import Labeling
 
 extension Dispute {
     /// A shape lies within a larger one when it shares at least this part of its area.

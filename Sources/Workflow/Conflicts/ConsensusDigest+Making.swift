@@ -1,4 +1,5 @@
 import Agreement
+import Geometry
 import Labeling
 
 extension ConsensusDigest {

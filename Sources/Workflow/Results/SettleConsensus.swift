@@ -32,10 +32,10 @@ public struct SettleConsensus: Sendable {
             try await environment.store.eachPage(of: project, size: 500) { tx, image -> ImageID? in
                 let answers = try tx.overview(of: image.id)?.submitted ?? 0
                 let record = try tx.consensus(image: image.id)
+                let isListed = try record == nil || tx.hasDigest(image: image.id)
                 let isStale =
-                    answers != (record?.annotators ?? 0)
+                    answers != (record?.annotators ?? 0) || !isListed
                     || (record.map { $0.settings != settings } ?? false)
-                    || (try record != nil && !tx.hasDigest(image: image.id))
                 return isStale ? image.id : nil
             } take: { page throws(BoxwoodError) in
                 for image in page.compactMap(\.self) { try await settle(image) }

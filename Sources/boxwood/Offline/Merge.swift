@@ -28,6 +28,9 @@ struct Merge: ParsableCommand {
     @Option(help: "Write a report of agreement and conflicts as an HTML page.")
     var report: String?
 
+    @Option(help: "Write where people differ as JSON, the most expected errors a minute of work first.")
+    var conflicts: String?
+
     @Option(help: "A COCO file with the truth about some of the images; teaches about the people (bayes).")
     var gold: String?
 
@@ -39,12 +42,14 @@ struct Merge: ParsableCommand {
 
     func validate() throws {
         try rules.check(method: options.method)
-        for path in [output, report].compactMap(\.self)
+        let written = [output, report, conflicts].compactMap(\.self)
+        for path in written
         where inputs.contains(where: { Self.isSame($0, path) }) {
             throw ValidationError("\(path) would overwrite an input.")
         }
-        if let report, Self.isSame(report, output) {
-            throw ValidationError("The report would overwrite the output.")
+        for (index, path) in written.enumerated()
+        where written[..<index].contains(where: { Self.isSame($0, path) }) {
+            throw ValidationError("\(path) would be written twice.")
         }
     }
 
@@ -52,6 +57,7 @@ struct Merge: ParsableCommand {
         let method = rules.applied(to: try options.chosen())
         let file = try StagedFile(output)
         let page = try report.map { path throws(CommandFailure) in try StagedFile(path) }
+        let queue = try conflicts.map { path throws(CommandFailure) in try StagedFile(path) }
         var stopwatch = Stopwatch()
         let document = try AnnotationFile.readAnswers(inputs)
         let (info, notice) = (document.info, AnnotationFile.notice(on: document))
@@ -69,6 +75,10 @@ struct Merge: ParsableCommand {
         if let page {
             try page.write(Array(MergeReport(merge).html.utf8))
             try page.keep()
+        }
+        if let queue {
+            try queue.write(try ConflictFile(merge).bytes())
+            try queue.keep()
         }
         try file.keep()
         stopwatch.lap("writing")
