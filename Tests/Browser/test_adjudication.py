@@ -76,8 +76,11 @@ def test_fifty_conflicts_are_settled_by_keys_alone_and_stay_settled(browsers, pr
     page = browsers.page(project.reviewer)
     page.goto(f"{project.owner.server.url}/#/projects/{project.id}")
     page.get_by_test_id("project-conflicts").press("Enter")
-    page.get_by_test_id("conflicts-begin").press("Enter")
-    now = ready(page)
+    # The tiles of the second are asked for while one looks at the first.
+    ahead = f"/iiif/3/{first['items'][1]['image']}/"
+    with page.expect_request(lambda request: ahead in request.url):
+        page.get_by_test_id("conflicts-begin").press("Enter")
+        now = ready(page)
     assert now == first["items"][0]["id"], "the most worthwhile comes first"
     said: dict[str, str] = {}
     for number in range(50):
