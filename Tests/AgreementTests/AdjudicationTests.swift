@@ -76,7 +76,9 @@ struct AdjudicationTests {
         }
     }
 
-    @Test("later answers to the same place do not undo a decision; a shape elsewhere is in question", arguments: methods)
+    @Test(
+        "later answers to the same place do not undo a decision; a shape elsewhere is in question",
+        arguments: methods)
     func laterAnswers(method: String) throws {
         let first = Self.drawing.answers(Self.people)
         let dispute = try #require(
@@ -189,7 +191,9 @@ struct AdjudicationTests {
         let before = try consensus(answers, method: "bayes")
         let object = try #require(before.objects.first { $0.shape.bounds.y == 500 })
         let anchors = Dispute.anchors(of: object, in: answers)
-        func look(_ verdict: SecondLook.Verdict, by: String, label: String? = nil, at: Int64 = 1) -> Adjudication {
+        func look(_ verdict: SecondLook.Verdict, by: String, label: String? = nil, at: Int64 = 1)
+            -> Adjudication
+        {
             entry(
                 .look(
                     SecondLook(

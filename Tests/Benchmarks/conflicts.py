@@ -1,9 +1,10 @@
 """How much sooner the order of the conflict queue finds true errors than a random order does.
 
-    python conflicts.py path/to/boxwood path/to/data [--annotators 3] [--draws 5] [--picture out.svg] [--json out.json]
+    python conflicts.py path/to/boxwood path/to/data [--photographs folder] [--annotators 3] [--draws 5]
+        [--picture out.svg] [--json out.json]
 
 DATA is a folder of multi-annotator COCO files with "assignments" and, as truth, "gt_image_ids" and "gt_annotations", or
-one such file. The answers of random annotators are merged, and the queue is written by `boxwood merge --conflicts`. True
+one such file; --photographs adds a crowd of mixed care (simulate.py) over the boxes of a folder in Pascal VOC form. The answers of random annotators are merged, and the queue is written by `boxwood merge --conflicts`. True
 errors are wrong and missed objects at IoU 0.5 with the right class, on the images whose truth is known. Opening a
 conflict finds the errors that lie in it: a wrong object whose middle is in its box, or a missed one of which at least
 half is. Each error is found once, by the first conflict that holds it.
@@ -19,13 +20,31 @@ import random
 import subprocess
 import tempfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 
+import simulate
 from claims import overlaps
 from crowd import Crowd
 from picture import curves
 from program import read_merged
+
+
+def over_photographs(folder, seed):
+    """A simulated crowd over the boxes of a VOC folder, scaled to the size that the crowd is simulated at."""
+    truth, names = [], {}
+    for path in sorted(Path(folder, "Annotations").glob("*.xml")):
+        root = ElementTree.parse(path).getroot()
+        width, height = (float(root.findtext(f"size/{side}")) for side in ("width", "height"))
+        scale = np.array([simulate.WIDTH / width, simulate.HEIGHT / height] * 2)
+        boxes = []
+        for row in root.iter("object"):
+            box = scale * [float(row.findtext(f"bndbox/{edge}")) for edge in ("xmin", "ymin", "xmax", "ymax")]
+            if box[2] > box[0] and box[3] > box[1]:
+                boxes.append((box, names.setdefault(row.findtext("name"), len(names))))
+        truth.append(boxes)
+    return Crowd.parse(simulate.simulate("mixed", seed, truth=truth))
 
 
 def queue(program, crowd, method):
@@ -105,6 +124,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program")
     parser.add_argument("data", type=Path)
+    parser.add_argument("--photographs", type=Path, help="a folder in Pascal VOC form")
     parser.add_argument("--annotators", type=int, default=3, help="random ones of each image; 0 takes all")
     parser.add_argument("--method", default="bayes")
     parser.add_argument("--draws", type=int, default=5, help="how many random choices of annotators")
@@ -113,18 +133,20 @@ def main():
     parser.add_argument("--json", type=Path, help="also write the figures here")
     options = parser.parse_args()
 
+    files = sorted(options.data.glob("*.json")) if options.data.is_dir() else [options.data]
+    crowds = {path.stem: Crowd.read(path) for path in files}
+    if options.photographs:
+        crowds[options.photographs.name + ", simulated"] = over_photographs(options.photographs, options.seed)
     results, lines = {}, {}
-    for path in sorted(options.data.glob("*.json")) if options.data.is_dir() else [options.data]:
-        whole = Crowd.read(path)
+    for name, whole in crowds.items():
         runs = []
-        for seed in range(options.seed, options.seed + options.draws if options.annotators else options.seed + 1):
+        for seed in range(options.seed, options.seed + (options.draws if options.annotators else 1)):
             crowd = whole.some(options.annotators, seed) if options.annotators else whole
             figures, own, chance = measured(options.program, crowd, options.method, seed)
             runs.append(figures)
-        lines |= {f"{path.stem}, queue": points(own), f"{path.stem}, random": points(chance)}
-        results[path.stem] = {name: [float(np.mean([run[name] for run in runs])),
-                                     min(float(run[name]) for run in runs), max(float(run[name]) for run in runs)]
-                              for name in runs[0]}
+        lines |= {f"{name}: queue": points(own), f"{name}: random": points(chance)}
+        results[name] = {key: [float(np.mean([run[key] for run in runs])), *(
+            float(end([run[key] for run in runs])) for end in (min, max))] for key in runs[0]}
     print(markdown(results), flush=True)
     if options.picture:
         options.picture.write_text(curves(lines, across="conflicts opened", up="errors found"))

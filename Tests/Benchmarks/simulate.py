@@ -29,9 +29,13 @@ class Thing:
     degree: float
 
 
-def simulate(mix, seed, images=300, annotators=8, answers=5, objects=8.0, lures=1.5):
-    """Multi-annotator COCO with "gt_annotations": on every image `answers` random ones of the annotators."""
+def simulate(mix, seed, images=300, annotators=8, answers=5, objects=8.0, lures=1.5, truth=None):
+    """Multi-annotator COCO with "gt_annotations": on every image `answers` random ones of the annotators.
+
+    The true objects are drawn, too, or those of `truth`: for each image a list of boxes with class numbers.
+    """
     rng = np.random.default_rng(seed)
+    images = images if truth is None else len(truth)
     people = hire(mix, annotators, rng)
     mistaken = rng.dirichlet(np.full(CLASSES - 1, 0.5), size=CLASSES)
     document = {
@@ -41,7 +45,8 @@ def simulate(mix, seed, images=300, annotators=8, answers=5, objects=8.0, lures=
         "assignments": [], "annotations": [], "gt_image_ids": list(range(1, images + 1)), "gt_annotations": [],
     }
     for image in document["gt_image_ids"]:
-        things = scene(rng, objects)
+        things = scene(rng, objects) if truth is None else [
+            Thing(box, name, hardness(rng, box)) for box, name in truth[image - 1]]
         tempting = [Thing(random_box(rng, 16, 300), int(rng.integers(CLASSES)), rng.lognormal(0, 0.8))
                     for _ in range(rng.poisson(lures))]
         note(document["gt_annotations"], image, [(thing.box, thing.name) for thing in things])
@@ -91,9 +96,15 @@ def scene(rng, mean):
         side = min(box[2] - box[0], box[3] - box[1])
         others = np.array([thing.box for thing in things]).reshape(-1, 4)
         if side >= 8 and overlaps(box[None], others).max(initial=0) <= 0.7:
-            hardness = rng.lognormal(0, 0.7) * (1 + 24 / side) / 1.6
-            things.append(Thing(box, int(rng.integers(CLASSES)), hardness))
+            degree = hardness(rng, box)
+            things.append(Thing(box, int(rng.integers(CLASSES)), degree))
     return things
+
+
+def hardness(rng, box):
+    """How hard an object is; small ones are harder."""
+    side = max(8, min(box[2] - box[0], box[3] - box[1]))
+    return rng.lognormal(0, 0.7) * (1 + 24 / side) / 1.6
 
 
 def answer(habits, things, tempting, mistaken, rng):

@@ -89,9 +89,13 @@ struct ConflictRouteTests {
             {"votes": [{"id": "\#(AdjudicationID.client(8))", "image": "\#(image)",
               "object": "\#(wall["items"][0]["object"].text ?? "")", "verdict": "wrong"}]}
             """#
-        #expect(try await site.send(.post, address + "/votes", json: vote, as: rita).json()["recorded"].number == 1)
+        #expect(
+            try await site.send(.post, address + "/votes", json: vote, as: rita).json()["recorded"].number
+                == 1)
         let after = try await site.send(.get, address + "/wall?label=\(cat)", as: rita).json()
         #expect(after["items"][0]["verdict"].text == "dismissed")
-        #expect(try await site.send(.delete, address + "/votes/\(AdjudicationID.client(8))", as: rita).status == 204)
+        #expect(
+            try await site.send(.delete, address + "/votes/\(AdjudicationID.client(8))", as: rita).status
+                == 204)
     }
 }

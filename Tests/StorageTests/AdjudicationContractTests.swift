@@ -26,7 +26,8 @@ struct AdjudicationContractTests {
         objects: [WallObject] = []
     ) -> ConsensusDigest {
         ConsensusDigest(
-            imageID: Sample.id(image), projectID: Sample.id(1), open: open, decided: decided, objects: objects)
+            imageID: Sample.id(image), projectID: Sample.id(1), open: open, decided: decided, objects: objects
+        )
     }
 
     private func entry(_ number: Int, _ content: Adjudication.Content, image: Int = 1) -> Adjudication {
@@ -108,7 +109,8 @@ struct AdjudicationContractTests {
         }
     }
 
-    @Test("a new digest takes the place of the old; an assignment outlives it", arguments: TestEngine.available)
+    @Test(
+        "a new digest takes the place of the old; an assignment outlives it", arguments: TestEngine.available)
     func digests(engine: TestEngine) async throws {
         try await withStore(engine) { store in
             let (old, new) = (digest(open: [conflict(1), conflict(2)]), digest(open: [conflict(2)]))
@@ -125,7 +127,8 @@ struct AdjudicationContractTests {
             #expect(page.items.map(\.assignee) == [Sample.id(2)])
             _ = try await store.write { try $0.assign([Sample.id(2)], in: Sample.id(1), to: nil) }
             let nobody = ConflictQuery(assignee: .nobody)
-            #expect(try await store.read { try $0.conflictCounts(of: Sample.id(1), query: nobody) }.total == 1)
+            #expect(
+                try await store.read { try $0.conflictCounts(of: Sample.id(1), query: nobody) }.total == 1)
             try await store.write { try $0.deleteConsensus(image: Sample.id(1)) }
             #expect(try await store.read { try $0.conflict(Sample.id(2)) } == nil)
         }
@@ -135,7 +138,9 @@ struct AdjudicationContractTests {
     func wall(engine: TestEngine) async throws {
         try await withStore(engine) { store in
             let objects = digest(
-                objects: [0.5, 0.25, 0.75].enumerated().map { wallObject($0.offset + 1, probability: $0.element) })
+                objects: [0.5, 0.25, 0.75].enumerated().map {
+                    wallObject($0.offset + 1, probability: $0.element)
+                })
             try await store.write { try $0.put(objects) }
             func page(_ query: WallQuery) async throws -> [String] {
                 var (query, seen) = (query, [String]())
@@ -158,7 +163,9 @@ struct AdjudicationContractTests {
         }
     }
 
-    @Test("entries come back as they were, are withdrawn by another, and only grow", arguments: TestEngine.available)
+    @Test(
+        "entries come back as they were, are withdrawn by another, and only grow",
+        arguments: TestEngine.available)
     func entries(engine: TestEngine) async throws {
         try await withStore(engine) { store in
             let (first, second) = (decision(1), decision(2))

@@ -97,13 +97,17 @@ struct QueryPlanTests {
             _ = try $0.conflictCounts(of: Sample.id(1), query: ConflictQuery())
         },
         Question("a conflict") { _ = try $0.conflict(Sample.id(1)) },
-        Question("the wall of a class") { _ = try $0.wall(of: Sample.id(1), query: WallQuery(label: Sample.id(1))) },
+        Question("the wall of a class") {
+            _ = try $0.wall(of: Sample.id(1), query: WallQuery(label: Sample.id(1)))
+        },
         Question("the wall of a class by spread") {
             _ = try $0.wall(
                 of: Sample.id(1),
                 query: WallQuery(label: Sample.id(1), order: .spread, isDescending: true))
         },
-        Question("how much hangs on the wall") { _ = try $0.wallCount(of: Sample.id(1), label: Sample.id(1)) },
+        Question("how much hangs on the wall") {
+            _ = try $0.wallCount(of: Sample.id(1), label: Sample.id(1))
+        },
         Question("what was said about an image") { _ = try $0.adjudications(image: Sample.id(1)) },
         Question("an entry") { _ = try $0.adjudication(Sample.id(1)) },
         Question("what was decided") { _ = try $0.decisions(of: Sample.id(1), after: nil, limit: 5) },

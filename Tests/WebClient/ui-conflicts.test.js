@@ -52,7 +52,7 @@ function pagesOf(count, size) {
   return { asked, rows, list: async (after) => {
     asked.push(after);
     const from = after ? Number(after) : 0;
-    return { total: count, counts: {}, decided: 0, items: rows.slice(from, from + size), next: from + size < count ? String(from + size) : null };
+    return { total: count, counts: {}, decided: 0, items: rows.slice(from, from + size), ...(from + size < count ? { next: String(from + size) } : {}) };
   } };
 }
 
@@ -98,7 +98,7 @@ test('a conflict from elsewhere comes first, and a decided one does not count as
 const detail = {
   box: [10, 10, 20, 20], decision: null,
   answers: [{ letter: 'A', annotation: 'a', shape: { box: [8, 10, 20, 20] }, label: 'car', others: [{ shape: { box: [40, 40, 5, 5] }, label: 'car' }] },
-    { letter: 'B', annotation: null, shape: null, label: null }],
+    { letter: 'B', attributes: {}, others: [] }],
   merged: [{ object: 'o', shape: { box: [10, 10, 20, 25] }, label: 'car', probability: 0.6, accepted: true }],
   details: [],
 };

@@ -83,7 +83,9 @@ struct ConflictTests {
         #expect(detail.answers.filter { !$0.shapes.isEmpty }.count == 1)
         #expect(detail.merged.map(\.accepted) == [false])
         #expect(!detail.details.isEmpty)
-        #expect(try await refusal { try await review(conflict, in: id, names: true, by: rita) }?.code == .forbidden)
+        #expect(
+            try await refusal { try await review(conflict, in: id, names: true, by: rita) }?.code
+                == .forbidden)
         let named = try await review(conflict, in: id, names: true, by: rolf)
         #expect(named.answers.first { !$0.shapes.isEmpty }?.name == "Ada")
         #expect(try await refusal { try await review(conflict, in: id, by: people[0]) }?.code == .forbidden)
@@ -106,7 +108,8 @@ struct ConflictTests {
         func dogs() async throws -> [ConsensusObject] { try await accepted(0).filter { $0.labelID == dog } }
         #expect(try await dogs().map(\.decision?.id) == [.client(1)])
         #expect(try await list().counts == ConflictCounts(open: [:], decided: 1, total: 0))
-        #expect(try await list(ConflictQuery(state: .decided)).page.items.map(\.row.conflict.id) == [conflict])
+        #expect(
+            try await list(ConflictQuery(state: .decided)).page.items.map(\.row.conflict.id) == [conflict])
 
         for (method, iou) in [("bayes", 0.5), ("quorum", 0.8)] {
             try await bench.store.write { [id] tx in
@@ -121,9 +124,10 @@ struct ConflictTests {
         try await bench.answer([.box(30, project.labels[0].id)], in: id, by: dot)
         #expect(try await dogs().count == 1)
 
-        #expect(try await refusal {
-            try await decide(conflict, DecisionDraft(id: .client(2), choice: .none))
-        }?.code == .conflict)
+        #expect(
+            try await refusal {
+                try await decide(conflict, DecisionDraft(id: .client(2), choice: .none))
+            }?.code == .conflict)
         let decide = DecideConflicts(bench.environment)
         let open = try await decide.withdraw(.client(1), on: conflict, in: id, by: rita)
         #expect(open?.decision == nil)
@@ -139,21 +143,26 @@ struct ConflictTests {
         let conflict = try await only().id
         let outside = DecisionDraft.Drawn(
             labelID: dog, shape: .box(Box(x: 60, y: 40, width: 30, height: 30)))
-        #expect(try await refusal {
-            try await decide(conflict, DecisionDraft(id: .client(1), choice: .drawn, shapes: [outside]))
-        }?.code == .invalid)
-        #expect(try await refusal {
-            try await decide(conflict, DecisionDraft(id: .client(1), choice: .answer, letter: "Q"))
-        }?.code == .invalid)
-        #expect(try await refusal {
-            try await decide(conflict, DecisionDraft(id: .client(1), choice: .drawn))
-        }?.code == .invalid)
-        #expect(try await refusal {
-            try await decide(conflict, DecisionDraft(id: .client(1), choice: .none), by: people[0])
-        }?.code == .forbidden)
-        #expect(try await refusal {
-            try await decide(ConflictID("nothing"), DecisionDraft(id: .client(1), choice: .none))
-        }?.code == .notFound)
+        #expect(
+            try await refusal {
+                try await decide(conflict, DecisionDraft(id: .client(1), choice: .drawn, shapes: [outside]))
+            }?.code == .invalid)
+        #expect(
+            try await refusal {
+                try await decide(conflict, DecisionDraft(id: .client(1), choice: .answer, letter: "Q"))
+            }?.code == .invalid)
+        #expect(
+            try await refusal {
+                try await decide(conflict, DecisionDraft(id: .client(1), choice: .drawn))
+            }?.code == .invalid)
+        #expect(
+            try await refusal {
+                try await decide(conflict, DecisionDraft(id: .client(1), choice: .none), by: people[0])
+            }?.code == .forbidden)
+        #expect(
+            try await refusal {
+                try await decide(ConflictID("nothing"), DecisionDraft(id: .client(1), choice: .none))
+            }?.code == .notFound)
         let inside = DecisionDraft.Drawn(labelID: dog, shape: .box(Box(x: 30, y: 4, width: 20, height: 20)))
         let drawn = DecisionDraft(id: .client(1), choice: .drawn, shapes: [inside, inside])
         #expect(try await decide(conflict, drawn).decision?.decision.shapes.count == 2)
@@ -166,11 +175,13 @@ struct ConflictTests {
         let assign = AssignConflicts(bench.environment)
         let reviewer = rita.account.id
         #expect(try await assign([conflict, ConflictID("x")], to: reviewer, in: id, by: rolf) == 1)
-        #expect(try await list(ConflictQuery(assignee: .account(reviewer))).page.items.first?.assignee == "Rita")
+        #expect(
+            try await list(ConflictQuery(assignee: .account(reviewer))).page.items.first?.assignee == "Rita")
         #expect(try await list(ConflictQuery(assignee: .nobody)).counts.total == 0)
-        #expect(try await refusal {
-            try await assign([conflict], to: people[0].account.id, in: id, by: rolf)
-        }?.code == .invalid)
+        #expect(
+            try await refusal {
+                try await assign([conflict], to: people[0].account.id, in: id, by: rolf)
+            }?.code == .invalid)
         _ = try await assign([conflict], to: nil, in: id, by: rita)
         #expect(try await list(ConflictQuery(assignee: .nobody)).counts.total == 1)
     }
@@ -231,7 +242,8 @@ struct ConflictTests {
         _ = try await decide(try await only().id, DecisionDraft(id: .client(1), choice: .none))
         #expect(try await lines().ranges(of: "\"bbox\"").count == 2)
         try await DecideConflicts(bench.environment).withdraw(
-            .client(1), on: try #require(try await list(ConflictQuery(state: .decided)).page.items.first).row
+            .client(1),
+            on: try #require(try await list(ConflictQuery(state: .decided)).page.items.first).row
                 .conflict.id, in: id, by: rita)
         let drawn = DecisionDraft.Drawn(labelID: dog, shape: .box(Box(x: 30, y: 4, width: 20, height: 20)))
         _ = try await decide(

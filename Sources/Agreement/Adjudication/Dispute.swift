@@ -26,7 +26,8 @@ public struct Dispute: Hashable, Sendable {
 
     /// A dispute over objects, the largest first.
     init(
-        objects: [ConsensusObject], kind: QueuedConflict.Kind, errors: Double, astray: Double, votes: DrawnVotes
+        objects: [ConsensusObject], kind: QueuedConflict.Kind, errors: Double, astray: Double,
+        votes: DrawnVotes
     ) {
         self.kind = kind
         self.objects = objects

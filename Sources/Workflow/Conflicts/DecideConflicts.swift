@@ -40,7 +40,8 @@ public struct DecideConflicts: Sendable {
             let decision = try draft.decision(
                 on: dispute, in: source, rules: rules, identifiers: environment.identifiers)
             let entry = Adjudication(
-                id: draft.id, projectID: project, imageID: source.input.image.id, content: .decision(decision),
+                id: draft.id, projectID: project, imageID: source.input.image.id,
+                content: .decision(decision),
                 authorID: principal.account.id, createdAt: now)
             return (entry, true)
         }
@@ -73,7 +74,7 @@ public struct DecideConflicts: Sendable {
         try await SettleConsensus(environment).settle(image)
         do throws(BoxwoodError) {
             return try await view(id, in: project, by: principal)
-        } catch where error.code == .notFound {
+        } catch  where error.code == .notFound {
             return nil
         }
     }

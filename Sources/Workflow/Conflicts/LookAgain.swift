@@ -121,7 +121,8 @@ extension ReadTransaction {
         if let known = try adjudication(draft.id)?.look { return known }
         guard let image = try image(draft.imageID), image.projectID == project,
             let record = try consensus(image: image.id),
-            let object = try ConsensusDocument.decode(record).objects.first(where: { $0.id == draft.objectID })
+            let object = try ConsensusDocument.decode(record).objects.first(where: { $0.id == draft.objectID }
+            )
         else { throw BoxwoodError.invalid(field + ".object", "There is no such object any more.") }
         return SecondLook(
             objectID: draft.objectID, verdict: draft.verdict, labelID: draft.labelID,

@@ -9,9 +9,9 @@
  * @typedef {object} Decision
  * @property {string} id
  * @property {'answer' | 'merged' | 'drawn' | 'none'} choice
- * @property {string | null} [letter] whose answer
- * @property {DrawnShape[] | null} [shapes]
- * @property {string | null} [reason]
+ * @property {string} [letter] whose answer
+ * @property {DrawnShape[]} shapes what is there since
+ * @property {string} [reason]
  * @property {string} by
  * @property {string} at RFC 3339
  *
@@ -22,24 +22,24 @@
  * @property {number} imageWidth pixels
  * @property {number} imageHeight pixels
  * @property {Kind} kind
- * @property {string | null} label of the consensus object
- * @property {string | null} object
+ * @property {string} [label] of the consensus object
+ * @property {string} [object]
  * @property {number[]} box the place in question, `[x, y, w, h]` in image pixels
  * @property {number} errors expected to be removed by a decision
  * @property {number} minutes that a decision is expected to take
  * @property {number} gain errors removed for a minute
  * @property {'open' | 'decided'} state
- * @property {string | null} assignee name of an account
- * @property {Decision | null} decision
+ * @property {string} [assignee] name of an account
+ * @property {Decision} [decision]
  *
- * @typedef {{letter: string, name?: string, annotation: string | null, shape: Shape | null, label: string | null,
- *   attributes?: Record<string, any>, others?: DrawnShape[]}} Answer `annotation` null: nothing was drawn here
+ * @typedef {{letter: string, name?: string, annotation?: string, shape?: Shape, label?: string,
+ *   attributes?: Record<string, any>, others?: DrawnShape[]}} Answer without a shape: nothing was drawn here
  * @typedef {Conflict & {answers: Answer[],
  *   merged: {object: string, accepted: boolean, shape: Shape, label: string, probability: number}[], details: string[]}} ConflictDetail
  *   `merged`: what is there in the consensus, also what was not accepted; `details`: what is the matter, as sentences
  *
  * @typedef {{kind?: string, label?: string, assignee?: string, state?: string, image?: string}} Filter
- * @typedef {{total: number, counts: Record<string, number>, decided: number, next: string | null, items: Conflict[]}} ConflictPage
+ * @typedef {{total: number, counts: Record<string, number>, decided: number, next?: string, items: Conflict[]}} ConflictPage
  */
 import { getJSON, postJSON, request } from './client.js';
 
@@ -77,7 +77,7 @@ export function decide(project, conflict, decision) {
 /**
  * Takes a decision back; the conflict is open again.
  * @param {string} project @param {string} conflict @param {string} decision
- * @returns {Promise<Conflict | null>} null where the answers no longer differ
+ * @returns {Promise<Conflict | undefined>} none where the answers no longer differ
  */
 export async function withdrawDecision(project, conflict, decision) {
   const path = `${base(project)}/conflicts/${encodeURIComponent(conflict)}/decision/${decision}`;
@@ -97,7 +97,7 @@ export async function assignConflicts(project, conflicts, assignee) {
  * @typedef {Decision & {conflict: string, kind: Kind, image: string, imageName: string, withdrawnBy?: string, withdrawnAt?: string}} ListedDecision
  */
 
-/** @param {string} project @param {string | null} [after] @returns {Promise<{items: ListedDecision[], next: string | null}>} newest first */
+/** @param {string} project @param {string | null} [after] @returns {Promise<{items: ListedDecision[], next?: string}>} newest first */
 export function listDecisions(project, after = null) {
   return getJSON(`${base(project)}/decisions?${queryOf({ after, limit: 50 })}`);
 }

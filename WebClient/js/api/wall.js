@@ -2,7 +2,7 @@
  * All objects of a class side by side, and what is said about them there.
  *
  * @typedef {{object: string, image: string, imageName: string, box: number[], label: string, probability: number | null,
- *   spread: number | null, verdict: 'dismissed' | 'relabelled' | null, crop: string}} Crop
+ *   spread: number | null, verdict?: 'dismissed' | 'relabelled', crop: string}} Crop
  *   `spread`: how far edges vary, as a share of the side; `crop`: address of a picture
  * @typedef {{id: string, image: string, object: string, verdict: 'wrong' | 'right' | 'relabel', label?: string}} Vote
  *   `id`: a new UUID; sent again it counts once
@@ -12,7 +12,7 @@ import { getJSON, postJSON, request } from './client.js';
 /**
  * @param {string} project
  * @param {{label: string, sort: string, order: string, after?: string | null, limit?: number}} wish
- * @returns {Promise<{total: number, items: Crop[], next: string | null}>}
+ * @returns {Promise<{total: number, items: Crop[], next?: string}>}
  */
 export function listWall(project, { label, sort, order, after, limit = 100 }) {
   const query = new URLSearchParams({ label, sort, order, limit: String(limit) });

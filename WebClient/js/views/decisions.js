@@ -42,7 +42,7 @@ function table(project, first, me) {
     h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': t('app.table', { name: t('decisions.title') }) },
       h('table', { class: 'table cards-table decisions-table' }, h('thead', null, head), body)), foot);
 
-  /** @param {string | null} next */
+  /** @param {string | undefined} next */
   function offer(next) {
     fill(foot, next && h('button', { type: 'button', class: 'button', on: { click: async (/** @type {any} */ { currentTarget }) => {
       currentTarget.disabled = true;

@@ -85,7 +85,8 @@ function wallOf({ project, query, setQuery, navigate }) {
     state = emptyWall();
     await loadInto(place, () => listWall(project.id, { ...wish, limit: PAGE }), (page) => {
       if (mine !== turn) return grid.node;
-      ({ total, next: cursor } = page);
+      total = page.total;
+      cursor = page.next ?? null;
       state = withCrops(state, page.items);
       totals.textContent = t('wall.total', { count: total });
       queueMicrotask(show);
@@ -100,7 +101,7 @@ function wallOf({ project, query, setQuery, navigate }) {
     try {
       const page = await signedIn(() => listWall(project.id, { ...wish, after: cursor, limit: PAGE }));
       if (mine !== turn) return;
-      cursor = page.next;
+      cursor = page.next ?? null;
       state = withCrops(state, page.items);
       fetching = false;
       show();

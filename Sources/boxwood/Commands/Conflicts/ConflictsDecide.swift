@@ -5,7 +5,8 @@ import Labeling
 struct ConflictsDecide: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decide", abstract: "Decide a conflict: take an answer, the merge, or nothing.",
-        discussion: "Give one of --answer, --merged and --none. What has to be drawn is drawn in the browser.")
+        discussion: "Give one of --answer, --merged and --none. What has to be drawn is drawn in the browser."
+    )
 
     @OptionGroup var folder: DataOptions
     @OptionGroup var which: ConflictOptions

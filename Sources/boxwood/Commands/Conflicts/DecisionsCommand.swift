@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import NIOCore
 
 /// Lists what was decided in a project.
 struct DecisionsCommand: AsyncParsableCommand {

@@ -26,7 +26,7 @@ export function createConflictOrder(list) {
     if (cursor === null) return false;
     const page = await list(cursor ?? null);
     if (cursor === undefined) total = page.total;
-    cursor = page.next;
+    cursor = page.next ?? null;
     const fresh = page.items.filter(({ id }) => !known.has(id));
     for (const row of fresh) known.add(row.id);
     rows.push(...fresh);

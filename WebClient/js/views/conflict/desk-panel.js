@@ -43,21 +43,21 @@ export function deskPanel({ labelOf, on, between }) {
 
   /** @param {import('../../api/conflicts.js').Answer} answer @param {number} index */
   function answerButton(answer, index) {
-    const nothing = answer.annotation === null && !answer.shape;
+    const nothing = !answer.shape;
     const more = answer.others?.length ?? 0;
     const look = () => on.look(answer.letter);
     return h('button', { type: 'button', class: 'desk-choice', 'data-testid': `take-${answer.letter}`, 'aria-keyshortcuts': index < 9 ? String(index + 1) : null,
       on: { click: () => on.take(index), pointerenter: look, pointerleave: () => on.look(null), focus: look, blur: () => on.look(null) } },
     h('kbd', { 'aria-hidden': 'true' }, index < 9 ? index + 1 : ''), swatch(index),
     h('span', { class: 'desk-choice-name' }, h('b', null, answer.letter), answer.name && ` ${answer.name}`, ' ',
-      nothing ? h('span', { class: 'muted' }, t('conflict.drewNothing')) : labelOf(answer.label).name,
+      nothing ? h('span', { class: 'muted' }, t('conflict.drewNothing')) : labelOf(answer.label ?? null).name,
       more > 0 && h('span', { class: 'muted small' }, ` ${t('conflict.andMore', { count: more })}`),
       attributeText(answer)));
   }
 
   /** The answers to the label's questions, each with its name. @param {import('../../api/conflicts.js').Answer} answer */
   function attributeText({ label, attributes }) {
-    const asked = labelOf(label).attributes ?? [];
+    const asked = labelOf(label ?? null).attributes ?? [];
     const said = Object.entries(attributes ?? {}).map(([id, value]) =>
       `${asked.find((one) => one.id === id)?.name ?? id}: ${typeof value === 'boolean' ? t(value ? 'conflict.yes' : 'conflict.no') : value}`);
     return said.length > 0 && h('span', { class: 'muted small block' }, said.join(', '));

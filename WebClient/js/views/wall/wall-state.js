@@ -24,7 +24,7 @@ export function withCrops(state, more) {
   const known = new Set(state.crops.map(({ object }) => object));
   const fresh = more.filter(({ object }) => !known.has(object));
   const marks = new Map(state.marks);
-  for (const { object, verdict } of fresh) marks.set(object, { verdict });
+  for (const { object, verdict } of fresh) marks.set(object, { verdict: verdict ?? null });
   return { ...state, crops: [...state.crops, ...fresh], marks };
 }
 
