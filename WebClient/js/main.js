@@ -16,6 +16,7 @@ import { messageFor } from './ui/problems.js';
  * @property {import('./api/session.js').Account} account
  * @property {(hash: string) => void} navigate
  * @property {(query: Record<string, any>) => void} setQuery changes the query in the address, and nothing else
+ * @property {(parts: string[], query: Record<string, any>) => void} setAddress changes the whole address, and shows nothing else
  * @property {(title: string) => void} setTitle
  *
  * @typedef {(container: HTMLElement, context: any) => Promise<{dispose?: () => void} | void>} View
@@ -38,6 +39,10 @@ const VIEWS = {
   consensus: async () => (await import('./views/consensus.js')).consensusView,
   balance: async () => (await import('./views/balance.js')).balanceView,
   disagreement: async () => (await import('./views/disagreement.js')).disagreementView,
+  conflicts: async () => (await import('./views/conflicts.js')).conflictsView,
+  conflict: async () => (await import('./views/conflict.js')).conflictView,
+  decisions: async () => (await import('./views/decisions.js')).decisionsView,
+  wall: async () => (await import('./views/wall.js')).wallView,
   certificate: async () => (await import('./views/certificate.js')).certificateView,
   image: async () => (await import('./views/image.js')).imageView,
   annotate: async () => annotate((await import('./views/annotate.js')).annotateView),
@@ -114,6 +119,9 @@ function contextFor(route) {
     setQuery(query) {
       const path = location.hash.split('?')[0].replace(/^#\//, '').split('/').map(decodeURIComponent);
       history.replaceState(null, '', hrefTo(path, query));
+    },
+    setAddress(parts, query) {
+      history.replaceState(null, '', hrefTo(parts, query));
     },
     setTitle(title) {
       document.title = title ? `${title} · ${t('app.name')}` : t('app.name');

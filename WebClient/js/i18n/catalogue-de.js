@@ -4,6 +4,7 @@ import annotate from './de-annotate.js';
 import audit from './de-audit.js';
 import balance from './de-balance.js';
 import certificate from './de-certificate.js';
+import conflicts from './de-conflicts.js';
 import consensus from './de-consensus.js';
 import edit from './de-edit.js';
 import heat from './de-heat.js';
@@ -13,6 +14,6 @@ import upload from './de-upload.js';
 import view from './de-view.js';
 
 export default {
-  ...shell, ...annotate, ...audit, ...balance, ...certificate, ...consensus, ...edit, ...heat,
-  ...runs, ...safety, ...upload, ...view,
+  ...shell, ...annotate, ...audit, ...balance, ...certificate, ...conflicts, ...consensus, ...edit,
+  ...heat, ...runs, ...safety, ...upload, ...view,
 };

@@ -4,6 +4,7 @@ import annotate from './en-annotate.js';
 import audit from './en-audit.js';
 import balance from './en-balance.js';
 import certificate from './en-certificate.js';
+import conflicts from './en-conflicts.js';
 import consensus from './en-consensus.js';
 import edit from './en-edit.js';
 import heat from './en-heat.js';
@@ -13,6 +14,6 @@ import upload from './en-upload.js';
 import view from './en-view.js';
 
 export default {
-  ...shell, ...annotate, ...audit, ...balance, ...certificate, ...consensus, ...edit, ...heat,
-  ...runs, ...safety, ...upload, ...view,
+  ...shell, ...annotate, ...audit, ...balance, ...certificate, ...conflicts, ...consensus, ...edit,
+  ...heat, ...runs, ...safety, ...upload, ...view,
 };

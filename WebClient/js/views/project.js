@@ -73,6 +73,7 @@ function head(project) {
       bare && runs && h('button', { type: 'button', class: 'button primary', 'data-testid': 'project-add-images', on: { click: toUpload } },
         t('projects.addImages')),
       h('a', { class: 'button', href: `#/projects/${project.id}/mine` }, t('project.mine')),
+      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/conflicts`, 'data-testid': 'project-conflicts' }, t('conflicts.title')),
       !bare && h('a', { class: 'button', href: `#/projects/${project.id}/audits`, 'data-testid': 'project-audits' }, t('audits.title')),
       !bare && h('a', { class: 'button', href: `#/projects/${project.id}/consensus`, 'data-testid': 'project-consensus' }, t('runs.title')),
       !bare && h('a', { class: 'button', href: `#/projects/${project.id}/balance`, 'data-testid': 'project-balance' }, t('balance.title')),

@@ -1,5 +1,6 @@
 /** The review screen put together: viewer, layers, tables, keys. */
 import { t } from '../../i18n/index.js';
+import { hrefTo } from '../../router.js';
 import { announce } from '../../ui/announce.js';
 import { h } from '../../ui/dom.js';
 import { conflictsPanel } from './conflicts-panel.js';
@@ -59,7 +60,8 @@ export function reviewScreen({ project, review, stops, order, comment, query, se
     onWhy: () => why.toggleFocus() });
   const why = whyPanel({ consensus: review.consensus ?? {}, layers: review.layers, labelOf, outlines: outlines.controlFor,
     onLeave: () => viewer.stage.focus() });
-  const conflicts = conflictsPanel({ conflicts: review.consensus?.conflicts ?? [], nameOf: table.nameOf, onChoose: chooseConflict });
+  const conflicts = conflictsPanel({ conflicts: review.consensus?.conflicts ?? [], nameOf: table.nameOf, onChoose: chooseConflict,
+    settle: hrefTo(['projects', project.id, 'conflicts'], { image: review.id }) });
   const head = reviewHead({ project, review, order, navigate });
   const node = h('div', { class: 'review', tabindex: '-1', on: { keydown } }, head.node, viewer.node,
     h('div', { class: 'review-panel', tabindex: '-1' }, questions.node, layers.node,
