@@ -22,6 +22,7 @@ extension Router where Context == BoxwoodContext {
             WorkRoutes(environment: environment),
             CommentRoutes(environment: environment),
             ResultRoutes(environment: environment),
+            FigureRoutes(environment: environment),
             AuditRoutes(environment: environment),
             DatasetRoutes(environment: environment, version: configuration.version),
             TileRoutes(desk: tiles.desk),

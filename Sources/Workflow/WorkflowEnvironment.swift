@@ -16,6 +16,8 @@ public struct WorkflowEnvironment: Sendable {
     public let clock: Clock
     /// Where identifiers and secrets come from.
     public let identifiers: IdentifierSource
+    /// The figures of projects that were worked out last.
+    public let figures: FigureCache
     /// The uploads that are being made into images.
     public let imports: ImportQueue
     /// Threads for calls that block.
@@ -33,7 +35,7 @@ public struct WorkflowEnvironment: Sendable {
     public init(
         store: any Store, blobs: any BlobStore, ingester: any ImageIngester,
         derivatives: DerivativeCache? = nil, clock: Clock = .system, identifiers: IdentifierSource = .system,
-        imports: ImportQueue = ImportQueue(width: 4),
+        figures: FigureCache = FigureCache(), imports: ImportQueue = ImportQueue(width: 4),
         workers: WorkerPool = WorkerPool(name: "boxwood.workers", width: 4),
         readers: WorkerPool = WorkerPool(name: "boxwood.readers", width: 4),
         hashers: WorkerPool = WorkerPool(name: "boxwood.hashers", width: 2),
@@ -45,6 +47,7 @@ public struct WorkflowEnvironment: Sendable {
         self.derivatives = derivatives
         self.clock = clock
         self.identifiers = identifiers
+        self.figures = figures
         self.imports = imports
         self.workers = workers
         self.readers = readers

@@ -16,6 +16,7 @@ struct EvidenceJSON: Encodable {
     let place: Double
     let truncation: Double
     let limit: Double
+    let recalibration: Double?
 
     init(_ evidence: ExistenceEvidence) {
         prior = evidence.prior
@@ -26,6 +27,7 @@ struct EvidenceJSON: Encodable {
         place = evidence.place
         truncation = evidence.truncation
         limit = evidence.limit
+        recalibration = evidence.recalibration
     }
 }
 

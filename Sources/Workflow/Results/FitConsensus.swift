@@ -59,9 +59,11 @@ public struct FitConsensus: Sendable {
         }
         let method = try settings.consensusMethod()
         let inputs = try await inputs(of: project)
+        let verdicts = try await environment.store.read { tx in try tx.existenceVerdicts(of: project) }
         let (found, lessons) = try await environment.workers.run {
             () throws(BoxwoodError) -> (ConsensusFit, FitLessons) in
             let found = method.fit(inputs.map(\.answers), settings: settings)
+                .recalibrated(by: method, on: inputs, verdicts: verdicts, settings: settings)
             let calibration = RiskCalibration.of(
                 method, model: found.model, settings: settings, on: inputs)
             return (found, FitLessons(model: found.model, calibration: calibration))
@@ -99,8 +101,12 @@ public struct FitConsensus: Sendable {
         lessons: FitLessons
     ) throws(BoxwoodError) -> FitRecord {
         let document = try FitDocument.encode(lessons)
+        let recalibration = settings.recalibration == .none ? "" : " \(settings.recalibration.rawValue)"
         let name =
-            ["\(settings.method) \(settings.iouThreshold) \(settings.quorum) \(settings.weights.rawValue)"]
+            [
+                "\(settings.method) \(settings.iouThreshold) \(settings.quorum) \(settings.weights.rawValue)"
+                    + recalibration
+            ]
             + inputs.map(\.fingerprint).sorted() + [document]
         return FitRecord(
             projectID: project, digest: Secret.hash(name.joined(separator: "\n")), settings: settings,

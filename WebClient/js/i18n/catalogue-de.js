@@ -6,8 +6,9 @@ import balance from './de-balance.js';
 import certificate from './de-certificate.js';
 import consensus from './de-consensus.js';
 import edit from './de-edit.js';
+import figures from './de-figures.js';
 import safety from './de-safety.js';
 import upload from './de-upload.js';
 import view from './de-view.js';
 
-export default { ...shell, ...annotate, ...audit, ...balance, ...certificate, ...consensus, ...edit, ...safety, ...upload, ...view };
+export default { ...shell, ...annotate, ...audit, ...balance, ...certificate, ...consensus, ...edit, ...figures, ...safety, ...upload, ...view };

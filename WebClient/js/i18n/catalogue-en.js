@@ -6,8 +6,9 @@ import balance from './en-balance.js';
 import certificate from './en-certificate.js';
 import consensus from './en-consensus.js';
 import edit from './en-edit.js';
+import figures from './en-figures.js';
 import safety from './en-safety.js';
 import upload from './en-upload.js';
 import view from './en-view.js';
 
-export default { ...shell, ...annotate, ...audit, ...balance, ...certificate, ...consensus, ...edit, ...safety, ...upload, ...view };
+export default { ...shell, ...annotate, ...audit, ...balance, ...certificate, ...consensus, ...edit, ...figures, ...safety, ...upload, ...view };
