@@ -47,9 +47,12 @@ struct SkillCardTests {
     func time() throws {
         let card = SkillCard(of: AccountID("cem"), in: try images())
         #expect(card.secondsPerImage.value == 4 && card.secondsPerImage.n == 29)
-        #expect(abs(try #require(card.secondsPerShape.value) - 29 * 4 / 44.0) < 1e-9)
+        let perShape = try #require(card.secondsPerShape.value)
+        let expected: Double = 116.0 / 44
+        #expect(abs(perShape - expected) < 1e-9)
         #expect(card.spans.map(\.figures.images) == [10, 10, 10])
-        #expect(card.spans.map(\.figures.precision.value) == [1, 10.0 / 15, 0.5])
+        let precision: [Double?] = [1, 10.0 / 15, 0.5]
+        #expect(card.spans.map(\.figures.precision.value) == precision)
         #expect(card.spans[2].from == Timestamp(milliseconds: 20_000))
         #expect(SkillCard(of: AccountID("dot"), in: []).spans.isEmpty)
     }

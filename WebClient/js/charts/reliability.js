@@ -4,7 +4,7 @@ import { percent } from '../ui/format.js';
 import { picture } from './figure.js';
 import { linear } from './scale.js';
 
-const SIZE = { width: 420, height: 400 };
+const SIZE = { width: 436, height: 400 };
 const PLACE = { left: 52, right: 404, top: 14, bottom: 348 };
 const TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
 const LARGEST = 11; // radius of the point of most candidates, in units

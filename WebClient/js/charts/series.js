@@ -20,12 +20,13 @@ const HEAD = 5; // units
  * @param {'bars' | 'line'} options.kind
  * @param {(value: number) => string} options.words for the axis and the description
  * @param {number} [options.most] where the axis ends; by the values when left out
+ * @param {boolean} [options.whole] whether the values are counts, and so the axis has whole marks alone
  * @returns {any} null when there is nothing to draw
  */
-export function seriesChart({ title, points, kind, words, most }) {
+export function seriesChart({ title, points, kind, words, most, whole = false }) {
   const known = points.filter(({ value }) => typeof value === 'number');
   if (known.length === 0) return null;
-  const geometry = seriesGeometry(points, most);
+  const geometry = seriesGeometry(points, most, whole);
   const description = points.map(({ name, value }) => `${name}: ${value === null ? '–' : words(value)}`).join('; ');
   return picture({ ...SIZE, title, description, kind: `chart-${kind}` },
     geometry.ticks.map(({ value, y }) => svg('g', null, svg('line', { x1: PLACE.left, x2: PLACE.right, y1: y, y2: y, class: 'chart-grid' }),
@@ -39,8 +40,9 @@ export function seriesChart({ title, points, kind, words, most }) {
  *
  * @param {Point[]} points
  * @param {number} [most]
+ * @param {boolean} [whole]
  */
-export function seriesGeometry(points, most) {
+export function seriesGeometry(points, most, whole = false) {
   const highest = Math.max(0, ...points.map(({ value, high }) => Math.max(value ?? 0, high ?? 0)));
   const ticks = ticksTo(most ?? highest);
   const y = linear([0, most ?? ticks[ticks.length - 1]], [PLACE.bottom, PLACE.top]);
@@ -59,7 +61,7 @@ export function seriesGeometry(points, most) {
       isOpen = true;
     }
   }
-  return { columns, path, ticks: ticks.map((value) => ({ value, y: y(value) })) };
+  return { columns, path, ticks: ticks.filter((value) => !whole || Number.isInteger(value)).map((value) => ({ value, y: y(value) })) };
 }
 
 /** @param {any} column */

@@ -15,7 +15,7 @@ const THRESHOLDS = ['', '0.5', '0.75', '0.9'];
 /** @param {{projectId: string, query: Record<string, string>, setQuery: (query: any) => void}} options */
 export function pairsSection({ projectId, query, setQuery }) {
   const state = { measure: MEASURES.find((each) => each === query.measure) ?? 'meanIou', iou: THRESHOLDS.includes(query.iou) ? query.iou : '' };
-  const place = h('div');
+  const place = h('div', { class: 'stack-tight' });
   const filters = h('div', { class: 'filters' },
     selectField({ label: t('figures.measure'), name: 'measure', value: state.measure, options: MEASURES.map((key) => [key, t(`figures.${key}`)]),
       on: { change: change('measure') } }),

@@ -57,7 +57,7 @@ export function courseFigures(id, { stretches, step, answersBefore, progress }, 
     const points = stretches.map((stretch, index) => ({ name: name(stretch), estimate: of(stretch, index), href: link(stretch, extra) }));
     const ranged = points.some(({ estimate }) => typeof estimate.low === 'number');
     return chartFigure({ name: key, title, text,
-      drawing: seriesChart({ title, kind, words, most, points: points.map(({ name: of_, estimate }) => ({ name: of_, value: estimate.value ?? null, low: estimate.low,
+      drawing: seriesChart({ title, kind, words, most, whole: words === count, points: points.map(({ name: of_, estimate }) => ({ name: of_, value: estimate.value ?? null, low: estimate.low,
         high: estimate.high, faint: typeof estimate.n === 'number' && estimate.n < FEW })) }),
       columns: [t(`dashboard.step.${step}`), title, ...(ranged ? [t('reliability.interval')] : [])],
       rows: points.map(({ name: of_, estimate, href }, index) => [{ text: of_, value: stretches[index].start },

@@ -13,7 +13,7 @@ export function imagesOf({ from, to, person, label }) {
 export function dashboardStats(id, { progress, total, queue }, filter) {
   const images = (/** @type {Record<string, any>} */ query) => hrefTo(['projects', id], query);
   const one = (/** @type {string} */ key, /** @type {string} */ value, /** @type {any} */ text, /** @type {string} */ href) => h('div', null, h('dt', null, t(`dashboard.${key}`)),
-    h('dd', { class: 'number' }, h('a', { href }, value)), h('dd', { class: 'small muted' }, text));
+    h('dd', { class: 'number' }, value === t('common.none') ? value : h('a', { href }, value)), h('dd', { class: 'small muted' }, text));
   const narrowed = images(imagesOf(filter));
   return h('dl', { class: 'balance-stats card', 'data-testid': 'dashboard-stats' },
     one('complete', t('common.of', { value: count(progress?.complete ?? 0), total: count(progress?.images ?? 0) }),

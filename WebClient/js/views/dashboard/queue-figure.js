@@ -13,7 +13,7 @@ export function queueFigure(id, { bins, images }) {
   const title = t('dashboard.queue');
   const name = (/** @type {number} */ from) => t(`dashboard.queue.${NAMES[from] ?? 'longer'}`);
   return chartFigure({ name: 'queue', title, text: t('dashboard.queueText'),
-    drawing: images === 0 ? null : seriesChart({ title, kind: 'bars', words: count, points: bins.map(({ from, count: value }) => ({ name: name(from), value })) }),
+    drawing: images === 0 ? null : seriesChart({ title, kind: 'bars', words: count, whole: true, points: bins.map(({ from, count: value }) => ({ name: name(from), value })) }),
     columns: [t('dashboard.waitedFor'), t('dashboard.images')],
     rows: images === 0 ? [] : bins.map(({ from, count: value, images: examples }) => [{ text: name(from) },
       { text: count(value), value, images: examples.slice(0, SHOWN).map((image) => ({ id: image, href: `#/projects/${id}/images/${image}` })) }]) });
