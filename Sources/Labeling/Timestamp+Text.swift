@@ -34,7 +34,8 @@ extension Timestamp {
         var fraction: Int64 = 0
         if parts.count == 2 {
             guard (1...9).contains(parts[1].count), let digits = number(parts[1] + "") else { return nil }
-            fraction = parts[1].count <= 3
+            fraction =
+                parts[1].count <= 3
                 ? digits * [100, 10, 1][parts[1].count - 1] : Int64(parts[1].prefix(3)) ?? 0
         }
         return ((hour * 60 + minute) * 60 + second) * 1000 + fraction

@@ -13,7 +13,8 @@ extension Request {
     func time(_ name: String) throws(BoxwoodError) -> Timestamp? {
         guard let text = named(name) else { return nil }
         guard let time = Timestamp(text) else {
-            throw .invalid(name, "This is a day such as 2026-11-21, or a moment such as 2026-11-21T08:30:00Z.")
+            throw .invalid(
+                name, "This is a day such as 2026-11-21, or a moment such as 2026-11-21T08:30:00Z.")
         }
         return time
     }

@@ -96,7 +96,8 @@ extension SQLiteTransaction {
                     audit.id.rawValue, audit.projectID.rawValue, audit.unit.rawValue, audit.isStratified,
                     audit.seed, audit.size, try ColumnJSON.text(audit.population), audit.halfWidth,
                     audit.atLeast, audit.settings.method, audit.settings.iouThreshold, audit.settings.quorum,
-                    audit.settings.weights.rawValue, audit.settings.recalibration.rawValue, audit.fit, audit.answersRevision, audit.digest,
+                    audit.settings.weights.rawValue, audit.settings.recalibration.rawValue, audit.fit,
+                    audit.answersRevision, audit.digest,
                     audit.authorID.rawValue, audit.createdAt.milliseconds,
                 ]
             )

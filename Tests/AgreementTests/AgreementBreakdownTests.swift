@@ -106,7 +106,9 @@ struct AgreementBreakdownTests {
         }
         second.box("ann", 0, 0, 50, 50)
         second.box("cem", 0, 0, 50, 50)
-        let answers = [first.answers(["ann", "ben"], image: "a"), second.answers(["ann", "cem"], image: "b")]
+        let answers = [
+            first.answers(["ann", "ben"], image: "a"), second.answers(["ann", "cem"], image: "b"),
+        ]
         let half = PairFigures.all(in: answers, iouThreshold: 0.5)
         #expect(half.map { [$0.a.rawValue, $0.b.rawValue] } == [["ann", "ben"], ["ann", "cem"]])
         #expect(half[0].f1.value == 1 && half[0].meanIoU.n == 3)

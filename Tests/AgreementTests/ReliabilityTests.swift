@@ -84,9 +84,11 @@ struct ReliabilityTests {
         let found = ExistenceObservation.all(
             try consensus(drawing.answers(["ann", "ben"])),
             against: [
-                TruthShape(labelID: LabelClassID("dog"), shape: .box(Box(x: 2, y: 0, width: 100, height: 100))),
                 TruthShape(
-                    labelID: LabelClassID("cat"), shape: .box(Box(x: 780, y: 780, width: 200, height: 200)), isCrowd: true),
+                    labelID: LabelClassID("dog"), shape: .box(Box(x: 2, y: 0, width: 100, height: 100))),
+                TruthShape(
+                    labelID: LabelClassID("cat"), shape: .box(Box(x: 780, y: 780, width: 200, height: 200)),
+                    isCrowd: true),
             ])
         #expect(found.map(\.isRight).sorted { $0 && !$1 } == [true, false])
     }

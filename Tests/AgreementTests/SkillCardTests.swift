@@ -11,7 +11,8 @@ struct SkillCardTests {
             var drawing = Drawing()
             for person in ["ann", "ben"] { drawing.box(person, 100, 100, 80, 80) }
             drawing.shape(
-                "cem", .box(Box(x: 98, y: 101, width: 84, height: 82)), label: number % 3 == 0 ? "dog" : "cat")
+                "cem", .box(Box(x: 98, y: 101, width: 84, height: 82)), label: number % 3 == 0 ? "dog" : "cat"
+            )
             if number >= 15 { drawing.box("cem", 600, 600, 40, 40) }
             let answers = drawing.answers(["ann", "ben", "cem"], image: "image \(number)")
             return CardImage(

@@ -24,7 +24,8 @@ import Testing
             Case(
                 command: "project edit",
                 lines: [
-                    "<project>", "--replication", "--method", "--iou", "--quorum", "--weights", "--recalibration", "--data",
+                    "<project>", "--replication", "--method", "--iou", "--quorum", "--weights",
+                    "--recalibration", "--data",
                 ]),
             Case(command: "project fit", lines: ["<project>", "--json", "--data"]),
             Case(command: "project balance", lines: ["<project>", "--json", "--data"]),

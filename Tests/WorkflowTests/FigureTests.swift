@@ -16,7 +16,9 @@ struct FigureTests {
     let project: ProjectDetail
     let images: [LabeledImage]
 
-    /// Sixty images by skill, a day apart for every twenty: all three see the cat, the third marks a corner for nothing on
+    /// Sixty images by skill and their answers.
+    ///
+    /// A day apart for every twenty: all three see the cat, the third marks a corner for nothing on
     /// every second image. The corner is really there on every fourth.
     init() async throws {
         bench = try Bench(identifierSeed: 21)
@@ -105,7 +107,9 @@ struct FigureTests {
         #expect(nobody?.code == .notFound)
     }
 
-    @Test("probabilities are held against the truth, corrected in a fit, and given back when that is turned off")
+    @Test(
+        "probabilities are held against the truth, corrected in a fit, and given back when that is turned off"
+    )
     func recalibration() async throws {
         try await putTruth()
         try await FitConsensus(bench.environment)(id, by: rolf)
@@ -200,7 +204,8 @@ struct FigureTests {
         #expect(try await count(AnswerFilter(people: people.map(\.account.id))) == 60)
         #expect(try await count(AnswerFilter(people: [rita.account.id])) == 0)
         #expect(try await count(AnswerFilter(labelID: project.labels[1].id)) == 30)
-        #expect(try await count(AnswerFilter(people: [people[0].account.id], labelID: project.labels[1].id)) == 0)
+        #expect(
+            try await count(AnswerFilter(people: [people[0].account.id], labelID: project.labels[1].id)) == 0)
         #expect(try await count(AnswerFilter(isKnown: true)) == 0)
         try await putTruth()
         #expect(try await count(AnswerFilter(isKnown: true)) == 60)

@@ -36,7 +36,9 @@ public struct ExistenceEvidence: Codable, Hashable, Sendable {
 
     /// The sum of all terms: the logit of the object's existence.
     public var logit: Double {
-        people.reduce(prior + difficulty + place + truncation + limit + (recalibration ?? 0)) { $0 + $1.logOdds }
+        people.reduce(prior + difficulty + place + truncation + limit + (recalibration ?? 0)) {
+            $0 + $1.logOdds
+        }
     }
 }
 

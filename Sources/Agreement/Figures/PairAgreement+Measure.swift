@@ -3,7 +3,9 @@ import Labeling
 extension PairAgreement {
     /// The agreement of every two annotators of an image.
     static func all(answers: ImageAnswers, candidates: Candidates, threshold: Double) -> [PairAgreement] {
-        all(answers: answers, ballots: candidates.ballots, overlaps: candidates.overlaps, threshold: threshold)
+        all(
+            answers: answers, ballots: candidates.ballots, overlaps: candidates.overlaps, threshold: threshold
+        )
     }
 
     /// The same of shapes whose duplicates are merged.

@@ -60,7 +60,9 @@ public struct LogisticRecalibration: Codable, Hashable, Sendable {
             observations: observations.count, images: images)
     }
 
-    private static func loss(_ points: [(x: Double, y: Double)], _ slope: Double, _ intercept: Double) -> Double {
+    private static func loss(_ points: [(x: Double, y: Double)], _ slope: Double, _ intercept: Double)
+        -> Double
+    {
         var sum = ((slope - 1) * (slope - 1) + intercept * intercept) / 2
         for point in points {
             let logit = slope * point.x + intercept

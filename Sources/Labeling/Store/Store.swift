@@ -27,7 +27,8 @@ public protocol Store: Sendable {
 
 /// Everything that can be asked of one state of the store.
 public protocol ReadTransaction: AccountReading, ProjectReading, ImageReading, UploadReading,
-    AssignmentReading, SubmissionReading, CommentReading, ConsensusReading, QualityAuditReading, ActivityReading,
+    AssignmentReading, SubmissionReading, CommentReading, ConsensusReading, QualityAuditReading,
+    ActivityReading,
     AuditReading
 {}
 

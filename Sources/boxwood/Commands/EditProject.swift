@@ -31,7 +31,8 @@ struct EditProject: AsyncParsableCommand {
     var weights: PlaceWeights?
 
     @Option(
-        help: "Whether probabilities of existence are corrected by known answers and audits: none or logistic.")
+        help:
+            "Whether probabilities of existence are corrected by known answers and audits: none or logistic.")
     var recalibration: Recalibration?
 
     /// The settings to change; what is nil stays.
@@ -57,7 +58,8 @@ struct EditProject: AsyncParsableCommand {
     }
 
     func validate() throws {
-        if replication == nil, method == nil, iou == nil, quorum == nil, weights == nil, recalibration == nil {
+        if replication == nil, method == nil, iou == nil, quorum == nil, weights == nil, recalibration == nil
+        {
             throw ValidationError(
                 "Say what to change: --replication, --method, --iou, --quorum, --weights or --recalibration.")
         }

@@ -34,10 +34,11 @@ struct SharedObject: Sendable {
         self.labels = labels
         var counts: [LabelClassID: Int] = [:]
         for label in labels { counts[label, default: 0] += 1 }
-        majority = labels.max { left, right in
-            let (first, second) = (counts[left] ?? 0, counts[right] ?? 0)
-            return first == second ? left > right : first < second
-        } ?? labels[0]
+        majority =
+            labels.max { left, right in
+                let (first, second) = (counts[left] ?? 0, counts[right] ?? 0)
+                return first == second ? left > right : first < second
+            } ?? labels[0]
         size = SizeClass(area: votes.reduce(0) { $0 + $1.shape.area } / Double(votes.count))
         shapes = votes.map { RelativeAnswers.scaled($0.shape, x, y) }
         var apart = 0.0

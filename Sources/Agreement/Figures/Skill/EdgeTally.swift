@@ -19,7 +19,8 @@ struct EdgeTally {
 
     private mutating func add(_ image: CardImage, of person: AccountID) {
         let bounds = Dictionary(
-            image.answers.votes.map { (Key($0), $0.annotation.shape.bounds) }, uniquingKeysWith: { first, _ in first })
+            image.answers.votes.map { (Key($0), $0.annotation.shape.bounds) },
+            uniquingKeysWith: { first, _ in first })
         var sums = SIMD4<Double>.zero
         var (side, count) = (0.0, 0.0)
         for object in image.consensus.objects where object.accepted && !object.isCrowd {

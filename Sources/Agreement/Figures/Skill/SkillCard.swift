@@ -71,10 +71,13 @@ public struct SkillCard: Codable, Hashable, Sendable {
         secondsPerImage = .mean(of: timed.map { Double($0.activeMilliseconds) / 1000 })
         secondsPerShape = SkillCard.secondsPerShape(of: person, in: timed)
         let count = min(Self.mostSpans, max(1, images.count / Self.spanImages))
-        spans = images.isEmpty ? [] : (0..<count).map { number in
-            let part = images[number * images.count / count..<(number + 1) * images.count / count]
-            return SkillCard.span(of: person, in: Array(part))
-        }
+        spans =
+            images.isEmpty
+            ? []
+            : (0..<count).map { number in
+                let part = images[number * images.count / count..<(number + 1) * images.count / count]
+                return SkillCard.span(of: person, in: Array(part))
+            }
     }
 
     private static func figures(of person: AccountID, in images: [CardImage]) -> AnnotatorFigures {

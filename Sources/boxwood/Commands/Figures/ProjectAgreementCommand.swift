@@ -91,7 +91,8 @@ struct ProjectAgreementCommand: AsyncParsableCommand {
             "part", facts: ["objects", "images"], figures: ["class_alpha", "place_alpha", "mean_iou"])
         func add(_ name: String, _ row: Breakdown.Row) {
             table.add(
-                name, [String(row.objects), String(row.images)], [row.classAlpha, row.placeAlpha, row.meanIou])
+                name, [String(row.objects), String(row.images)],
+                [row.classAlpha, row.placeAlpha, row.meanIou])
         }
         add("all", breakdown.all)
         for row in breakdown.labels { add(row.label, row.figures) }
