@@ -88,7 +88,8 @@ extension SQLiteTransaction {
             JOIN consensus ON consensus.image_id = image.id
             WHERE project.id = ?
             AND (consensus.method <> project.consensus_method OR consensus.iou_threshold <> project.iou_threshold
-                 OR consensus.quorum <> project.quorum OR consensus.place_weights <> project.place_weights)
+                 OR consensus.quorum <> project.quorum OR consensus.place_weights <> project.place_weights
+                 OR consensus.recalibration <> project.recalibration)
             LIMIT 1
             """,
             [project.rawValue])
@@ -205,10 +206,10 @@ extension SQLiteTransaction {
         try run(
             """
             INSERT INTO consensus
-                (image_id, method, iou_threshold, quorum, place_weights, annotators, objects, conflicts, agreement,
-                 disagreement, risk, fit, document, computed_at, digest)
-            SELECT version.image_id, run.method, run.iou_threshold, run.quorum, run.place_weights, version.annotators,
-                   version.objects, version.conflicts, version.agreement, version.disagreement, version.risk,
+                (image_id, method, iou_threshold, quorum, place_weights, recalibration, annotators, objects, conflicts,
+                 agreement, disagreement, risk, fit, document, computed_at, digest)
+            SELECT version.image_id, run.method, run.iou_threshold, run.quorum, run.place_weights, run.recalibration,
+                   version.annotators, version.objects, version.conflicts, version.agreement, version.disagreement, version.risk,
                    CASE WHEN version.is_fitted THEN run.fit END, version.document, version.computed_at, version.digest
             FROM consensus_version AS version
             JOIN consensus_run AS run ON run.project_id = ? AND run.number = ?
@@ -218,10 +219,11 @@ extension SQLiteTransaction {
                 WHERE present.image_id = version.image_id AND present.digest = version.digest
                 AND present.method = run.method AND present.iou_threshold = run.iou_threshold
                 AND present.quorum = run.quorum AND present.place_weights = run.place_weights
+                AND present.recalibration = run.recalibration
                 AND present.fit IS CASE WHEN version.is_fitted THEN run.fit END)
             ON CONFLICT (image_id) DO UPDATE
             SET method = excluded.method, iou_threshold = excluded.iou_threshold, quorum = excluded.quorum,
-                place_weights = excluded.place_weights, annotators = excluded.annotators, objects = excluded.objects,
+                place_weights = excluded.place_weights, recalibration = excluded.recalibration, annotators = excluded.annotators, objects = excluded.objects,
                 conflicts = excluded.conflicts, agreement = excluded.agreement, disagreement = excluded.disagreement,
                 risk = excluded.risk, fit = excluded.fit, document = excluded.document,
                 computed_at = excluded.computed_at, digest = excluded.digest, digest_version = 0

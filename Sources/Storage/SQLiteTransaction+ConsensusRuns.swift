@@ -3,8 +3,8 @@ import Labeling
 
 extension SQLiteTransaction {
     private static let runColumns = """
-        project_id, number, kind, source, method AS consensus_method, iou_threshold, quorum, place_weights, fit,
-        answers_revision, images, answers, objects, conflicts, digest, author_id, name, kept_for, created_at
+        project_id, number, kind, source, method AS consensus_method, iou_threshold, quorum, place_weights,
+        recalibration, fit, answers_revision, images, answers, objects, conflicts, digest, author_id, name, kept_for, created_at
         """
 
     func consensusRun(_ number: Int, of project: ProjectID) throws -> ConsensusRun? {
@@ -36,8 +36,8 @@ extension SQLiteTransaction {
     func fit(of project: ProjectID, run: Int) throws -> FitRecord? {
         try first(
             """
-            SELECT project_id, digest, method AS consensus_method, iou_threshold, quorum, place_weights, images,
-                   answers, answers_revision, document, computed_at
+            SELECT project_id, digest, method AS consensus_method, iou_threshold, quorum, place_weights, recalibration,
+                   images, answers, answers_revision, document, computed_at
             FROM consensus_run_fit
             WHERE project_id = ? AND run = ?
             """,
@@ -95,13 +95,14 @@ extension SQLiteTransaction {
             try self.run(
                 """
                 INSERT INTO consensus_run
-                    (project_id, number, kind, source, method, iou_threshold, quorum, place_weights, fit,
+                    (project_id, number, kind, source, method, iou_threshold, quorum, place_weights, recalibration, fit,
                      answers_revision, images, answers, objects, conflicts, digest, author_id, name, kept_for, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     run.projectID.rawValue, run.number, run.kind.rawValue, run.source, run.settings.method,
-                    run.settings.iouThreshold, run.settings.quorum, run.settings.weights.rawValue, run.fit,
+                    run.settings.iouThreshold, run.settings.quorum, run.settings.weights.rawValue,
+                    run.settings.recalibration.rawValue, run.fit,
                     run.answersRevision, run.counts.images, run.counts.answers, run.counts.objects,
                     run.counts.conflicts, run.digest, run.authorID?.rawValue, run.name,
                     run.keptFor?.rawValue, run.createdAt.milliseconds,
@@ -120,13 +121,13 @@ extension SQLiteTransaction {
         try self.run(
             """
             INSERT INTO consensus_run_fit
-                (project_id, run, digest, method, iou_threshold, quorum, place_weights, images, answers,
-                 answers_revision, document, computed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (project_id, run, digest, method, iou_threshold, quorum, place_weights, recalibration, images,
+                 answers, answers_revision, document, computed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 fit.projectID.rawValue, run, fit.digest, fit.settings.method, fit.settings.iouThreshold,
-                fit.settings.quorum, fit.settings.weights.rawValue, fit.images, fit.answers,
+                fit.settings.quorum, fit.settings.weights.rawValue, fit.settings.recalibration.rawValue, fit.images, fit.answers,
                 fit.answersRevision, fit.document, fit.computedAt.milliseconds,
             ]
         )

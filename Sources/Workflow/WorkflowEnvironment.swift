@@ -18,6 +18,8 @@ public struct WorkflowEnvironment: Sendable {
     public let identifiers: IdentifierSource
     /// Comparisons of consensus that somebody looks at.
     public let comparisons: ComparisonShelf
+    /// The figures of projects that were worked out last.
+    public let figures: FigureCache
     /// The uploads that are being made into images.
     public let imports: ImportQueue
     /// Threads for calls that block.
@@ -37,7 +39,8 @@ public struct WorkflowEnvironment: Sendable {
     public init(
         store: any Store, blobs: any BlobStore, ingester: any ImageIngester,
         derivatives: DerivativeCache? = nil, clock: Clock = .system, identifiers: IdentifierSource = .system,
-        comparisons: ComparisonShelf = ComparisonShelf(), imports: ImportQueue = ImportQueue(width: 4),
+        comparisons: ComparisonShelf = ComparisonShelf(), figures: FigureCache = FigureCache(),
+        imports: ImportQueue = ImportQueue(width: 4),
         workers: WorkerPool = WorkerPool(name: "boxwood.workers", width: 4),
         readers: WorkerPool = WorkerPool(name: "boxwood.readers", width: 4),
         hashers: WorkerPool = WorkerPool(name: "boxwood.hashers", width: 2),
@@ -51,6 +54,7 @@ public struct WorkflowEnvironment: Sendable {
         self.clock = clock
         self.identifiers = identifiers
         self.comparisons = comparisons
+        self.figures = figures
         self.imports = imports
         self.workers = workers
         self.readers = readers

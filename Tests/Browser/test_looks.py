@@ -301,6 +301,31 @@ def wall(page, world):
     expect(page.get_by_test_id("wall-said")).to_contain_text("1 not a car")
 
 
+def agreement_figures(page, world):
+    go(page, world, f"#/projects/{world.id}/agreement")
+    expect(page.get_by_test_id("alpha-row")).to_have_count(7)
+    expect(page.locator(".pair-matrix tbody tr")).to_have_count(3)
+    expect(page.get_by_test_id("calibration-error")).to_be_visible()
+    page.get_by_test_id("table-reliability").click()
+
+
+def skill_card(page, world):
+    go(page, world, f"#/projects/{world.id}/people/{world.crowd[1].id}")
+    expect(page.get_by_test_id("person-confusion")).to_be_visible()
+    page.get_by_test_id("table-drift-recall").click()
+
+
+def dashboard(page, world):
+    go(page, world, f"#/projects/{world.id}/dashboard")
+    expect(page.get_by_test_id("chart-throughput")).to_be_visible()
+    page.get_by_test_id("table-throughput").click()
+
+
+def images_narrowed(page, world):
+    go(page, world, f"#/projects/{world.id}?people={world.crowd[0].id},{world.crowd[1].id}&label={world.labels['tree']}")
+    expect(page.get_by_test_id("narrowing")).to_contain_text("Ada Lovelace, Ben Ng")
+
+
 def certificate(page, world):
     go(page, world, f"#/projects/{world.id}/certificate")
     expect(page.get_by_test_id("certificate-hash")).to_be_visible()
@@ -470,9 +495,8 @@ VISITOR = [sign_in, sign_in_refused, invitation, link_used]
 OWNER = [
     projects, account_menu, project_new, project_new_refused, project, project_empty, project_uploading, settings,
     settings_questions, image, image_why, image_heatmap, disagreement, audits, audit, consensus_history, consensus_preview,
-    balance, conflicts, conflict,
-    conflict_decided, conflict_drawing, conflict_help, decisions, wall, certificate,
-    tokens, accounts, password, not_found, nothing_left,
+    balance, agreement_figures, skill_card, dashboard, images_narrowed, conflicts, conflict, conflict_decided,
+    conflict_drawing, conflict_help, decisions, wall, certificate, tokens, accounts, password, not_found, nothing_left,
 ]
 ANNOTATOR = [
     projects_of_annotator, annotate, annotate_drawing, annotate_help, annotate_keys, annotate_palette, annotate_questions,

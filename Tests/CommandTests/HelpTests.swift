@@ -23,9 +23,17 @@ import Testing
             Case(command: "project list", lines: ["--data"]),
             Case(
                 command: "project edit",
-                lines: ["<project>", "--replication", "--method", "--iou", "--quorum", "--weights", "--data"]),
+                lines: [
+                    "<project>", "--replication", "--method", "--iou", "--quorum", "--weights",
+                    "--recalibration", "--data",
+                ]),
             Case(command: "project fit", lines: ["<project>", "--json", "--data"]),
             Case(command: "project balance", lines: ["<project>", "--json", "--data"]),
+            Case(command: "project agreement", lines: ["<project>", "--iou", "--json", "--csv", "--data"]),
+            Case(command: "project calibration", lines: ["<project>", "--json", "--csv", "--data"]),
+            Case(
+                command: "project dashboard",
+                lines: ["<project>", "--from", "--to", "--person", "--label", "--json", "--csv", "--data"]),
             Case(
                 command: "audit draw",
                 lines: [

@@ -28,7 +28,7 @@ public protocol Store: Sendable {
 /// Everything that can be asked of one state of the store.
 public protocol ReadTransaction: AccountReading, ProjectReading, ImageReading, UploadReading,
     AssignmentReading, SubmissionReading, CommentReading, ConsensusReading, ConsensusRunReading,
-    DisagreementReading, QualityAuditReading, AdjudicationReading, AuditReading
+    DisagreementReading, QualityAuditReading, AdjudicationReading, ActivityReading, AuditReading
 {}
 
 /// Everything that can be asked and changed in one transaction.

@@ -8,12 +8,14 @@ struct ConsensusSettingsJSON: Encodable {
     let iouThreshold: Double
     let quorum: Double
     let placeWeights: PlaceWeights
+    let recalibration: Recalibration
 
     init(_ settings: ConsensusSettings) {
         method = settings.method
         iouThreshold = settings.iouThreshold
         quorum = settings.quorum
         placeWeights = settings.weights
+        recalibration = settings.recalibration
     }
 }
 

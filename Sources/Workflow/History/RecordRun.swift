@@ -103,9 +103,7 @@ enum RunDigest {
     static func of(
         _ settings: ConsensusSettings, fit: String?, _ digests: [(image: ImageID, digest: String)]
     ) -> String {
-        let head =
-            "\(settings.method) \(settings.iouThreshold) \(settings.quorum) \(settings.weights.rawValue)"
-        let lines = [head, fit ?? "-"] + digests.map { "\($0.image) \($0.digest)" }
+        let lines = [settings.fingerprint, fit ?? "-"] + digests.map { "\($0.image) \($0.digest)" }
         return Secret.hash(lines.joined(separator: "\n"))
     }
 }

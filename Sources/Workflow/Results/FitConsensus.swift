@@ -64,9 +64,11 @@ public struct FitConsensus: Sendable {
         let inputs = try await inputs(of: project)
         let byImage = Dictionary(
             inputs.map { ($0.image.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let verdicts = try await environment.store.read { tx in try tx.existenceVerdicts(of: project) }
         let (consensus, lessons) = try await environment.workers.run {
             () throws(BoxwoodError) -> ([ImageConsensus], FitLessons) in
             let found = method.fit(inputs.map(\.answers), settings: settings)
+                .recalibrated(by: method, on: inputs, verdicts: verdicts, settings: settings)
             let consensus = found.consensus.map {
                 byImage[$0.image]?.adjudicated($0, settings: settings) ?? $0
             }
@@ -119,9 +121,7 @@ public struct FitConsensus: Sendable {
         lessons: FitLessons
     ) throws(BoxwoodError) -> FitRecord {
         let document = try FitDocument.encode(lessons)
-        let name =
-            ["\(settings.method) \(settings.iouThreshold) \(settings.quorum) \(settings.weights.rawValue)"]
-            + inputs.map(\.fingerprint).sorted() + [document]
+        let name = [settings.fingerprint] + inputs.map(\.fingerprint).sorted() + [document]
         return FitRecord(
             projectID: project, digest: Secret.hash(name.joined(separator: "\n")), settings: settings,
             images: inputs.count, answers: inputs.reduce(0) { $0 + $1.submissions.count },

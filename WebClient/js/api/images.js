@@ -4,7 +4,9 @@
  * @typedef {{id: string, name: string, width: number, height: number, status: string, submitted: number,
  *   objects: number | null, conflicts: number | null, disagreement: number | null, agreement: number | null,
  *   risk?: number | null}} ImageRow `risk`: the number of errors the consensus is expected to have
- * @typedef {{sort: string, status: string}} ImageOrder
+ * @typedef {{sort: string, status: string, people?: string, label?: string, from?: string, to?: string, known?: string}} ImageOrder
+ *   `people`: identifiers with commas, each of whom answered; `label`: their answers hold such a shape; `from` and `to`: when they came;
+ *   `known`: "yes" for images whose answers are known
  */
 import { ApiError, getJSON, request } from './client.js';
 import { createEventReader } from './event-reader.js';
@@ -17,8 +19,8 @@ const base = (project) => `/api/v1/projects/${project}/images`;
  * @param {ImageOrder & {after?: string | null, limit?: number}} order
  * @returns {Promise<{items: ImageRow[], next: string | null}>}
  */
-export function listImages(project, { sort, status, after, limit = 100 }) {
-  const query = new URLSearchParams({ sort, status, limit: String(limit) });
+export function listImages(project, { after, limit = 100, ...order }) {
+  const query = new URLSearchParams({ ...order, limit: String(limit) });
   if (after) query.set('after', after);
   return getJSON(`${base(project)}?${query}`);
 }

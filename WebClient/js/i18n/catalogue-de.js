@@ -7,6 +7,7 @@ import certificate from './de-certificate.js';
 import conflicts from './de-conflicts.js';
 import consensus from './de-consensus.js';
 import edit from './de-edit.js';
+import figures from './de-figures.js';
 import heat from './de-heat.js';
 import runs from './de-runs.js';
 import safety from './de-safety.js';
@@ -15,5 +16,5 @@ import view from './de-view.js';
 
 export default {
   ...shell, ...annotate, ...audit, ...balance, ...certificate, ...conflicts, ...consensus, ...edit,
-  ...heat, ...runs, ...safety, ...upload, ...view,
+  ...figures, ...heat, ...runs, ...safety, ...upload, ...view,
 };

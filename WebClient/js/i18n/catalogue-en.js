@@ -7,6 +7,7 @@ import certificate from './en-certificate.js';
 import conflicts from './en-conflicts.js';
 import consensus from './en-consensus.js';
 import edit from './en-edit.js';
+import figures from './en-figures.js';
 import heat from './en-heat.js';
 import runs from './en-runs.js';
 import safety from './en-safety.js';
@@ -15,5 +16,5 @@ import view from './en-view.js';
 
 export default {
   ...shell, ...annotate, ...audit, ...balance, ...certificate, ...conflicts, ...consensus, ...edit,
-  ...heat, ...runs, ...safety, ...upload, ...view,
+  ...figures, ...heat, ...runs, ...safety, ...upload, ...view,
 };

@@ -8,8 +8,8 @@ import { messageFor } from './problems.js';
 
 /** Screens that belong to the projects. */
 const INSIDE = new Set([
-  'project', 'project-new', 'settings', 'image', 'annotate', 'mine', 'mine-image', 'audits', 'audit', 'balance', 'certificate', 'consensus',
-  'disagreement', 'conflicts', 'conflict', 'decisions', 'wall',
+  'project', 'project-new', 'settings', 'image', 'annotate', 'mine', 'mine-image', 'audits', 'audit', 'balance', 'agreement', 'person',
+  'dashboard', 'certificate', 'consensus', 'disagreement', 'conflicts', 'conflict', 'decisions', 'wall',
 ]);
 
 /**

@@ -5,12 +5,13 @@ import { getProject } from '../api/projects.js';
 import { t } from '../i18n/index.js';
 import { h } from '../ui/dom.js';
 import { loadInto } from '../ui/states.js';
+import { narrowingOf } from './project/image-narrowing.js';
 import { reviewScreen } from './review/review-screen.js';
 
 /** @param {HTMLElement} container @param {import('../main.js').Context} context */
 export async function imageView(container, context) {
   const { project, image } = context.params;
-  const order = { sort: context.query.sort ?? 'disagreement', status: context.query.status ?? 'all' };
+  const order = { sort: context.query.sort ?? 'disagreement', status: context.query.status ?? 'all', ...narrowingOf(context.query) };
   /** @type {(() => void) | null} */
   let dispose = null;
   context.setTitle(t('review.title'));
