@@ -34,6 +34,7 @@ import { createAnnouncer } from './announcer.js';
 import { createCamera } from './camera.js';
 import { createCommands } from './commands.js';
 import { createAddressBar } from './deep-link.js';
+import { fetchHelp, fetchLater, fetchPalette } from './fetched-later.js';
 import { createFilmStrip } from './film-strip.js';
 import { createInspector } from './inspector.js';
 import { createInstructions } from './instructions.js';
@@ -46,6 +47,7 @@ import { createOverlay } from './overlay.js';
 import { createPlacePicker } from './place-picker.js';
 import { earlierAnswers, previousAnswer } from './previous-image.js';
 import { createStatusChip } from './status-chip.js';
+import { createSuggestionBar } from './suggestion-bar.js';
 import { createSuggestions } from './suggestions.js';
 import { createToolRail } from './tool-rail.js';
 import { createTopbar } from './topbar.js';
@@ -108,6 +110,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   const inspector = createInspector(workspace, {
     leave: focusStage, accept: () => { commands.accept(); }, refuse: () => { commands.delete(); },
   });
+  const suggestionBar = createSuggestionBar(workspace, { accept: () => { commands.accept(); }, refuse: () => { commands.delete(); } });
   const suggestions = createSuggestions({ workspace, previous: () => previousAnswer(project.id), reveal, say });
   const instructions = createInstructions({ text: project.instructions ?? '', labels: project.labels,
     current: () => workspace.labelId, leave: focusStage });
@@ -136,8 +139,8 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   const controls = createViewControls({ store: view, root, body, image, camera, stage: () => stage, strip: strip.node,
     leave: focusStage });
   body.append(rail.node,
-    h('div', { class: 'annotate-middle' }, stageElement, overlay.node, controls.over, instructions.node, controls.drawer, tileFailure,
-      notices, announcer.nodes, h('p', { class: 'visually-hidden', id: 'stage-help' }, t('annotate.stage.help'))),
+    h('div', { class: 'annotate-middle' }, stageElement, overlay.node, controls.over, suggestionBar.node, instructions.node, controls.drawer,
+      tileFailure, notices, announcer.nodes, h('p', { class: 'visually-hidden', id: 'stage-help' }, t('annotate.stage.help'))),
     controls.resizer, panel, strip.node);
   clear(root).append(topbar.node, banner, body);
 
@@ -158,7 +161,10 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       lookFirst = null;
     },
     onTileFailure: (any) => { tileFailure.hidden = !any; },
-    onPaint: controls.painted,
+    onPaint() {
+      controls.painted();
+      if (stage.overview()) fetchLater();
+    },
   });
 
   /** @returns {ReadonlySet<string>} */
@@ -243,11 +249,11 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   }
 
   function openHelp() {
-    once(import('./help-dialog.js'), (part) => part.openHelp());
+    once(fetchHelp(), (part) => part.openHelp());
   }
 
   function openPalette() {
-    once(import('./command-palette.js'), (part) => part.openPalette({ commands, labels: project.labels, chooseLabel }));
+    once(fetchPalette(), (part) => part.openPalette({ commands, labels: project.labels, chooseLabel }));
   }
 
   /** Begins at the shape that the address names. */
@@ -358,6 +364,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       || topics.has('readOnly')) {
       objects.update();
       inspector.update();
+      suggestionBar.update();
       topbar.update(workspace);
     }
   });
