@@ -115,8 +115,12 @@ const CURSORS = {
   se: 'nwse-resize', s: 'ns-resize', sw: 'nesw-resize', w: 'ew-resize',
 };
 
-/** @param {import('../core/box.js').ImagePoint} at @param {ToolContext} context */
-function shapesUnder(at, context) {
+/**
+ * The shapes that a press means, the smallest first.
+ * @param {import('../core/box.js').ImagePoint} at
+ * @param {ToolContext} context
+ */
+export function shapesUnder(at, context) {
   const tolerance = (context.coarse ? LINE_COARSE : LINE) / context.scale;
   return shapesAt(at, context.document, context.index, tolerance, context.hidden);
 }

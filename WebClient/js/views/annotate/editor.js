@@ -69,6 +69,8 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   const announcer = createAnnouncer();
   /** @type {{x: number, y: number} | null} */
   let pointer = null;
+  /** Where a finger works the tool. @type {{x: number, y: number} | null} */
+  let finger = null;
   let panHeld = false;
   let peek = false;
   let engaged = false;
@@ -150,7 +152,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     element: stageElement, image, shelf, labels: labelsById,
     camera: () => ({ view: camera.view, screen: camera.screen }),
     shapes: () => ({ document: workspace.document, selection: workspace.selection, omitted: omitted(), blank: peek }),
-    crosshair, settings: () => view.settings,
+    crosshair, finger: () => (finger && workspace.isAiming ? finger : null), settings: () => view.settings,
     editing: () => ({
       sketch: peek ? {} : workspace.sketch(), handled: handled(), keyboardCursor: cursor.at,
       labelId: workspace.labelId, colorOf: (id) => labelsById.get(id ?? '')?.color ?? UNKNOWN_COLOR,
@@ -216,6 +218,20 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     if (!annotation) return;
     const [x, y, w, h] = boundsOf(annotation.shape);
     camera.reveal({ x: x + w / 2, y: y + h / 2 });
+  }
+
+  /**
+   * Shows what can be done with the shape under a resting finger. Where something is drawn, a finger rests to aim.
+   * @param {{x: number, y: number}} at CSS pixels of the stage
+   */
+  function openActions(at) {
+    const id = workspace.pressed;
+    if (id === null) return false;
+    workspace.handle({ type: 'interrupt', at: camera.toImage(at), screen: at }, true);
+    workspace.select([id]);
+    panel.classList.add('is-open');
+    panel.scrollTop = inspector.node.offsetTop;
+    return true;
   }
 
   function updateCursor() {
@@ -333,6 +349,11 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     },
     toImage: camera.toImage,
     panHeld: () => panHeld,
+    finger(at) {
+      finger = at;
+      stage.invalidate('editing');
+    },
+    longPress: openActions,
     engage() {
       engaged = true;
       panel.classList.remove('is-open');
