@@ -111,6 +111,47 @@ def test_adjusting_changes_the_picture_alone_and_is_remembered(open_desk):
     assert filters()[0] == "none"
 
 
+def test_equalising_spreads_the_brightness_by_one_curve_and_is_remembered(open_desk):
+    desk, _, _ = open_desk()
+    page = desk.page
+    curve = lambda: page.evaluate(  # noqa: E731
+        "() => [...document.querySelectorAll('#picture-gamma [tableValues]')].map((one) => one.getAttribute('tableValues'))")
+    page.keyboard.press("j")
+    page.get_by_test_id("view-equalise").check()
+    until(lambda: all(curve()) and len(curve()) == 3)
+    first, *others = curve()
+    values = [float(value) for value in first.split()]
+    assert others == [first] * 2 and len(values) == 256
+    assert values == sorted(values) and values[0] == 0 and values[-1] == 1 and values != [n / 255 for n in range(256)]
+    filters = lambda: page.evaluate("() => [...document.querySelectorAll('.stage-canvas')].map((one) => one.style.filter)")  # noqa: E731
+    assert "picture-gamma" in filters()[0] and filters()[1] == ""
+    # Closer, other tiles are shown by the same curve.
+    page.keyboard.press("Escape")
+    page.keyboard.press("Shift+1")
+    until(lambda: view_of(desk)["scale"] == 1)
+    assert curve() == [first] * 3
+    desk.reload()
+    until(lambda: curve() == [first] * 3)
+    page.keyboard.press("Shift+J")
+    until(lambda: filters()[0] == "none")
+
+
+def test_help_palette_and_instructions_open_without_the_network(open_desk):
+    desk, _, _ = open_desk()
+    page = desk.page
+    fetched = "() => performance.getEntriesByType('resource').map(({ name }) => name.split('/').pop())"
+    later = {"help-dialog.js", "key-editor.js", "command-palette.js", "markdown.js"}
+    until(lambda: later <= set(page.evaluate(fetched)))
+    page.context.set_offline(True)
+    page.keyboard.press("?")
+    expect(page.locator(".help-dialog .help-columns section").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_test_id("palette-input")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.context.set_offline(False)
+
+
 def test_the_settings_of_one_person_are_not_those_of_another(open_desk, browsers):
     desk, _, _ = open_desk(images=2)
     desk.page.keyboard.press("j")
