@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 import people
-from hands import open_desk
+from hands import open_desk, view
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 
@@ -53,7 +53,7 @@ def test_a_loupe_shows_what_the_finger_hides_while_a_corner_is_placed_or_dragged
                     and place["y"] <= finger_y <= place["y"] + place["height"])
         assert page.evaluate(SEEN_THROUGH)[3] == 255
     # The box being drawn is in it, too: its lower right corner in the middle.
-    box = page.locator(".loupe use").bounding_box()
+    box = page.locator(".loupe .core").last.bounding_box()
     assert box["x"] + box["width"] > place["x"] + place["width"] / 2 - 4
     phone.touch("touchEnd")
     expect(loupe).to_be_hidden()
@@ -85,6 +85,8 @@ def test_a_resting_finger_opens_what_can_be_done_with_a_shape(phone):
     phone.touch("touchEnd")
     expect(panel).to_be_visible()
     expect(phone.page.locator(".object-row[aria-selected=true]")).to_have_count(1)
+    # The picture moves up, so that the shape is not under the panel.
+    assert 275 * view(phone)[0] + view(phone)[2] < panel.bounding_box()["y"] - phone.stage.bounding_box()["y"]
     assert float(phone.page.get_by_test_id("field-width").input_value()) == pytest.approx(300, abs=6)
     phone.page.get_by_test_id("flag-occluded").tap()
     expect(phone.page.get_by_test_id("flag-occluded")).to_have_attribute("aria-pressed", "true")
@@ -93,6 +95,7 @@ def test_a_resting_finger_opens_what_can_be_done_with_a_shape(phone):
     phone.touch("touchStart", (stage["x"] + 30, stage["y"] + 30))
     expect(panel).to_be_hidden()
     phone.touch("touchEnd")
+    phone.page.keyboard.press("Shift+F")
     phone.touch("touchStart", phone.at(600, 200))
     phone.touch("touchMove", phone.at(560, 260))
     phone.page.wait_for_timeout(700)

@@ -7,17 +7,16 @@ const ZOOM = 2;
 /**
  * @param {HTMLElement} element the stage
  * @param {HTMLCanvasElement[]} canvases of the stage, the lowest first
- * @param {string} linesId id of the SVG group that holds what is under the hand
+ * @param {SVGElement} drawn what is under the hand
  */
-export function createLoupe(element, canvases, linesId) {
+export function createLoupe(element, canvases, drawn) {
   const node = document.createElement('div');
   node.className = 'loupe';
   node.setAttribute('aria-hidden', 'true');
   node.dataset.testid = 'loupe';
   node.hidden = true;
   const copies = canvases.map(() => document.createElement('canvas'));
-  // The lines follow the original by themselves.
-  const lines = svgNode('svg', { class: 'stage-editing' }, svgNode('use', { href: `#${linesId}` }));
+  const lines = svgNode('svg', { class: 'stage-editing' });
   const cross = svgNode('svg', { viewBox: '-60 -60 120 120', class: 'loupe-cross' },
     svgNode('path', { class: 'halo', d: 'M-18,0H-5M5,0H18M0,-18V-5M0,5V18' }),
     svgNode('path', { class: 'core', d: 'M-18,0H-5M5,0H18M0,-18V-5M0,5V18' }));
@@ -35,6 +34,7 @@ export function createLoupe(element, canvases, linesId) {
     const place = loupePlace(at, screen);
     node.style.transform = `translate(${place.x}px, ${place.y}px)`;
     const seen = LOUPE / ZOOM;
+    lines.replaceChildren(drawn.cloneNode(true));
     lines.setAttribute('viewBox', `${at.x - seen / 2} ${at.y - seen / 2} ${seen} ${seen}`);
     for (const [i, copy] of copies.entries()) {
       const side = Math.round(LOUPE * ratio);

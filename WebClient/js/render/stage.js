@@ -16,8 +16,6 @@ import { svgNode } from './svg-node.js';
 
 /** @type {Layer[]} */
 const ALL = ['image', 'shapes', 'editing', 'crosshair'];
-/** Id of the group that holds what is under the hand. */
-const LINES = 'stage-lines';
 /** No canvas gets more device pixels than this. */
 const MOST_PIXELS = 8_000_000;
 /** The view rests when it has not changed for so long, milliseconds. */
@@ -66,11 +64,11 @@ export function createStage(parts) {
   const imageLayer = createImageLayer(imageCanvas, image, shelf,
     { invalidate: () => invalidate('image'), onFailure: onTileFailure });
   const shapesLayer = createShapesLayer(shapesCanvas, image, labels, () => invalidate('shapes', 'editing'));
-  const lines = svgNode('g', { id: LINES });
+  const lines = svgNode('g');
   editingRoot.append(lines);
   const editingLayer = createEditingLayer(lines);
   const moveCrosshair = createCrosshair(element);
-  const showLoupe = createLoupe(element, [imageCanvas, shapesCanvas], LINES);
+  const showLoupe = createLoupe(element, [imageCanvas, shapesCanvas], lines);
 
   /** @param {...Layer} layers all when none is named */
   function invalidate(...layers) {

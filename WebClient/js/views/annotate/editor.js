@@ -231,7 +231,15 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     workspace.select([id]);
     panel.classList.add('is-open');
     panel.scrollTop = inspector.node.offsetTop;
+    keepAbovePanel(at);
     return true;
+  }
+
+  /** Moves the picture so that the panel of a narrow screen leaves a place free. @param {{x: number, y: number}} at CSS pixels of the stage */
+  function keepAbovePanel(at) {
+    const stagePlace = stageElement.getBoundingClientRect(), panelPlace = panel.getBoundingClientRect();
+    const free = panelPlace.top - stagePlace.top;
+    if (panelPlace.left < stagePlace.right && panelPlace.right > stagePlace.left && at.y > free * 0.75) camera.pan(0, free / 2 - at.y);
   }
 
   function updateCursor() {
