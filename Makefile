@@ -52,8 +52,10 @@ test-client: ## run the web client's tests under Node
 	@modules=$$($(NODE) -p 'parseInt(process.versions.node) < 22 ? "--experimental-default-type=module" : ""'); \
 	set -x; $(NODE) --no-warnings $$modules --test --test-reporter spec $(CLIENT_TESTS)
 
+# Two files of stories at a time, each with a server and a browser of its own. A story that fails is told once more,
+# and the closing summary names it, so that a busy machine fails no run and hides nothing either.
 test-browser: ## run the tests in Chromium, against .build/debug/boxwood
-	@.venv/bin/pytest -q -rs -p no:cacheprovider Tests/Browser $(ARGS); status=$$?; \
+	@.venv/bin/pytest -q -rsR -p no:cacheprovider --numprocesses 2 --dist loadfile --reruns 1 Tests/Browser $(ARGS); status=$$?; \
 	if [ $$status = 5 ]; then echo 'Tests/Browser holds no test.' >&2; fi; \
 	exit $$status
 
