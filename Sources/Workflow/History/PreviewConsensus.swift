@@ -62,6 +62,7 @@ public struct PreviewConsensus: Sendable {
         let method = try settings.consensusMethod()
         progress(.reading(0))
         let inputs = try await FitConsensus(environment).inputs(of: project)
+        let verdicts = try await environment.store.read { tx in try tx.existenceVerdicts(of: project) }
         progress(.reading(inputs.count))
         // Who learns needs all images at once; else each stands alone.
         let size = type(of: method).learns(with: settings) ? max(1, inputs.count) : Self.pageSize
@@ -71,7 +72,7 @@ public struct PreviewConsensus: Sendable {
             let end = min(start + size, inputs.count)
             progress(.merging(start, of: inputs.count))
             let page = await environment.workers.run {
-                method.fit(inputs[start..<end].map(\.answers), settings: settings).consensus
+                method.fit(Array(inputs[start..<end]), verdicts: verdicts, settings: settings).consensus
                     .map { (image: $0.image, objects: $0.compared) }
             }
             for (image, found) in page { objects[image] = found }
@@ -89,6 +90,7 @@ extension ProjectDraft {
         draft.iouThreshold = iouThreshold
         draft.quorum = quorum
         draft.placeWeights = placeWeights
+        draft.recalibration = recalibration
         return draft
     }
 }

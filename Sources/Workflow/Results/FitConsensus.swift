@@ -67,14 +67,10 @@ public struct FitConsensus: Sendable {
         let verdicts = try await environment.store.read { tx in try tx.existenceVerdicts(of: project) }
         let (consensus, lessons) = try await environment.workers.run {
             () throws(BoxwoodError) -> ([ImageConsensus], FitLessons) in
-            let found = method.fit(inputs.map(\.answers), settings: settings)
-                .recalibrated(by: method, on: inputs, verdicts: verdicts, settings: settings)
-            let consensus = found.consensus.map {
-                byImage[$0.image]?.adjudicated($0, settings: settings) ?? $0
-            }
+            let found = method.fit(inputs, verdicts: verdicts, settings: settings)
             let calibration = RiskCalibration.of(
                 method, model: found.model, settings: settings, on: inputs)
-            return (consensus, FitLessons(model: found.model, calibration: calibration))
+            return (found.consensus, FitLessons(model: found.model, calibration: calibration))
         }
         let record = try record(
             of: project, settings: settings, revision: revision, inputs: inputs, lessons: lessons)
