@@ -8,16 +8,25 @@ public struct ConsensusSettings: Hashable, Sendable, Codable {
     public var quorum: Double
     /// How much each person counts for the place of an object, by quorum.
     public var weights: PlaceWeights
+    /// Whether the probability that an object exists is corrected by what is known.
+    public var recalibration: Recalibration
 
     /// Settings with all their values.
     public init(
         method: String = "bayes", iouThreshold: Double = 0.5, quorum: Double = 0.5,
-        weights: PlaceWeights = .none
+        weights: PlaceWeights = .none, recalibration: Recalibration = .none
     ) {
         self.method = method
         self.iouThreshold = iouThreshold
         self.quorum = quorum
         self.weights = weights
+        self.recalibration = recalibration
+    }
+
+    /// Names the settings: the same settings give the same text.
+    public var fingerprint: String {
+        let corrected = recalibration == .none ? "" : " \(recalibration.rawValue)"
+        return "\(method) \(iouThreshold) \(quorum) \(weights.rawValue)" + corrected
     }
 }
 
@@ -27,4 +36,12 @@ public enum PlaceWeights: String, Codable, CaseIterable, Sendable {
     case none
     /// The exact more: by the inverse square of how far somebody's edges stray over all images.
     case skill
+}
+
+/// Whether the probability that an object exists is corrected by known answers and audits.
+public enum Recalibration: String, Codable, CaseIterable, Sendable {
+    /// It is given as the method has it.
+    case none
+    /// Its log odds are stretched and shifted.
+    case logistic
 }

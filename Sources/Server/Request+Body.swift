@@ -61,6 +61,29 @@ extension Request {
         return nil
     }
 
+    /// A text from the query; nil when it is missing or empty.
+    func filled(_ name: String) -> String? {
+        query(name).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// A number of the query that must be from 0 to 1; nil when it is missing or empty.
+    func fraction(_ name: String) throws(BoxwoodError) -> Double? {
+        guard let text = filled(name) else { return nil }
+        guard let value = Double(text), (0...1).contains(value) else {
+            throw .invalid(name, "This is a number from 0 to 1.")
+        }
+        return value
+    }
+
+    /// How many items a page is to have, from 1 to 1000; 100 when it is not said.
+    func limit() throws(BoxwoodError) -> Int {
+        guard let text = filled("limit") else { return 100 }
+        guard let value = Int(text), (1...1000).contains(value) else {
+            throw .invalid("limit", "This is a whole number from 1 to 1000.")
+        }
+        return value
+    }
+
     /// A word of the query that must be one of an enumeration's.
     func query<Choice: RawRepresentable & CaseIterable>(
         _ name: String, default fallback: Choice

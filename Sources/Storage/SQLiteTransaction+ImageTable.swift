@@ -19,7 +19,9 @@ extension SQLiteTransaction {
     func overview(of project: ProjectID, query: ImageQuery) throws -> Page<ImageOverview> {
         let limit = max(1, query.limit)
         let cursor = try query.after.map { try ImageCursor($0, order: query.order) }
+        let answers = AnswerCondition(query.answers)
         var arguments: StatementArguments = [project.rawValue]
+        arguments += answers.arguments
         if let cursor { arguments += cursor.arguments }
         arguments += [limit + 1]
 
@@ -29,6 +31,7 @@ extension SQLiteTransaction {
             FROM (\(Self.work)) AS work
             WHERE work.project_id = ?
             AND \(Self.condition(of: query.filter))
+            AND \(answers.sql)
             AND \(cursor.map(\.condition) ?? "TRUE")
             ORDER BY \(Self.sorting(by: query.order))
             LIMIT ?

@@ -4,7 +4,7 @@ import Labeling
 extension SQLiteTransaction {
     private static let columns = """
         id, name, summary, instructions, replication, consensus_method, iou_threshold, quorum, place_weights,
-        minimum_side_pixels, revision, created_at
+        recalibration, minimum_side_pixels, revision, created_at
         """
 
     func project(_ id: ProjectID) throws -> Project? {
@@ -48,13 +48,14 @@ extension SQLiteTransaction {
             """
             INSERT INTO project
                 (id, name, summary, instructions, replication, consensus_method, iou_threshold, quorum,
-                 place_weights, minimum_side_pixels, revision, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                 place_weights, recalibration, minimum_side_pixels, revision, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 project.id.rawValue, project.name, project.summary, project.instructions, project.replication,
                 project.consensus.method, project.consensus.iouThreshold, project.consensus.quorum,
-                project.consensus.weights.rawValue, project.minimumSidePixels, project.revision,
+                project.consensus.weights.rawValue, project.consensus.recalibration.rawValue,
+                project.minimumSidePixels, project.revision,
                 project.createdAt.milliseconds,
             ],
             orConflict: "There is a project with this name already."
@@ -66,13 +67,14 @@ extension SQLiteTransaction {
             """
             UPDATE project
             SET name = ?, summary = ?, instructions = ?, replication = ?, consensus_method = ?, iou_threshold = ?,
-                quorum = ?, place_weights = ?, minimum_side_pixels = ?, revision = ?
+                quorum = ?, place_weights = ?, recalibration = ?, minimum_side_pixels = ?, revision = ?
             WHERE id = ? AND revision = ?
             """,
             [
                 project.name, project.summary, project.instructions, project.replication,
                 project.consensus.method, project.consensus.iouThreshold, project.consensus.quorum,
-                project.consensus.weights.rawValue, project.minimumSidePixels, expected + 1,
+                project.consensus.weights.rawValue, project.consensus.recalibration.rawValue,
+                project.minimumSidePixels, expected + 1,
                 project.id.rawValue, expected,
             ],
             orConflict: "There is a project with this name already."

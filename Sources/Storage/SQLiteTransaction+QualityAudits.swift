@@ -5,7 +5,7 @@ import Labeling
 extension SQLiteTransaction {
     private static let auditColumns = """
         id, project_id, unit, stratified, seed, size, population, half_width, at_least, method AS consensus_method,
-        iou_threshold, quorum, place_weights, fit, answers_revision, digest, author_id, created_at
+        iou_threshold, quorum, place_weights, recalibration, fit, answers_revision, digest, author_id, created_at
         """
     private static let judgementColumns = "id, audit_id, item, verdict, reason, judge_id, created_at"
 
@@ -89,14 +89,15 @@ extension SQLiteTransaction {
                 """
                 INSERT INTO quality_audit
                     (id, project_id, unit, stratified, seed, size, population, half_width, at_least, method,
-                     iou_threshold, quorum, place_weights, fit, answers_revision, digest, author_id, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                     iou_threshold, quorum, place_weights, recalibration, fit, answers_revision, digest, author_id, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     audit.id.rawValue, audit.projectID.rawValue, audit.unit.rawValue, audit.isStratified,
                     audit.seed, audit.size, try ColumnJSON.text(audit.population), audit.halfWidth,
                     audit.atLeast, audit.settings.method, audit.settings.iouThreshold, audit.settings.quorum,
-                    audit.settings.weights.rawValue, audit.fit, audit.answersRevision, audit.digest,
+                    audit.settings.weights.rawValue, audit.settings.recalibration.rawValue, audit.fit,
+                    audit.answersRevision, audit.digest,
                     audit.authorID.rawValue, audit.createdAt.milliseconds,
                 ]
             )

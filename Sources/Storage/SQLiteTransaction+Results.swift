@@ -1,3 +1,4 @@
+import Crypto
 import GRDB
 import Labeling
 
@@ -5,7 +6,7 @@ extension SQLiteTransaction {
     func consensus(image: ImageID) throws -> ConsensusRecord? {
         try first(
             """
-            SELECT image_id, method AS consensus_method, iou_threshold, quorum, place_weights, annotators,
+            SELECT image_id, method AS consensus_method, iou_threshold, quorum, place_weights, recalibration, annotators,
                    objects, conflicts, agreement, disagreement, risk, fit, document, computed_at
             FROM consensus
             WHERE image_id = ?
@@ -19,22 +20,31 @@ extension SQLiteTransaction {
         try run(
             """
             INSERT INTO consensus
-                (image_id, method, iou_threshold, quorum, place_weights, annotators, objects, conflicts, agreement,
-                 disagreement, risk, fit, document, computed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (image_id, method, iou_threshold, quorum, place_weights, recalibration, annotators, objects, conflicts,
+                 agreement, disagreement, risk, fit, document, computed_at, digest)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (image_id) DO UPDATE
             SET method = excluded.method, iou_threshold = excluded.iou_threshold, quorum = excluded.quorum,
-                place_weights = excluded.place_weights, annotators = excluded.annotators, objects = excluded.objects, conflicts = excluded.conflicts,
+                place_weights = excluded.place_weights, recalibration = excluded.recalibration,
+                annotators = excluded.annotators, objects = excluded.objects, conflicts = excluded.conflicts,
                 agreement = excluded.agreement, disagreement = excluded.disagreement,
-                risk = excluded.risk, fit = excluded.fit, document = excluded.document, computed_at = excluded.computed_at
+                risk = excluded.risk, fit = excluded.fit, document = excluded.document, computed_at = excluded.computed_at,
+                digest = excluded.digest
             """,
             [
                 record.imageID.rawValue, record.settings.method, record.settings.iouThreshold,
-                record.settings.quorum, record.settings.weights.rawValue, record.annotators, record.objects,
+                record.settings.quorum, record.settings.weights.rawValue,
+                record.settings.recalibration.rawValue, record.annotators, record.objects,
                 record.conflicts, record.agreement,
                 record.disagreement, record.risk, record.fit, record.document, record.computedAt.milliseconds,
+                Self.digest(of: record.document),
             ]
         )
+    }
+
+    /// Names a consensus: hexadecimal SHA-256 of its document.
+    static func digest(of document: String) -> String {
+        Hexadecimal.text(SHA256.hash(data: Array(document.utf8)))
     }
 
     func deleteConsensus(image: ImageID) throws {

@@ -16,6 +16,10 @@ public struct WorkflowEnvironment: Sendable {
     public let clock: Clock
     /// Where identifiers and secrets come from.
     public let identifiers: IdentifierSource
+    /// Comparisons of consensus that somebody looks at.
+    public let comparisons: ComparisonShelf
+    /// The figures of projects that were worked out last.
+    public let figures: FigureCache
     /// The uploads that are being made into images.
     public let imports: ImportQueue
     /// Threads for calls that block.
@@ -24,6 +28,8 @@ public struct WorkflowEnvironment: Sendable {
     public let readers: WorkerPool
     /// Threads for password hashing; two at most, since each hash takes 128 MiB.
     public let hashers: WorkerPool
+    /// What the disagreement of projects sums up to.
+    public let disagreements: DisagreementMemory
     /// What is accepted.
     public let limits: WorkflowLimits
     /// Where an operator reads what went wrong.
@@ -33,10 +39,12 @@ public struct WorkflowEnvironment: Sendable {
     public init(
         store: any Store, blobs: any BlobStore, ingester: any ImageIngester,
         derivatives: DerivativeCache? = nil, clock: Clock = .system, identifiers: IdentifierSource = .system,
+        comparisons: ComparisonShelf = ComparisonShelf(), figures: FigureCache = FigureCache(),
         imports: ImportQueue = ImportQueue(width: 4),
         workers: WorkerPool = WorkerPool(name: "boxwood.workers", width: 4),
         readers: WorkerPool = WorkerPool(name: "boxwood.readers", width: 4),
         hashers: WorkerPool = WorkerPool(name: "boxwood.hashers", width: 2),
+        disagreements: DisagreementMemory = DisagreementMemory(),
         limits: WorkflowLimits = WorkflowLimits(), logger: Logger
     ) {
         self.store = store
@@ -45,10 +53,13 @@ public struct WorkflowEnvironment: Sendable {
         self.derivatives = derivatives
         self.clock = clock
         self.identifiers = identifiers
+        self.comparisons = comparisons
+        self.figures = figures
         self.imports = imports
         self.workers = workers
         self.readers = readers
         self.hashers = hashers
+        self.disagreements = disagreements
         self.limits = limits
         self.logger = logger
     }

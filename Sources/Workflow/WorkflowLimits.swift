@@ -24,6 +24,8 @@ public struct WorkflowLimits: Sendable {
     public var commentsPerThread = 200
     /// Threads of one person on one image.
     public var threadsPerImage = 100
+    /// Runs of a consensus that the server made by itself, and nothing names, before the oldest is forgotten.
+    public var automaticRuns = 10
     /// Bytes of an annotation file.
     public var annotationFileBytes = 128 << 20
     /// Binary logarithm of the scrypt cost of a new password hash; 17 takes about 0.3 s and 128 MiB.

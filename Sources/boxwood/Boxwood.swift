@@ -19,8 +19,8 @@ struct Boxwood: AsyncParsableCommand {
                 name: "Working with a server's projects",
                 subcommands: [
                     ProjectCommand.self, ImportCommand.self, ExportCommand.self, VerifyExport.self,
-                    AuditCommand.self, ConflictsCommand.self, DecisionsCommand.self, UserCommand.self,
-                    TokenCommand.self,
+                    AuditCommand.self, ConflictsCommand.self, DecisionsCommand.self, HeatmapCommand.self,
+                    ConsensusCommand.self, UserCommand.self, TokenCommand.self,
                 ]),
             CommandGroup(
                 name: "Working with files alone",

@@ -37,6 +37,8 @@ def forbidden_requests(project, image: str) -> list[tuple[str, str, dict | None]
         ("GET", f"{base}/images/{image}/heatmap.json", None),
         ("GET", f"{base}/heatmap.png", None),
         ("GET", f"{base}/heatmap.json", None),
+        ("GET", f"{base}/disagreement.json", None),
+        ("GET", f"{base}/disagreement/images?cell=1,1", None),
         ("GET", f"{base}/agreement", None),
         ("POST", f"{base}/consensus", {}),
         ("GET", f"{base}/export?format=coco&layer=consensus", None),

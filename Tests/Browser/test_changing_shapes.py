@@ -87,3 +87,23 @@ def test_hidden_and_locked_shapes_stay_and_are_handed_in(desk):
     desk.submit()
     (answer,) = desk.person.get(f"{desk.project.path}/mine", status=200).json()["items"]
     assert answer["annotations"] == 2
+
+
+def test_shift_and_alt_at_the_handles_keep_proportions_and_middle_and_are_one_step(desk):
+    keys = desk.page.keyboard
+    desk.drag(300, 200, 400, 250)
+    desk.tool("select")
+    for modifiers, wanted in ((("Shift",), [300, 200, 200, 100]), (("Alt",), [200, 150, 300, 150]),
+                              (("Shift", "Alt"), [200, 150, 300, 150])):
+        desk.page.mouse.move(*desk.at(400, 250))
+        desk.page.mouse.down()
+        for key in modifiers:
+            keys.down(key)
+        desk.page.mouse.move(*desk.at(460, 280), steps=3)
+        desk.page.mouse.move(*desk.at(500, 300), steps=3)
+        desk.page.mouse.up()
+        for key in modifiers:
+            keys.up(key)
+        desk.expect_draft(desk.person, [wanted], tolerance=1.5)
+        keys.press("Control+z")
+        desk.expect_draft(desk.person, [[300, 200, 100, 50]], tolerance=1.5)

@@ -1,10 +1,12 @@
 """How the picture is shown: layers, zoom, adjustment, what is remembered, and addresses of shapes."""
 
+import io
 import re
 import time
 from urllib.parse import parse_qs
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 import people
@@ -109,6 +111,59 @@ def test_adjusting_changes_the_picture_alone_and_is_remembered(open_desk):
     assert filters()[0] == picture
     page.keyboard.press("Shift+J")
     assert filters()[0] == "none"
+
+
+def inner(desk: Desk) -> tuple[int, int, int, int]:
+    """The part of a picture of the stage that shows the image."""
+    place = desk.stage.bounding_box()
+    (left, top), (right, bottom) = desk.at(0, 0), desk.at(*desk.image)
+    return tuple(round(v) for v in (left - place["x"] + 1, top - place["y"] + 1, right - place["x"] - 1, bottom - place["y"] - 1))
+
+
+def test_equalising_spreads_the_brightness_by_one_curve_and_is_remembered(open_desk):
+    desk, _, _ = open_desk()
+    page = desk.page
+    curve = lambda: page.evaluate(  # noqa: E731
+        "() => [...document.querySelectorAll('#picture-gamma [tableValues]')].map((one) => one.getAttribute('tableValues'))")
+    page.keyboard.press("j")
+    page.get_by_test_id("view-equalise").check()
+    until(lambda: all(curve()) and len(curve()) == 3)
+    first, *others = curve()
+    values = [float(value) for value in first.split()]
+    assert others == [first] * 2 and len(values) == 256
+    assert max(values) > 0.55 and min(values) < 0.45
+    # What is shown: from nearly black to nearly white, and about as much of it dark as light.
+    page.keyboard.press("Escape")
+    greys = lambda: sorted(Image.open(io.BytesIO(desk.stage.screenshot())).convert("L").crop(inner(desk)).tobytes())  # noqa: E731
+    until(lambda: (shown := greys())[len(shown) // 100] < 40 and shown[-len(shown) // 100] > 215, patience=20)
+    shown = greys()
+    assert 90 < shown[len(shown) // 2] < 165
+    filters = lambda: page.evaluate("() => [...document.querySelectorAll('.stage-canvas')].map((one) => one.style.filter)")  # noqa: E731
+    assert "picture-gamma" in filters()[0] and filters()[1] == ""
+    # Closer, other tiles are shown by the same curve.
+    page.keyboard.press("Shift+1")
+    until(lambda: view_of(desk)["scale"] == 1)
+    assert curve() == [first] * 3
+    desk.reload()
+    until(lambda: curve() == [first] * 3)
+    page.keyboard.press("Shift+J")
+    until(lambda: filters()[0] == "none")
+
+
+def test_help_palette_and_instructions_open_without_the_network(open_desk):
+    desk, _, _ = open_desk()
+    page = desk.page
+    fetched = "() => performance.getEntriesByType('resource').map(({ name }) => name.split('/').pop())"
+    later = {"help-dialog.js", "key-editor.js", "command-palette.js", "markdown.js"}
+    until(lambda: later <= set(page.evaluate(fetched)))
+    page.context.set_offline(True)
+    page.keyboard.press("?")
+    expect(page.locator(".help-dialog .help-columns section").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_test_id("palette-input")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.context.set_offline(False)
 
 
 def test_the_settings_of_one_person_are_not_those_of_another(open_desk, browsers):

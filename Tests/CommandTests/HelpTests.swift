@@ -23,9 +23,17 @@ import Testing
             Case(command: "project list", lines: ["--data"]),
             Case(
                 command: "project edit",
-                lines: ["<project>", "--replication", "--method", "--iou", "--quorum", "--weights", "--data"]),
+                lines: [
+                    "<project>", "--replication", "--method", "--iou", "--quorum", "--weights",
+                    "--recalibration", "--data",
+                ]),
             Case(command: "project fit", lines: ["<project>", "--json", "--data"]),
             Case(command: "project balance", lines: ["<project>", "--json", "--data"]),
+            Case(command: "project agreement", lines: ["<project>", "--iou", "--json", "--csv", "--data"]),
+            Case(command: "project calibration", lines: ["<project>", "--json", "--csv", "--data"]),
+            Case(
+                command: "project dashboard",
+                lines: ["<project>", "--from", "--to", "--person", "--label", "--json", "--csv", "--data"]),
             Case(
                 command: "audit draw",
                 lines: [
@@ -45,6 +53,23 @@ import Testing
             Case(command: "conflicts undo", lines: ["<conflict>", "--project"]),
             Case(command: "conflicts assign", lines: ["<conflicts> ...", "--project", "--to", "--count"]),
             Case(command: "decisions list", lines: ["--project", "--csv", "--json"]),
+            Case(
+                command: "heatmap",
+                lines: [
+                    "<project>", "--image", "--layer", "--label", "--annotator", "--threshold", "--weighting",
+                    "--out", "--json",
+                ]),
+            Case(command: "consensus runs", lines: ["--project", "--json", "--data"]),
+            Case(command: "consensus compare", lines: ["<before>", "<after>", "--project", "--json"]),
+            Case(
+                command: "consensus preview",
+                lines: ["--project", "--method", "--iou", "--quorum", "--weights", "--json"]),
+            Case(
+                command: "consensus apply",
+                lines: ["--project", "--method", "--iou", "--quorum", "--weights", "--json"]),
+            Case(command: "consensus rollback", lines: ["<number>", "--project", "--json"]),
+            Case(command: "consensus go-on", lines: ["--project", "--data"]),
+            Case(command: "consensus name", lines: ["<number>", "<name>", "--project"]),
             Case(command: "import images", lines: ["--project"]),
             Case(command: "import annotations", lines: ["--format", "--project", "--as"]),
             Case(

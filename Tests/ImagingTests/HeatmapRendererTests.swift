@@ -48,6 +48,15 @@ struct HeatmapRendererTests {
         #expect(alpha[90] == 255)
     }
 
+    @Test("Of a grid that reaches past the image only the image's part is drawn")
+    func shown() throws {
+        let size = PixelSize(width: 30, height: 10)
+        let grid = Self.grid([[0, 1]])
+        let picture = try DecodedPicture(
+            HeatmapRenderer.png(grid: grid, outputSize: size, scaling: .nearest, shown: (1.5, 1)))
+        #expect((0..<30).map { picture.pixel($0, 5)[3] } == (0..<30).map { $0 < 20 ? 0 : 255 })
+    }
+
     @Test("Values beyond 0…1 and not-a-number are drawn as the nearest end, and as 0")
     func odd() throws {
         let size = PixelSize(width: 4, height: 1)

@@ -104,8 +104,16 @@ struct JourneyTests {
             #expect(grid["layers"][layer].items.count == Int(cells))
         }
         let whole = try await site.send(.get, address + "/heatmap.json", as: rolf).json()
-        #expect(whole["values"].items.count == 64 * 64)
+        #expect(whole["values"].items.count == 32 * 32)
         #expect(whole["images"].number == 1)
+        let differing = try await site.send(.get, address + "/disagreement.json", as: rolf).json()
+        #expect(differing["images"].number == 1 && differing["pending"].number == 0)
+        #expect(differing["pairs"].items.count == 1 && differing["people"].items.count == 2)
+        let pair = differing["people"].items.compactMap { $0["id"].text }.joined(separator: ",")
+        let behind = try await site.send(
+            .get, address + "/disagreement/images?people=\(pair)", as: rolf
+        ).json()
+        #expect(behind["total"].number == Double(behind["items"].items.count))
         let agreement = try await site.send(.get, address + "/agreement", as: rolf).json()
         #expect(agreement["pairs"].items.count == 1)
         #expect(agreement["agreement"]["n"].number == 1)

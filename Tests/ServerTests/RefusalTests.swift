@@ -147,6 +147,25 @@ struct RefusalTests {
         Scenario(
             .get, "/api/v1/projects/{project}/images/{image}/heatmap.png?layer=depth", 422, "invalid",
             field: "layer"),
+        Scenario(
+            .get, "/api/v1/projects/{project}/images/{image}/heatmap.json?threshold=2", 422, "invalid",
+            field: "threshold"),
+        Scenario(
+            .get, "/api/v1/projects/{project}/disagreement.json?label=unicorn", 422, "invalid", field: "label"
+        ),
+        Scenario(
+            .get, "/api/v1/projects/{project}/disagreement/images?cell=32,0", 422, "invalid", field: "cell"),
+        Scenario(
+            .get, "/api/v1/projects/{project}/disagreement/images?size=8", 422, "invalid", field: "size"),
+        Scenario(
+            .get, "/api/v1/projects/{project}/disagreement/images?people=a", 422, "invalid", field: "people"),
+        Scenario(
+            .get, "/api/v1/projects/{project}/disagreement/images?classes=,b", 422, "invalid",
+            field: "classes"),
+        Scenario(
+            .get, "/api/v1/projects/{project}/disagreement/images?after=-1", 422, "invalid", field: "after"),
+        Scenario(
+            .get, "/api/v1/projects/{project}/disagreement/images?limit=0", 422, "invalid", field: "limit"),
         Scenario(.get, "/api/v1/projects/{project}/export?format=yolo9000", 422, "invalid", field: "format"),
         Scenario(.get, "/api/v1/projects/{project}/export?layer=none", 422, "invalid", field: "layer"),
         Scenario(.post, "/api/v1/projects/{project}/import", "{}", 422, "invalid", field: "as"),

@@ -10,7 +10,7 @@ struct QualityAuditContractTests {
         QualityAudit(
             id: Sample.id(number), projectID: Sample.id(1), unit: .object, isStratified: true,
             seed: 1 << 53 - 1, size: size, population: [Sample.hash(7): 7], halfWidth: 1.0 / 3, atLeast: nil,
-            settings: ConsensusSettings(method: "bayes"), fit: nil,
+            settings: ConsensusSettings(method: "bayes", recalibration: .logistic), fit: nil,
             answersRevision: 5, digest: Sample.hash(number), authorID: Sample.id(1),
             createdAt: Sample.start.adding(seconds: Int64(number)))
     }

@@ -111,6 +111,31 @@ struct QueryPlanTests {
         Question("what was said about an image") { _ = try $0.adjudications(image: Sample.id(1)) },
         Question("an entry") { _ = try $0.adjudication(Sample.id(1)) },
         Question("what was decided") { _ = try $0.decisions(of: Sample.id(1), after: nil, limit: 5) },
+        Question("what images add to a disagreement") {
+            _ = try $0.disagreements(in: Sample.id(1), afterPosition: 5, limit: 10)
+        },
+        Question("whose disagreement is not known") {
+            _ = try $0.imagesWithoutDisagreement(in: Sample.id(1))
+        },
+        Question("how often a disagreement changed") { _ = try $0.disagreementRevision(of: Sample.id(1)) },
+        Question("runs of a project") { _ = try $0.consensusRuns(of: Sample.id(1), before: nil, limit: 5) },
+        Question("a run") { _ = try $0.consensusRun(1, of: Sample.id(1)) },
+        Question("where a project stands") { _ = try $0.pinnedRun(of: Sample.id(1)) },
+        Question("what an image had in a run") {
+            _ = try $0.consensusDocument(of: Sample.id(1), in: Sample.id(1), at: .run(1))
+        },
+        Question("what is not kept yet") {
+            _ = try $0.unkeptConsensus(in: Sample.id(1), afterPosition: 1, limit: 5)
+        },
+        Question("images behind their answers") {
+            _ = try $0.imagesBehindAnswers(in: Sample.id(1), limit: 5)
+        },
+        Question("what a run holds", isOrdered: false) {
+            _ = try $0.consensusDigests(of: Sample.id(1), at: .run(1))
+        },
+        Question("forgetting a run", isOrdered: false) {
+            _ = try $0.forget(run: 1, of: Sample.id(1), limit: 5)
+        },
         Question("the audit trail") { _ = try $0.auditEvents(of: Sample.id(1), limit: 5) },
     ]
 

@@ -48,6 +48,37 @@ test('a handle dragged through the opposite side flips the box', () => {
   assert.deepEqual(resizeBox([100, 100, 50, 50], 'nw', { x: 200, y: 190 }, IMAGE, 3), [150, 150, 50, 40]);
 });
 
+test('a box resized about its middle keeps it, and one that keeps its proportions has them still, anywhere in the image', () => {
+  const random = seededRandom(12);
+  for (let i = 0; i < 2000; i++) {
+    const handle = random.pick(Object.keys(HANDLES));
+    const box = [random.whole(0, 900), random.whole(0, 700), random.whole(3, 100), random.whole(3, 100)];
+    const [centred, proportional] = random.pick([[true, false], [false, true], [true, true]]);
+    const to = { x: random.between(-300, 1300), y: random.between(-300, 1100) };
+    const out = resizeBox(box, handle, to, IMAGE, 3, { centred, proportional });
+    const where = `seed 12 step ${i}: ${box} ${handle} to ${to.x},${to.y} gives ${out}`;
+    assert.equal(faultOf({ box: out }, IMAGE, 3), null, where);
+    if (centred) {
+      assert.ok(Math.abs(out[0] + out[2] / 2 - box[0] - box[2] / 2) <= 1 / 64, where);
+      assert.ok(Math.abs(out[1] + out[3] / 2 - box[1] - box[3] / 2) <= 1 / 64, where);
+    }
+    if (proportional) assert.ok(Math.abs(out[2] * box[3] - out[3] * box[2]) <= (box[2] + box[3]) / 64, where);
+  }
+});
+
+test('the middle and the proportions are kept at each kind of handle', () => {
+  const box = [100, 100, 80, 40];
+  const centred = { centred: true }, proportional = { proportional: true };
+  assert.deepEqual(resizeBox(box, 'e', { x: 200, y: 0 }, IMAGE, 3, centred), [80, 100, 120, 40]);
+  assert.deepEqual(resizeBox(box, 'nw', { x: 90, y: 80 }, IMAGE, 3, centred), [90, 80, 100, 80]);
+  assert.deepEqual(resizeBox(box, 'se', { x: 260, y: 150 }, IMAGE, 3, proportional), [100, 100, 160, 80]);
+  assert.deepEqual(resizeBox(box, 'se', { x: 20, y: 110 }, IMAGE, 3, proportional), [20, 100, 80, 40]);
+  assert.deepEqual(resizeBox(box, 'e', { x: 260, y: 0 }, IMAGE, 3, proportional), [100, 80, 160, 80]);
+  assert.deepEqual(resizeBox(box, 'n', { x: 0, y: 120 }, IMAGE, 3, proportional), [120, 120, 40, 20]);
+  assert.deepEqual(resizeBox(box, 'se', { x: 220, y: 130 }, IMAGE, 3, { ...centred, ...proportional }), [60, 80, 160, 80]);
+  assert.deepEqual(resizeBox([10, 300, 80, 40], 'e', { x: 900, y: 0 }, IMAGE, 3, centred), [0, 300, 100, 40]);
+});
+
 test('segments meet when they cross, touch or overlap', () => {
   assert.equal(segmentsMeet([0, 0], [10, 10], [0, 10], [10, 0]), true);
   assert.equal(segmentsMeet([0, 0], [10, 0], [5, 0], [5, 5]), true);

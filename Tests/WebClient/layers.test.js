@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 /** Bottom to top: a module imports only from its own folder and those before it. */
-const layers = ['core', 'i18n', 'state', 'tools', 'input', 'render', 'api', 'outbox', '', 'ui', 'views', 'main.js'];
+const layers = ['core', 'i18n', 'state', 'tools', 'input', 'render', 'api', 'outbox', '', 'ui', 'charts', 'views', 'main.js'];
 
 /** Folders that must run without a page; `document` alone is the annotation document there. */
 const pure = ['core', 'tools'];

@@ -296,6 +296,21 @@ test('select: all eight handles resize their own edges', () => {
   }
 });
 
+test('select: Shift keeps the proportions of a box at its handles, Alt its middle; a click with Shift still takes it out', () => {
+  const resized = (/** @type {object} */ keys) => {
+    const context = contextOf([boxed('a', [100, 100, 100, 50])], { selection: new Set(['a']) });
+    const { changes } = play(select, [['down', 200, 150, keys], ['move', 220, 155, keys], ['up', 240, 160, keys]], context);
+    assert.equal(changes.length, 1);
+    return shapesOf(changes[0])[0].box;
+  };
+  assert.deepEqual(resized({}), [100, 100, 140, 60]);
+  assert.deepEqual(resized({ shift: true }), [100, 100, 140, 70]);
+  assert.deepEqual(resized({ alt: true }), [60, 90, 180, 70]);
+  assert.deepEqual(resized({ shift: true, alt: true }), [60, 80, 180, 90]);
+  const context = contextOf([boxed('a', [100, 100, 100, 50])], { selection: new Set(['a']) });
+  assert.deepEqual(play(select, click(200, 150, { shift: true }), context).actions, [{ type: 'select', ids: [] }]);
+});
+
 test('select: vertices move, midpoints insert, Alt and Delete remove; a crossing is refused', () => {
   const context = () => contextOf([outlined('p', [square])], { selection: new Set(['p']) });
   const moved = play(select, [['down', 300, 300], ['move', 350, 350], ['up', 350, 350]], context());

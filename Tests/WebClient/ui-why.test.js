@@ -39,7 +39,7 @@ test('the terms add up, whatever is missing', () => {
   assert.deepEqual(otherTerms(evidence).map(({ id }) => id), ['difficulty', 'truncation']);
   const random = seededRandom(3).next;
   for (let round = 0; round < 200; round += 1) {
-    const some = { prior: random() * 6 - 3, people: [{ logOdds: random() * 40 - 20 }], difficulty: random(), place: random() - 0.5, truncation: -random(), limit: 0 };
+    const some = { prior: random() * 6 - 3, people: [{ logOdds: random() * 40 - 20 }], difficulty: random(), place: random() - 0.5, truncation: -random(), limit: 0, secondLooks: random() * 6 - 3 };
     const bound = boundOf(some);
     for (const value of [some.prior, some.people[0].logOdds, some.difficulty]) assert.ok(Math.abs(value) <= bound);
     assert.ok(bound >= 2);

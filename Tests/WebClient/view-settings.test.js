@@ -21,8 +21,10 @@ test('every number has a range that holds its default, every choice its default'
 
 test('a picture as it is has no filter; each adjustment adds its own, gamma first', () => {
   assert.equal(filterOf(DEFAULT_VIEW, 'g'), 'none');
-  const changed = { ...DEFAULT_VIEW, brightness: 1.5, contrast: 0.5, gamma: 2, invert: true };
+  const changed = { ...DEFAULT_VIEW, brightness: 1.5, contrast: 0.5, gamma: 2, equalise: true, invert: true };
   assert.equal(filterOf(changed, 'g'), 'url(#g) brightness(1.5) contrast(0.5) invert(1)');
+  assert.equal(filterOf({ ...DEFAULT_VIEW, equalise: true }, 'g'), 'url(#g)');
+  assert.ok(isAdjusted({ ...DEFAULT_VIEW, equalise: true }));
   assert.ok(isAdjusted(changed) && !isAdjusted(DEFAULT_VIEW));
   assert.deepEqual(withoutAdjustment({ ...changed, tags: 'none' }), { ...DEFAULT_VIEW, tags: 'none' });
 });

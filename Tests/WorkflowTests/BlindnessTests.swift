@@ -1,3 +1,4 @@
+import Agreement
 import Labeling
 import TestSupport
 import Testing
@@ -25,9 +26,14 @@ struct BlindnessTests {
             environment, project, image, principal in
             _ = try await MapDisagreement(environment).image(image, in: project, by: principal)
         },
-        Forbidden(testDescription: "heatmap of the project", needed: .reviewer) {
+        Forbidden(testDescription: "disagreement of the project", needed: .reviewer) {
             environment, project, _, principal in
-            _ = try await MapDisagreement(environment).project(project, by: principal)
+            _ = try await ReviewDisagreement(environment)(project, by: principal)
+        },
+        Forbidden(testDescription: "images behind a disagreement", needed: .reviewer) {
+            environment, project, _, principal in
+            _ = try await ReviewDisagreement(environment).images(
+                behind: DisagreementSelection(.all), of: project, after: nil, limit: 10, by: principal)
         },
         Forbidden(testDescription: "agreement", needed: .reviewer) { environment, project, _, principal in
             _ = try await MeasureAgreement(environment)(project, by: principal)

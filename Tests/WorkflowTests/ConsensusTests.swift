@@ -227,26 +227,4 @@ struct ConsensusTests {
         #expect(measured.report.pairs.allSatisfy { $0.agreement.value == 1 && $0.agreement.n == 1 })
         #expect(Set(measured.names.values) == ["Ada", "Bob", "Cid"])
     }
-
-    @Test("the heatmaps are empty where all agree, and not where they differ")
-    func heatmaps() async throws {
-        let scene = try await Scene(replication: 2)
-        let maps = MapDisagreement(scene.bench.environment)
-        let project = scene.project.project.id
-        func disagreement() async throws -> DisagreementMap {
-            let (map, _) = try await maps.image(scene.image.id, in: project, by: scene.requester)
-            return map
-        }
-        #expect(try await refusal { try await disagreement() }?.code == .notFound)
-        try await scene.answer(0, [.box(1, scene.cat)])
-        #expect(try await disagreement().total.values.allSatisfy { $0 == 0 })
-        try await scene.answer(1, [])
-        #expect(try await disagreement().grid(of: .presence).values.contains { $0 > 0 })
-        #expect(try await disagreement().grid(of: .class).values.allSatisfy { $0 == 0 })
-        let whole = try await maps.project(project, by: scene.requester)
-        #expect(whole.images == 1)
-        #expect(whole.grid.values.contains { $0 > 0 })
-        let png = try await maps.png(whole.grid, size: PixelSize(width: 32, height: 32))
-        #expect(png.prefix(4) == [0x89, 0x50, 0x4E, 0x47])
-    }
 }

@@ -16,6 +16,7 @@ import { messageFor } from './ui/problems.js';
  * @property {import('./api/session.js').Account} account
  * @property {(hash: string) => void} navigate
  * @property {(query: Record<string, any>) => void} setQuery changes the query in the address, and nothing else
+ * @property {(parts: string[], query: Record<string, any>) => void} setAddress changes the whole address, and shows nothing else
  * @property {(title: string) => void} setTitle
  *
  * @typedef {(container: HTMLElement, context: any) => Promise<{dispose?: () => void} | void>} View
@@ -35,7 +36,16 @@ const VIEWS = {
   settings: async () => (await import('./views/settings.js')).settingsView,
   audits: async () => (await import('./views/audits.js')).auditsView,
   audit: async () => (await import('./views/audit.js')).auditView,
+  consensus: async () => (await import('./views/consensus.js')).consensusView,
   balance: async () => (await import('./views/balance.js')).balanceView,
+  disagreement: async () => (await import('./views/disagreement.js')).disagreementView,
+  conflicts: async () => (await import('./views/conflicts.js')).conflictsView,
+  conflict: async () => (await import('./views/conflict.js')).conflictView,
+  decisions: async () => (await import('./views/decisions.js')).decisionsView,
+  wall: async () => (await import('./views/wall.js')).wallView,
+  agreement: async () => (await import('./views/agreement.js')).agreementView,
+  person: async () => (await import('./views/person.js')).personView,
+  dashboard: async () => (await import('./views/dashboard.js')).dashboardView,
   certificate: async () => (await import('./views/certificate.js')).certificateView,
   image: async () => (await import('./views/image.js')).imageView,
   annotate: async () => annotate((await import('./views/annotate.js')).annotateView),
@@ -112,6 +122,9 @@ function contextFor(route) {
     setQuery(query) {
       const path = location.hash.split('?')[0].replace(/^#\//, '').split('/').map(decodeURIComponent);
       history.replaceState(null, '', hrefTo(path, query));
+    },
+    setAddress(parts, query) {
+      history.replaceState(null, '', hrefTo(parts, query));
     },
     setTitle(title) {
       document.title = title ? `${title} · ${t('app.name')}` : t('app.name');

@@ -35,6 +35,9 @@ public struct BayesConsensus: ConsensusMethod {
     /// Everybody's weight is part of the model.
     public static let usesWeights = false
 
+    /// A model of the people carries the correction of their probabilities.
+    public static let usesRecalibration = true
+
     /// It learns how people see from all images at once.
     public static func learns(with settings: ConsensusSettings) -> Bool { true }
 

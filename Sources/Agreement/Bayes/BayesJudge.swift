@@ -17,6 +17,7 @@ struct BayesJudge: Sendable {
     /// How far the edges of people stray, all together.
     private let crowdSpread: Double
     private let objectCount: ObjectCount
+    private let recalibration: LogisticRecalibration?
 
     /// How many sightings and namings are handed to a core at a time.
     private static let block = 256
@@ -35,6 +36,7 @@ struct BayesJudge: Sendable {
         spread = judging.spread
         settled = skills(isSettled: true)
         objectCount = model.objectCount
+        recalibration = model.recalibration
         crowdSpread = model.crowdSpread ?? parameters.spread
         places = PlaceModel(judging, parameters: parameters)
         let odds = ExistenceOdds(judging, parameters: parameters)
@@ -69,9 +71,11 @@ struct BayesJudge: Sendable {
                 place.unit / precision.squareRoot()
                 * places.relativeSpread(of: place, by: people, strength: parameters.placeStrength)
             let other = place.unit * crowdSpread
+            let plain = ExistenceOdds.probability(sight.terms.logit(place: evidence))
             return Judgement(
-                probability: ExistenceOdds.probability(sight.terms.logit(place: evidence)),
-                evidence: sight.evidence(place: evidence), edges: place.edges,
+                probability: recalibration?.corrected(plain) ?? plain,
+                evidence: sight.evidence(
+                    place: evidence, recalibration: recalibration?.shift(of: plain)), edges: place.edges,
                 deviation: deviation,
                 truthDeviation: (deviation * deviation + other * other).squareRoot(),
                 placeShares: BayesJudge.shares(place.weights),

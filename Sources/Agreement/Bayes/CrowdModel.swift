@@ -26,12 +26,15 @@ public struct CrowdModel: Codable, Hashable, Sendable {
     public let typicalSide: Double
     /// What the fit judged its objects with in its last round.
     public let judging: JudgingSkills
+    /// How the probability that an object exists is corrected; nil where it is given as the model has it.
+    public let recalibration: LogisticRecalibration?
 
     /// A model with all its properties.
     public init(
         annotators: [AnnotatorSkill], realShare: Double, difficultyShares: [Double],
         classes: [LabelClassID], classPrior: [Double], confusion: [Double], namedObjects: Double,
-        objectCount: ObjectCount, images: Int, typicalSide: Double, judging: JudgingSkills
+        objectCount: ObjectCount, images: Int, typicalSide: Double, judging: JudgingSkills,
+        recalibration: LogisticRecalibration? = nil
     ) {
         self.annotators = annotators
         self.realShare = realShare
@@ -44,6 +47,16 @@ public struct CrowdModel: Codable, Hashable, Sendable {
         self.images = images
         self.typicalSide = typicalSide
         self.judging = judging
+        self.recalibration = recalibration
+    }
+
+    /// The same knowledge of the people with another correction of what exists, or with none.
+    public func recalibrated(_ recalibration: LogisticRecalibration?) -> CrowdModel {
+        CrowdModel(
+            annotators: annotators, realShare: realShare, difficultyShares: difficultyShares,
+            classes: classes, classPrior: classPrior, confusion: confusion, namedObjects: namedObjects,
+            objectCount: objectCount, images: images, typicalSide: typicalSide, judging: judging,
+            recalibration: recalibration)
     }
 
     /// What was learned about somebody; nil if the fit did not see them.

@@ -42,12 +42,15 @@ struct SightVerdict: Sendable {
 
     /// The terms with their people, rounded.
     ///
-    /// - Parameter place: what the closeness of the shapes adds.
-    func evidence(place: Double) -> ExistenceEvidence {
+    /// - Parameters:
+    ///   - place: what the closeness of the shapes adds.
+    ///   - recalibration: what a correction of the probability adds; nil where none is made.
+    func evidence(place: Double, recalibration: Double? = nil) -> ExistenceEvidence {
         ExistenceEvidence(
             prior: Rounding.probability(terms.prior), people: people,
             difficulty: Rounding.probability(terms.difficulty), place: Rounding.probability(place),
             truncation: Rounding.probability(terms.truncation),
-            limit: Rounding.probability(terms.limit(place: place)))
+            limit: Rounding.probability(terms.limit(place: place)),
+            recalibration: recalibration.map(Rounding.probability))
     }
 }

@@ -17,13 +17,15 @@ public struct ExistenceEvidence: Codable, Hashable, Sendable {
     public let truncation: Double
     /// What the limits take off: the logit stays within ±30, and an empty answer never speaks for an object.
     public let limit: Double
+    /// What correcting by known answers and audits adds; nil where probabilities are not corrected.
+    public let recalibration: Double?
     /// What those add who saw it again after the merge; nil where nobody did.
     public internal(set) var looks: Double?
 
     /// Evidence with all its terms.
     public init(
         prior: Double, people: [PersonEvidence], difficulty: Double, place: Double, truncation: Double,
-        limit: Double
+        limit: Double, recalibration: Double? = nil
     ) {
         self.prior = prior
         self.people = people
@@ -31,11 +33,14 @@ public struct ExistenceEvidence: Codable, Hashable, Sendable {
         self.place = place
         self.truncation = truncation
         self.limit = limit
+        self.recalibration = recalibration
     }
 
     /// The sum of all terms: the logit of the object's existence.
     public var logit: Double {
-        people.reduce(prior + difficulty + place + truncation + limit + (looks ?? 0)) { $0 + $1.logOdds }
+        people.reduce(
+            prior + difficulty + place + truncation + limit + (recalibration ?? 0) + (looks ?? 0)
+        ) { $0 + $1.logOdds }
     }
 }
 

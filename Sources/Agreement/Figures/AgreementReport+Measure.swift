@@ -94,7 +94,7 @@ extension AnnotatorFigures {
 
 extension PairFigures {
     /// The figures of the same two people over several images.
-    fileprivate init(_ pairs: [PairAgreement], shared: PairTallies.Tally) {
+    init(_ pairs: [PairAgreement], shared: PairTallies.Tally) {
         let matched = pairs.reduce(0) { $0 + $1.matched }
         let shapes = pairs.reduce(0) { $0 + 2 * $1.matched + $1.onlyA + $1.onlyB }
         self.init(

@@ -3,11 +3,22 @@ import Labeling
 extension PairAgreement {
     /// The agreement of every two annotators of an image.
     static func all(answers: ImageAnswers, candidates: Candidates, threshold: Double) -> [PairAgreement] {
+        all(
+            answers: answers, ballots: candidates.ballots, overlaps: candidates.overlaps, threshold: threshold
+        )
+    }
+
+    /// The same of shapes whose duplicates are merged.
+    ///
+    /// - Parameter visit: gets every pair of shapes, with the index of the agreement that it goes into.
+    static func all(
+        answers: ImageAnswers, ballots: [Ballot], overlaps: [Overlap], threshold: Double,
+        visit: (Int, PairMatching.Edge) -> Void = { _, _ in }
+    ) -> [PairAgreement] {
         let people = answers.annotators
-        let ballots = candidates.ballots
         var shapes = Array(repeating: 0, count: people.count)
         for ballot in ballots { shapes[ballot.annotator] += 1 }
-        let (edges, start) = edges(candidates, people: people.count, threshold: threshold)
+        let (edges, start) = edges(ballots, overlaps, people: people.count, threshold: threshold)
         var matching = PairMatching(shapes: ballots.count)
 
         var pairs: [PairAgreement] = []
@@ -20,6 +31,7 @@ extension PairAgreement {
                     matched += 1
                     sum += edge.iou
                     sameClass += edge.isSameClass ? 1 : 0
+                    visit(pairs.count, edge)
                 }
                 let total = shapes[a] + shapes[b]
                 pairs.append(
@@ -41,13 +53,12 @@ extension PairAgreement {
 
     /// The possible pairs of shapes of every two annotators, one list after another, and where each list begins.
     private static func edges(
-        _ candidates: Candidates, people: Int, threshold: Double
+        _ ballots: [Ballot], _ overlaps: [Overlap], people: Int, threshold: Double
     ) -> (edges: [PairMatching.Edge], start: [Int]) {
-        let ballots = candidates.ballots
         var start = Array(repeating: 0, count: people * people + 1)
         var owners: [Int] = []
         var found: [PairMatching.Edge] = []
-        for overlap in candidates.overlaps where overlap.iou >= threshold {
+        for overlap in overlaps where overlap.iou >= threshold {
             let (left, right) = (ballots[overlap.first].annotator, ballots[overlap.second].annotator)
             let isInOrder = left < right
             let owner = isInOrder ? left * people + right : right * people + left

@@ -36,6 +36,19 @@ struct CellWindow {
         values += DensityGrid.coverage(of: .polygon(shifted), cell: cell, columns: columns, rows: rows).values
     }
 
+    /// The share of each cell of the window that a shape covers, row by row.
+    func coverage(of shape: Shape) -> [Double] {
+        var values: [Double] = []
+        switch shape {
+        case .polygon(let polygon): appendCoverage(of: polygon, to: &values)
+        case .box(let box):
+            var shares: [Double] = []
+            appendShares(of: box, to: &shares)
+            for down in shares[columns...] { values += shares[..<columns].map { $0 * down } }
+        }
+        return values
+    }
+
     private func appendShares(
         from: Double, to: Double, first: Int, count: Int, _ values: inout [Double]
     ) {

@@ -14,7 +14,10 @@ struct DisagreementLayers {
     private var objects: [DrawnCells] = []
 
     /// The objects of an image, those that anybody drew.
-    init(answers: ImageAnswers, objects drawings: [DisagreementMap.Drawn], classes: Int?) {
+    init(
+        answers: ImageAnswers, objects drawings: [DisagreementMap.Drawn], classes: Int?,
+        weighting: DisagreementWeighting = .votes
+    ) {
         let canvas = DisagreementLayers.canvas(answers, drawings)
         let (width, height) = (canvas.maxX, canvas.maxY)
         let side = max(1, (max(width, height) / DisagreementLayers.cellsAlong).rounded(.up))
@@ -25,11 +28,11 @@ struct DisagreementLayers {
         guard annotators > 0 else { return }
         objects.reserveCapacity(drawings.count)
         for drawing in drawings where !drawing.shapes.isEmpty {
-            let doubt = DrawnCells.binaryEntropy(Double(drawing.shapes.count) / Double(annotators))
+            let share = Double(drawing.shapes.count) / Double(annotators)
             objects.append(
-                DrawnCells(drawing, doubt: doubt, cell: cell, columns: columns, rows: rows) {
-                    classes ?? DisagreementLayers.distinct(answers.votes)
-                })
+                DrawnCells(
+                    drawing, share: share, weighting: weighting, cell: cell, columns: columns, rows: rows
+                ) { classes ?? DisagreementLayers.distinct(answers.votes) })
         }
     }
 
@@ -45,7 +48,7 @@ struct DisagreementLayers {
 
     /// Visits every row from the top, with all objects in it.
     mutating func visitRows(_ body: (_ row: Int, _ layers: DisagreementRow) -> Void) {
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: 5 * columns) { memory in
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: DisagreementRow.width * columns) { memory in
             memory.initialize(repeating: 0)
             let layers = DisagreementRow(memory)
             objects.withUnsafeMutableBufferPointer { objects in

@@ -5,9 +5,13 @@ import Labeling
 ///
 /// A grid of at most 96 cells along the longer side. For an object drawn by k of n people, H the binary entropy in bits:
 /// - presence: H(k/n) times the share of the cell that the merged shape covers;
-/// - boundary: H of the mean share that the drawn shapes cover (k ≥ 2), a ring as wide as the edges spread; for polygons
+/// - boundary: H of the mean share that the drawn shapes cover (k ≥ 2), less the mean of H of what each covers: a ring as wide
+///   as the edges spread, and nothing where all drew the same; for polygons
 ///   at least the share of the cell in the band where the outline between them may run, see `OutlineBand`;
 /// - class: entropy of the class votes over the logarithm of min(k, classes), times the share covered.
+///
+/// With ``DisagreementWeighting/probability`` H(k/n) becomes H of the object's probability, the class votes become its class
+/// posterior, and boundary and class are multiplied by the object's probability.
 ///
 /// Each layer is the largest value over all objects, accepted or not; total = 1 − (1 − presence)(1 − boundary)(1 − class).
 /// All values are 0…1. Boxes are exact, polygons go by their coverage. O(objects · votes · cells of the object).
@@ -33,9 +37,28 @@ public struct DisagreementMap: Hashable, Sendable {
     ///   - answers: what the people drew; an image without a known size is taken to end where the shapes end.
     ///   - consensus: the objects made from these answers.
     ///   - classes: how many classes there are to choose from; nil counts those used on this image.
-    public init(answers: ImageAnswers, consensus: ImageConsensus, classes: Int? = nil) {
+    ///   - weighting: where the probabilities come from.
+    public init(
+        answers: ImageAnswers, consensus: ImageConsensus, classes: Int? = nil,
+        weighting: DisagreementWeighting = .votes
+    ) {
         self.init(
-            answers: answers, objects: DisagreementMap.drawn(answers, consensus), classes: classes)
+            answers: answers, objects: DisagreementMap.drawn(answers, consensus), classes: classes,
+            weighting: weighting)
+    }
+
+    /// A map of grids with the same sides.
+    init(
+        annotators: Int, cell: Int, presence: DensityGrid, boundary: DensityGrid, class: DensityGrid,
+        total: DensityGrid, index: Double
+    ) {
+        self.annotators = annotators
+        self.cell = cell
+        self.presence = presence
+        self.boundary = boundary
+        self.class = `class`
+        self.total = total
+        self.index = index
     }
 
     /// The ``index`` of the map of one image, without the map; the classes used on the image are those there are.
@@ -46,7 +69,7 @@ public struct DisagreementMap: Hashable, Sendable {
     }
 
     /// The objects of an image with the shapes behind them.
-    private static func drawn(_ answers: ImageAnswers, _ consensus: ImageConsensus) -> [Drawn] {
+    static func drawn(_ answers: ImageAnswers, _ consensus: ImageConsensus) -> [Drawn] {
         // Kept from the last to the first, so that the first of several with one identifier stays.
         var shapes: [VoteKey: Shape] = [:]
         shapes.reserveCapacity(answers.votes.count)
@@ -69,16 +92,24 @@ public struct DisagreementMap: Hashable, Sendable {
         let shape: Shape
         let votes: [VoteShare]
         let shapes: [Shape]
+        /// How sure it is that there is such an object, and of what class.
+        let existence: Double
+        let posterior: [ClassShare]
 
         init(_ object: ConsensusObject, shapes: [Shape]) {
             shape = object.shape
             votes = object.votes
             self.shapes = shapes
+            existence = object.existence
+            posterior = object.classPosterior
         }
     }
 
-    init(answers: ImageAnswers, objects: [Drawn], classes: Int?) {
-        var layers = DisagreementLayers(answers: answers, objects: objects, classes: classes)
+    init(
+        answers: ImageAnswers, objects: [Drawn], classes: Int?, weighting: DisagreementWeighting = .votes
+    ) {
+        var layers = DisagreementLayers(
+            answers: answers, objects: objects, classes: classes, weighting: weighting)
         let columns = layers.columns
         var presence = DensityGrid(columns: columns, rows: layers.rows)
         var (boundary, `class`, total) = (presence, presence, presence)

@@ -5,16 +5,22 @@ struct DisagreementRow {
     let `class`: UnsafeMutableBufferPointer<Double>
     /// More than 0 for cells that anybody's shape touches.
     let touched: UnsafeMutableBufferPointer<Double>
-    /// Working memory for one object.
+    /// Working memory for one object: what its votes cover together.
     let sums: UnsafeMutableBufferPointer<Double>
+    /// The same of the entropies of what each covers.
+    let edges: UnsafeMutableBufferPointer<Double>
 
-    /// A row of as many cells as a fifth of the memory has places.
+    /// How many numbers a cell takes.
+    static let width = 6
+
+    /// A row of as many cells as the memory has places for.
     init(_ memory: UnsafeMutableBufferPointer<Double>) {
-        let count = memory.count / 5
+        let count = memory.count / DisagreementRow.width
         func part(_ index: Int) -> UnsafeMutableBufferPointer<Double> {
             UnsafeMutableBufferPointer(rebasing: memory[index * count..<(index + 1) * count])
         }
-        (presence, boundary, `class`, touched, sums) = (part(0), part(1), part(2), part(3), part(4))
+        (presence, boundary, `class`) = (part(0), part(1), part(2))
+        (touched, sums, edges) = (part(3), part(4), part(5))
     }
 
     func clear() {

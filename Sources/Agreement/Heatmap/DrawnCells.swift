@@ -13,6 +13,8 @@ struct DrawnCells {
     let doubt: Double
     /// Doubt about its class, 0…1.
     let classDoubt: Double
+    /// How much doubt about its edge counts, 0…1.
+    private let edgeWeight: Double
     private let merged: Cover
     private var drawn: [Cover] = []
     /// The band of its outline, where polygons have one.
@@ -28,17 +30,28 @@ struct DrawnCells {
 
     /// - Parameters:
     ///   - object: drawn by at least one.
-    ///   - doubt: about its presence.
+    ///   - share: of the people who drew it.
+    ///   - weighting: where the probabilities come from.
     ///   - classes: how many classes there are to choose from.
     init(
-        _ object: DisagreementMap.Drawn, doubt: Double, cell: Int, columns: Int, rows: Int, classes: () -> Int
+        _ object: DisagreementMap.Drawn, share: Double, weighting: DisagreementWeighting, cell: Int,
+        columns: Int, rows: Int, classes: () -> Int
     ) {
         let shape = object.shape
         window = CellWindow(
             around: object.shapes.map(\.bounds) + [shape.bounds], cell: cell, columns: columns, rows: rows)
         drawers = object.shapes.count
-        self.doubt = doubt
-        classDoubt = drawers < 2 ? 0 : DrawnCells.classDoubt(object.votes, classes: classes)
+        switch weighting {
+        case .votes:
+            doubt = DrawnCells.binaryEntropy(share)
+            classDoubt = DrawnCells.classDoubt(object.votes, classes: classes)
+            edgeWeight = 1
+        case .probability:
+            doubt = DrawnCells.binaryEntropy(object.existence)
+            classDoubt =
+                object.existence * DrawnCells.classDoubt(object.posterior, votes: drawers, classes: classes)
+            edgeWeight = object.existence
+        }
         known = Array(repeating: (0, 0), count: window.columns)
         band = OutlineBand(of: object.shapes, in: window).shares
         values.reserveCapacity((drawers + 1) * (window.columns + window.rows))
@@ -68,8 +81,10 @@ struct DrawnCells {
         let (first, count) = (window.firstColumn, window.columns)
         let people = Double(drawers)
         values.withUnsafeBufferPointer { values in
-            for column in 0..<count { layers.sums[column] = 0 }
-            for cover in drawn { add(cover, own, values, to: layers.sums) }
+            for column in 0..<count { (layers.sums[column], layers.edges[column]) = (0, 0) }
+            for cover in drawn {
+                add(cover, own, values, to: layers.sums, edges: drawers > 1 ? layers.edges : nil)
+            }
         }
         known.withUnsafeMutableBufferPointer { known in
             for column in 0..<count where layers.sums[column] > 0 {
@@ -77,12 +92,16 @@ struct DrawnCells {
                 // Where everybody is sure, or only one drew it, the boundary is in no doubt.
                 if drawers > 1, layers.sums[column] < people {
                     let entropy = DrawnCells.entropy(layers.sums[column], column, of: people, &known)
-                    layers.raiseBoundary(first + column, to: entropy)
+                    // What the cell holds of each shape's own edge is no disagreement.
+                    layers.raiseBoundary(
+                        first + column, to: edgeWeight * max(0, entropy - layers.edges[column] / people))
                 }
             }
         }
         if !band.isEmpty {
-            for column in 0..<count { layers.raiseBoundary(first + column, to: band[own * count + column]) }
+            for column in 0..<count {
+                layers.raiseBoundary(first + column, to: edgeWeight * band[own * count + column])
+            }
         }
         guard doubt > 0 || classDoubt > 0 else { return }
         values.withUnsafeBufferPointer { values in
@@ -95,17 +114,22 @@ struct DrawnCells {
         }
     }
 
+    /// Adds what a cover has of a row, and to `edges` the entropies of it.
     private func add(
         _ cover: Cover, _ row: Int, _ values: UnsafeBufferPointer<Double>,
-        to sums: UnsafeMutableBufferPointer<Double>
+        to sums: UnsafeMutableBufferPointer<Double>, edges: UnsafeMutableBufferPointer<Double>? = nil
     ) {
-        if cover.isBox {
-            let down = values[cover.start + window.columns + row]
-            guard down > 0 else { return }
-            for column in 0..<window.columns { sums[column] += down * values[cover.start + column] }
-        } else {
-            let start = cover.start + row * window.columns
-            for column in 0..<window.columns { sums[column] += values[start + column] }
+        let down = cover.isBox ? values[cover.start + window.columns + row] : 1
+        guard down > 0 else { return }
+        let start = cover.isBox ? cover.start : cover.start + row * window.columns
+        // Along an edge neighbours have the same cover.
+        var last = (share: 0.0, entropy: 0.0)
+        for column in 0..<window.columns {
+            let share = down * values[start + column]
+            sums[column] += share
+            guard let edges, share > 0, share < 1 else { continue }
+            if share != last.share { last = (share, DrawnCells.binaryEntropy(share)) }
+            edges[column] += last.entropy
         }
     }
 
@@ -129,8 +153,16 @@ struct DrawnCells {
         return -(share * log2(share) + (1 - share) * log2(1 - share))
     }
 
-    /// Entropy of the class votes over the largest it could be.
-    private static func classDoubt(_ votes: [VoteShare], classes: () -> Int) -> Double {
+    /// Entropy of a class posterior over the largest that so many votes could have.
+    private static func classDoubt(_ posterior: [ClassShare], votes: Int, classes: () -> Int) -> Double {
+        let entropy = posterior.reduce(0) { sum, share in
+            share.probability > 0 ? sum - share.probability * log(share.probability) : sum
+        }
+        return entropy > 0 ? min(1, entropy / log(Double(min(max(votes, 2), max(2, classes()))))) : 0
+    }
+
+    /// Entropy of the class votes over the largest it could be; 0 with fewer than two.
+    static func classDoubt(_ votes: [VoteShare], classes: () -> Int) -> Double {
         guard let first = votes.first?.labelID, votes.contains(where: { $0.labelID != first }) else {
             return 0
         }

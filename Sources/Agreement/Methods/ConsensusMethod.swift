@@ -18,6 +18,9 @@ public protocol ConsensusMethod: Sendable {
     /// Whether ``ConsensusSettings/weights`` decides anything.
     static var usesWeights: Bool { get }
 
+    /// Whether ``ConsensusSettings/recalibration`` decides anything: existence is a probability that a model can correct.
+    static var usesRecalibration: Bool { get }
+
     /// Whether a fit to many images teaches something about the people that changes the answer.
     static func learns(with settings: ConsensusSettings) -> Bool
 
@@ -35,6 +38,9 @@ public protocol ConsensusMethod: Sendable {
 }
 
 extension ConsensusMethod {
+    /// Most methods give no probability that could be corrected.
+    public static var usesRecalibration: Bool { false }
+
     /// The consensus of every image, in order of image identifier, of one fit to them all.
     public func consensus(of answers: [ImageAnswers], settings: ConsensusSettings) -> [ImageConsensus] {
         fit(answers, settings: settings).consensus

@@ -72,6 +72,7 @@ public struct Explanation: Codable, Hashable, Sendable {
 /// The existence of an object if one more person answers, all else staying as it is.
 private struct Prospect {
     private let odds: ExistenceOdds
+    private let recalibration: LogisticRecalibration?
     private let drew: [Int]
     private let silent: [ExistenceOdds.Silent]
     private let place: Double
@@ -80,6 +81,7 @@ private struct Prospect {
     init(_ evidence: ExistenceEvidence, in image: ImageConsensus, given model: CrowdModel?) {
         let parameters = BayesParameters()
         let model = model ?? CrowdModel.unlearned(parameters)
+        recalibration = model.recalibration
         let people = evidence.people.map(\.annotator)
         var skills = SkillEstimates(
             model, people: people, labels: model.classes, parameters: parameters, isSettled: false)
@@ -99,6 +101,7 @@ private struct Prospect {
         let other = ExistenceOdds.Silent(person: next, isEmpty: true)
         let terms = odds.terms(
             drew: oneMoreDraws ? drew + [next] : drew, silent: oneMoreDraws ? silent : silent + [other])
-        return ExistenceOdds.probability(terms.logit(place: place))
+        let plain = ExistenceOdds.probability(terms.logit(place: place))
+        return recalibration?.corrected(plain) ?? plain
     }
 }

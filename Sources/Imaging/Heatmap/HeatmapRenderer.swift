@@ -25,6 +25,8 @@ public enum HeatmapRenderer {
     ///   - outputSize: sides of the picture, in pixels; meant to be no smaller than the grid.
     ///   - alphaFromValue: whether 0 is transparent and 1 opaque, instead of all opaque.
     ///   - scaling: how cells become pixels.
+    ///   - shown: how many columns and rows the picture shows, from the top left; nil for all. The last cells of a grid may
+    ///     reach past the image.
     /// - Throws: ``ImagingError`` with reason `outOfRange` for a grid without cells or an output without
     ///   pixels or with more than ``maximumPixels``.
     public static func png(
@@ -32,7 +34,8 @@ public enum HeatmapRenderer {
         colorMap: ColorMap = .blueYellow,
         outputSize: PixelSize,
         alphaFromValue: Bool = true,
-        scaling: Scaling = .bilinear
+        scaling: Scaling = .bilinear,
+        shown: (columns: Double, rows: Double)? = nil
     ) throws(ImagingError) -> [UInt8] {
         guard grid.columns > 0, grid.rows > 0, (1...maximumPixels).contains(outputSize.pixelCount) else {
             throw ImagingError(.outOfRange, "A heatmap of these sides cannot be drawn.")
@@ -40,8 +43,9 @@ public enum HeatmapRenderer {
         try ImagingSystem.start()
         let steps = palette(colorMap, alphaFromValue: alphaFromValue)
         let values = grid.values.map { $0.isNaN ? 0 : Float(min(1, max(0, $0))) }
-        let across = samples(cells: grid.columns, pixels: outputSize.width, scaling)
-        let down = samples(cells: grid.rows, pixels: outputSize.height, scaling)
+        let shown = shown ?? (Double(grid.columns), Double(grid.rows))
+        let across = samples(cells: grid.columns, shown.columns, pixels: outputSize.width, scaling)
+        let down = samples(cells: grid.rows, shown.rows, pixels: outputSize.height, scaling)
         var pixels: [UInt8] = []
         pixels.reserveCapacity(outputSize.pixelCount * 4)
         for y in down {
@@ -77,9 +81,11 @@ public enum HeatmapRenderer {
     }
 
     /// For the centre of each pixel, the two cells it lies between.
-    private static func samples(cells: Int, pixels: Int, _ scaling: Scaling) -> [Sample] {
+    private static func samples(
+        cells: Int, _ shown: Double, pixels: Int, _ scaling: Scaling
+    ) -> [Sample] {
         (0..<pixels).map { pixel in
-            let place = (Double(pixel) + 0.5) * Double(cells) / Double(pixels)
+            let place = (Double(pixel) + 0.5) * shown / Double(pixels)
             switch scaling {
             case .nearest:
                 let cell = min(cells - 1, Int(place))

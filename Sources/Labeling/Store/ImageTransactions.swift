@@ -74,16 +74,51 @@ public struct ImageQuery: Hashable, Sendable {
     public var order: Order
     /// Which images.
     public var filter: Filter
+    /// Whose and which answers they must have.
+    public var answers: AnswerFilter
     /// The cursor of the page before, or nil for the first page.
     public var after: String?
     /// How many rows at most.
     public var limit: Int
 
     /// A query with all its parts.
-    public init(order: Order = .position, filter: Filter = .all, after: String? = nil, limit: Int = 100) {
+    public init(
+        order: Order = .position, filter: Filter = .all, answers: AnswerFilter = AnswerFilter(),
+        after: String? = nil, limit: Int = 100
+    ) {
         self.order = order
         self.filter = filter
+        self.answers = answers
         self.after = after
         self.limit = limit
     }
+}
+
+/// Which answers an image must have to be in the table.
+public struct AnswerFilter: Hashable, Sendable {
+    /// Each of these people answered it; nobody in particular where empty.
+    public var people: [AccountID]
+    /// The answers came from this moment on.
+    public var from: Timestamp?
+    /// They came before this moment.
+    public var to: Timestamp?
+    /// They hold a shape of this class.
+    public var labelID: LabelClassID?
+    /// Only images whose answers are known, as gold or as truth that was kept apart.
+    public var isKnown: Bool
+
+    /// A filter with all its parts.
+    public init(
+        people: [AccountID] = [], from: Timestamp? = nil, to: Timestamp? = nil,
+        labelID: LabelClassID? = nil, isKnown: Bool = false
+    ) {
+        self.people = people
+        self.from = from
+        self.to = to
+        self.labelID = labelID
+        self.isKnown = isKnown
+    }
+
+    /// Whether an answer must be of a kind, whoever gave it.
+    public var asksForAnswers: Bool { !people.isEmpty || from != nil || to != nil || labelID != nil }
 }

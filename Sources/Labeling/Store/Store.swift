@@ -27,14 +27,14 @@ public protocol Store: Sendable {
 
 /// Everything that can be asked of one state of the store.
 public protocol ReadTransaction: AccountReading, ProjectReading, ImageReading, UploadReading,
-    AssignmentReading, SubmissionReading, CommentReading, ConsensusReading, QualityAuditReading,
-    AdjudicationReading, AuditReading
+    AssignmentReading, SubmissionReading, CommentReading, ConsensusReading, ConsensusRunReading,
+    DisagreementReading, QualityAuditReading, AdjudicationReading, ActivityReading, AuditReading
 {}
 
 /// Everything that can be asked and changed in one transaction.
 public protocol WriteTransaction: ReadTransaction, AccountWriting, ProjectWriting, ImageWriting,
     UploadWriting, AssignmentWriting, SubmissionWriting, CommentWriting, ConsensusWriting,
-    QualityAuditWriting, AdjudicationWriting, AuditWriting
+    ConsensusRunWriting, DisagreementWriting, QualityAuditWriting, AdjudicationWriting, AuditWriting
 {}
 
 /// A part of a longer list, and where the next part begins.

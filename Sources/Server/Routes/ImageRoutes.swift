@@ -35,7 +35,7 @@ struct ImageRoutes: EndpointGroup {
     private func list(_ request: Request, _ context: BoxwoodContext) async throws -> Response {
         let query = ImageQuery(
             order: try request.query("sort", default: .position),
-            filter: try request.query("status", default: .all),
+            filter: try request.query("status", default: .all), answers: try request.answerFilter(),
             after: request.query("after"), limit: request.query("limit").flatMap(Int.init) ?? 100)
         let page = try await ManageImages(environment).list(
             try context.identifier("project"), query: query, by: try context.signedIn())

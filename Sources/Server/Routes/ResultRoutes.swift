@@ -1,16 +1,13 @@
 import Agreement
-import Geometry
-import HTTPTypes
 import Hummingbird
-import Imaging
 import Labeling
 import Workflow
 
-/// What is derived from the answers: agreement, consensus, heatmaps.
+/// What is derived from the answers: agreement, consensus.
 struct ResultRoutes: EndpointGroup {
     let environment: WorkflowEnvironment
 
-    var endpoints: [Endpoint] { figures + heatmaps }
+    var endpoints: [Endpoint] { figures + outlines }
 
     private var figures: [Endpoint] {
         [
@@ -51,7 +48,7 @@ struct ResultRoutes: EndpointGroup {
         ]
     }
 
-    private var heatmaps: [Endpoint] {
+    private var outlines: [Endpoint] {
         [
             Endpoint(
                 .get, "/api/v1/projects/{project}/images/{image}/objects/{object}/outlines",
@@ -62,70 +59,7 @@ struct ResultRoutes: EndpointGroup {
                     of: object.rawValue, on: try context.identifier("image"),
                     in: try context.identifier("project"), by: try context.signedIn())
                 return try .json(OutlinesJSON(outlines))
-            },
-            Endpoint(
-                .get, "/api/v1/projects/{project}/images/{image}/heatmap.png",
-                "Where the answers to an image differ, as a picture.", success: [200, 304]
-            ) { request, context in
-                let maps = MapDisagreement(environment)
-                let layer: DisagreementLayer = try request.query("layer", default: .total)
-                let (map, size) = try await self.map(maps, context)
-                let bytes = try await maps.png(map.grid(of: layer), size: Self.fitted(size, into: 1024))
-                return try await Self.picture(bytes, for: request)
-            },
-            Endpoint(
-                .get, "/api/v1/projects/{project}/images/{image}/heatmap.json",
-                "Where the answers to an image differ, as numbers."
-            ) { _, context in
-                let (map, _) = try await self.map(MapDisagreement(environment), context)
-                return try .json(HeatmapJSON(map))
-            },
-            Endpoint(
-                .get, "/api/v1/projects/{project}/heatmap.png",
-                "Where in the frame the answers of a project differ, as a picture.", success: [200, 304]
-            ) { request, context in
-                let maps = MapDisagreement(environment)
-                let found = try await maps.project(
-                    try context.identifier("project"), by: try context.signedIn())
-                let bytes = try await maps.png(found, size: PixelSize(width: 512, height: 512))
-                return try await Self.picture(bytes, for: request)
-            },
-            Endpoint(
-                .get, "/api/v1/projects/{project}/heatmap.json",
-                "Where in the frame the answers of a project differ, as numbers."
-            ) { _, context in
-                let found = try await MapDisagreement(environment).project(
-                    try context.identifier("project"), by: try context.signedIn())
-                return try .json(
-                    ProjectHeatmapJSON(
-                        columns: found.grid.columns, rows: found.grid.rows, values: found.grid.values,
-                        images: found.images, maximum: found.maximum))
-            },
-            Endpoint(.get, "/api/v1/legend", "The colours of the heatmaps by value.", caller: .anyone) {
-                _, _ in
-                try .json(LegendJSON(.blueYellow))
-            },
+            }
         ]
-    }
-
-    private func map(
-        _ maps: MapDisagreement, _ context: BoxwoodContext
-    ) async throws -> (map: DisagreementMap, size: PixelSize) {
-        try await maps.image(
-            try context.identifier("image"), in: try context.identifier("project"), by: try context.signedIn()
-        )
-    }
-
-    private static func picture(_ bytes: [UInt8], for request: Request) async throws -> Response {
-        try await Response.tagged(
-            bytes, tag: ContentTag.of(bytes), type: "image/png", cache: "private, no-cache", for: request)
-    }
-
-    /// The size of the same shape whose longer side is at most `side` pixels.
-    private static func fitted(_ size: PixelSize, into side: Int) -> PixelSize {
-        let longest = max(size.width, size.height)
-        guard longest > side else { return size }
-        return PixelSize(
-            width: max(1, size.width * side / longest), height: max(1, size.height * side / longest))
     }
 }

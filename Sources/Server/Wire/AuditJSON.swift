@@ -59,6 +59,7 @@ struct AuditJSON: Encodable {
         let iouThreshold: Double
         let quorum: Double
         let placeWeights: PlaceWeights
+        let recalibration: Recalibration
         let fit: String?
         let digest: String
     }
@@ -91,7 +92,8 @@ struct AuditJSON: Encodable {
         current = report.isCurrent
         consensus = ConsensusJSON(
             method: audit.settings.method, iouThreshold: audit.settings.iouThreshold,
-            quorum: audit.settings.quorum, placeWeights: audit.settings.weights, fit: audit.fit,
+            quorum: audit.settings.quorum, placeWeights: audit.settings.weights,
+            recalibration: audit.settings.recalibration, fit: audit.fit,
             digest: audit.digest)
         figures = AuditFiguresJSON(report.figures)
         waiting = report.waiting

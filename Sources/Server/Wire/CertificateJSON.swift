@@ -46,6 +46,7 @@ struct CertificateJSON: Encodable {
         let iouThreshold: Double
         let quorum: Double
         let placeWeights: PlaceWeights
+        let recalibration: Recalibration
         let fit: String?
     }
 
@@ -80,7 +81,7 @@ struct CertificateJSON: Encodable {
         }
         consensus = ConsensusJSON(
             method: settings.method, iouThreshold: settings.iouThreshold, quorum: settings.quorum,
-            placeWeights: settings.weights, fit: certificate.fit)
+            placeWeights: settings.weights, recalibration: settings.recalibration, fit: certificate.fit)
         let report = certificate.agreement
         agreement = AgreementFiguresJSON(
             images: report.images, sharedImages: report.sharedImages, mean: EstimateJSON(report.agreement),

@@ -11,6 +11,7 @@ struct ConsensusJSON: Encodable {
     let iouThreshold: Double
     let quorum: Double
     let placeWeights: PlaceWeights
+    let recalibration: Recalibration
     let computedAt: String
     let agreement: AgreementJSON
     let disagreement: Double
@@ -120,6 +121,7 @@ struct ConsensusJSON: Encodable {
         iouThreshold = record.settings.iouThreshold
         quorum = record.settings.quorum
         placeWeights = record.settings.weights
+        recalibration = record.settings.recalibration
         computedAt = record.computedAt.rfc3339
         agreement = AgreementJSON(value: consensus.agreement, reason: consensus.agreementReason)
         disagreement = record.disagreement

@@ -18,6 +18,7 @@ struct EvidenceJSON: Encodable {
     let limit: Double
     /// What second looks add; left out where nobody looked again.
     let secondLooks: Double?
+    let recalibration: Double?
 
     init(_ evidence: ExistenceEvidence) {
         prior = evidence.prior
@@ -29,6 +30,7 @@ struct EvidenceJSON: Encodable {
         truncation = evidence.truncation
         limit = evidence.limit
         secondLooks = evidence.looks
+        recalibration = evidence.recalibration
     }
 }
 

@@ -57,6 +57,15 @@ struct FitJSON: Encodable {
         let falseMark: FigureJSON
         let classAccuracy: FigureJSON
         let place: [PlaceJSON]
+
+        init(_ skill: AnnotatorSkill, name: String) {
+            id = skill.annotator
+            self.name = name
+            miss = FigureJSON(skill.miss, skill.missRange)
+            falseMark = FigureJSON(skill.falseMark, skill.falseMarkRange)
+            classAccuracy = FigureJSON(skill.classAccuracy, skill.classAccuracyRange)
+            place = FitJSON.sides.map { PlaceJSON(skill.place(at: $0)) }
+        }
     }
 
     /// The sides, in pixels, at which places are stated.
@@ -73,12 +82,7 @@ struct FitJSON: Encodable {
                 answers: record.answers, computedAt: record.computedAt.rfc3339)
         }
         annotators = (project.model?.annotators ?? []).map { skill in
-            AnnotatorJSON(
-                id: skill.annotator, name: project.names[skill.annotator] ?? skill.annotator.rawValue,
-                miss: FigureJSON(skill.miss, skill.missRange),
-                falseMark: FigureJSON(skill.falseMark, skill.falseMarkRange),
-                classAccuracy: FigureJSON(skill.classAccuracy, skill.classAccuracyRange),
-                place: Self.sides.map { PlaceJSON(skill.place(at: $0)) })
+            AnnotatorJSON(skill, name: project.names[skill.annotator] ?? skill.annotator.rawValue)
         }
     }
 }

@@ -56,9 +56,7 @@ struct LayerMark {
     let dash: [Int]
 
     init(_ index: Int) {
-        let code = UInt8(ascii: "A") + UInt8(index % 26)
-        let round = index / 26
-        letter = String(UnicodeScalar(code)) + (round > 0 ? String(round + 1) : "")
+        letter = LayerLetter(index).text
         color = Self.colors[index % Self.colors.count]
         dash = Self.dashes[index % Self.dashes.count]
     }

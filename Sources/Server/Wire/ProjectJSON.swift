@@ -60,6 +60,7 @@ struct ProjectJSON: Encodable {
     let iouThreshold: Double
     let quorum: Double
     let placeWeights: PlaceWeights
+    let recalibration: Recalibration
     let minimumSidePixels: Double
     let revision: Int
     let createdAt: String
@@ -79,6 +80,7 @@ struct ProjectJSON: Encodable {
         iouThreshold = project.consensus.iouThreshold
         quorum = project.consensus.quorum
         placeWeights = project.consensus.weights
+        recalibration = project.consensus.recalibration
         minimumSidePixels = project.minimumSidePixels
         revision = project.revision
         createdAt = project.createdAt.rfc3339
@@ -105,6 +107,7 @@ struct ProjectRequest: Decodable {
     let iouThreshold: Double?
     let quorum: Double?
     let placeWeights: String?
+    let recalibration: String?
     let minimumSidePixels: Double?
 
     struct LabelRequest: Decodable {
@@ -133,6 +136,7 @@ struct ProjectRequest: Decodable {
         draft.iouThreshold = iouThreshold
         draft.quorum = quorum
         draft.placeWeights = placeWeights
+        draft.recalibration = recalibration
         draft.minimumSidePixels = minimumSidePixels
         return draft
     }

@@ -7,7 +7,8 @@ extension ConsensusSettings {
             method: row["consensus_method"],
             iouThreshold: row["iou_threshold"],
             quorum: row["quorum"],
-            weights: try row.value("place_weights")
+            weights: try row.value("place_weights"),
+            recalibration: try row.value("recalibration")
         )
     }
 }

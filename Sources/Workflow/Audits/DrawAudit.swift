@@ -23,6 +23,7 @@ public struct DrawAudit: Sendable {
             _ = try tx.access(project, for: principal, atLeast: .reviewer)
         }
         try await FitConsensus(environment).ifStale(project)
+        try await RecordRun(environment)(project, by: nil, for: .audit)
         let now = environment.clock.now()
         let id = environment.identifiers.identifier(QualityAudit.self)
         let seed = draft.seed ?? environment.identifiers.seed()

@@ -73,6 +73,9 @@ extension MergeSummary {
         if method?.usesWeights == true, settings.weights != .none {
             values["weights"] = .text(settings.weights.rawValue)
         }
+        if method?.usesRecalibration == true, settings.recalibration != .none {
+            values["recalibration"] = .text(settings.recalibration.rawValue)
+        }
         return values
     }
 

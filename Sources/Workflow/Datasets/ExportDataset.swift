@@ -39,7 +39,10 @@ public struct ExportDataset: Sendable {
         let access = try await environment.store.read { tx in
             try tx.access(project, for: principal, atLeast: .requester)
         }
-        if layer.holdsConsensus { try await FitConsensus(environment).ifStale(project) }
+        if layer.holdsConsensus {
+            try await FitConsensus(environment).ifStale(project)
+            try await RecordRun(environment)(project, by: nil, for: .export)
+        }
         let name = TextRules.fileName(access.project.name, maximum: 100)
         return PreparedExport(
             fileName: "\(name)-\(layer.rawValue).\(format.fileExtension)", contentType: format.contentType,

@@ -20,6 +20,8 @@ public struct ProjectDraft: Sendable {
     public var quorum: Double?
     /// How much each person counts for a place by quorum: `none` or `skill`.
     public var placeWeights: String?
+    /// How the probability of existence is corrected: `none` or `logistic`.
+    public var recalibration: String?
     /// Shortest side of a box in pixels.
     public var minimumSidePixels: Double?
 
@@ -103,6 +105,14 @@ extension ProjectDraft {
                 throw .invalid("placeWeights", "There are no weights \(placeWeights); there are \(names).")
             }
             project.consensus.weights = weights
+        }
+        if let recalibration {
+            guard let choice = Recalibration(rawValue: recalibration) else {
+                let names = Recalibration.allCases.map(\.rawValue).joined(separator: ", ")
+                throw .invalid(
+                    "recalibration", "There is no recalibration \(recalibration); there are \(names).")
+            }
+            project.consensus.recalibration = choice
         }
         if let minimumSidePixels {
             guard minimumSidePixels >= 0, minimumSidePixels <= 1000 else {

@@ -17,29 +17,6 @@ extension ConsensusRecord {
     }
 }
 
-/// The consensus of an image with everything that is kept of it.
-struct SettledImage: Sendable {
-    let record: ConsensusRecord
-    let digest: ConsensusDigest
-
-    init(
-        _ consensus: ImageConsensus, of input: ConsensusInput, settings: ConsensusSettings, fit: String?,
-        at time: Timestamp
-    ) throws(BoxwoodError) {
-        let answers = input.answers
-        record = try ConsensusRecord(consensus, of: answers, settings: settings, fit: fit, at: time)
-        digest = ConsensusDigest(consensus, of: answers, input)
-    }
-}
-
-extension WriteTransaction {
-    /// Stores an image's consensus in place of the one before.
-    func put(_ settled: SettledImage) throws {
-        try put(settled.record)
-        try put(settled.digest)
-    }
-}
-
 extension ConsensusSettings {
     /// The method that these settings name.
     func consensusMethod() throws(BoxwoodError) -> any ConsensusMethod {

@@ -17,7 +17,8 @@ public struct SettledProject: Sendable {
 ///
 /// Where the method learns, single images are brought up to date after each answer with what the last fit learned;
 /// a new fit takes in what they teach. Derived data: it can be thrown away and made again to the same bytes.
-/// All answers of the project are in memory while it runs.
+/// All answers of the project are in memory while it runs. What it changed is kept as a run; a project that stood at a
+/// run goes on by it.
 public struct FitConsensus: Sendable {
     private let environment: WorkflowEnvironment
     private static let pageSize = 200
@@ -37,7 +38,7 @@ public struct FitConsensus: Sendable {
         try await environment.store.read { tx in
             _ = try tx.access(project, for: principal, atLeast: .requester)
         }
-        return try await fit(project, progress: progress)
+        return try await fit(project, by: principal.account.id, progress: progress)
     }
 
     /// Fits a project where its method learns and its answers, gold or settings are newer than its last fit.
@@ -51,19 +52,23 @@ public struct FitConsensus: Sendable {
     }
 
     func fit(
-        _ project: ProjectID, progress: @Sendable (Int) -> Void = { _ in }
+        _ project: ProjectID, by author: AccountID? = nil, progress: @Sendable (Int) -> Void = { _ in }
     ) async throws(BoxwoodError) -> SettledProject {
-        let (settings, revision) = try await environment.store.read { tx in
+        let (settings, revision, pin) = try await environment.store.read { tx in
             guard let found = try tx.project(project) else { throw BoxwoodError.notFound("project") }
-            return (found.consensus, try tx.answersRevision(of: project))
+            return (
+                found.consensus, try tx.answersRevision(of: project), try tx.pinnedRun(of: project)
+            )
         }
         let method = try settings.consensusMethod()
         let inputs = try await inputs(of: project)
         let byImage = Dictionary(
             inputs.map { ($0.image.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let verdicts = try await environment.store.read { tx in try tx.existenceVerdicts(of: project) }
         let (consensus, lessons) = try await environment.workers.run {
             () throws(BoxwoodError) -> ([ImageConsensus], FitLessons) in
             let found = method.fit(inputs.map(\.answers), settings: settings)
+                .recalibrated(by: method, on: inputs, verdicts: verdicts, settings: settings)
             let consensus = found.consensus.map {
                 byImage[$0.image]?.adjudicated($0, settings: settings) ?? $0
             }
@@ -73,21 +78,35 @@ public struct FitConsensus: Sendable {
         }
         let record = try record(
             of: project, settings: settings, revision: revision, inputs: inputs, lessons: lessons)
-        try await environment.store.write { tx in try tx.put(record) }
         var settled = SettledProject(fit: lessons.model == nil ? nil : record.digest)
+        let isWanted = try await environment.store.write { tx in
+            // Who rolled back meanwhile, or chose other settings, wants something else.
+            guard try tx.pinnedRun(of: project) == pin, try tx.project(project)?.consensus == settings else {
+                return false
+            }
+            try tx.pin(project, to: nil)
+            try tx.put(record)
+            return true
+        }
+        guard isWanted else { return settled }
         for start in stride(from: 0, to: consensus.count, by: Self.pageSize) {
             let page = consensus[start..<min(start + Self.pageSize, consensus.count)]
-            try await store(Array(page), of: byImage, settings: settings, fit: settled.fit)
+            guard try await store(Array(page), of: byImage, by: record, isLearned: settled.fit != nil) else {
+                return settled
+            }
             settled.images += page.count
             settled.objects += page.reduce(0) { $0 + $1.accepted.count }
             settled.conflicts += page.reduce(0) { $0 + $1.conflicts.count }
             progress(settled.images)
         }
+        // What came while the project stood at a run, and after its answers were read, waited in vain.
+        if pin != nil { try await SettleConsensus(environment).catchUp(project) }
+        try await RecordRun(environment)(project, by: author)
         return settled
     }
 
     /// Everything that was answered, page by page.
-    private func inputs(of project: ProjectID) async throws(BoxwoodError) -> [ConsensusInput] {
+    func inputs(of project: ProjectID) async throws(BoxwoodError) -> [ConsensusInput] {
         var inputs: [ConsensusInput] = []
         try await environment.store.eachPage(of: project, size: Self.pageSize) { tx, image in
             try tx.consensusInput(of: image)
@@ -102,9 +121,7 @@ public struct FitConsensus: Sendable {
         lessons: FitLessons
     ) throws(BoxwoodError) -> FitRecord {
         let document = try FitDocument.encode(lessons)
-        let name =
-            ["\(settings.method) \(settings.iouThreshold) \(settings.quorum) \(settings.weights.rawValue)"]
-            + inputs.map(\.fingerprint).sorted() + [document]
+        let name = [settings.fingerprint] + inputs.map(\.fingerprint).sorted() + [document]
         return FitRecord(
             projectID: project, digest: Secret.hash(name.joined(separator: "\n")), settings: settings,
             images: inputs.count, answers: inputs.reduce(0) { $0 + $1.submissions.count },
@@ -112,39 +129,48 @@ public struct FitConsensus: Sendable {
     }
 
     /// Stores a page of results; an image that got another answer meanwhile is left to that answer.
+    ///
+    /// - Returns: false where another fit, or an earlier run, has come into force meanwhile.
     private func store(
-        _ page: [ImageConsensus], of inputs: [ImageID: ConsensusInput], settings: ConsensusSettings,
-        fit: String?
-    ) async throws(BoxwoodError) {
+        _ page: [ImageConsensus], of inputs: [ImageID: ConsensusInput], by fit: FitRecord, isLearned: Bool
+    ) async throws(BoxwoodError) -> Bool {
         let now = environment.clock.now()
         let settled = try await environment.workers.run { () throws(BoxwoodError) -> [SettledImage] in
             var settled: [SettledImage] = []
             for consensus in page {
                 guard let input = inputs[consensus.image] else { continue }
                 settled.append(
-                    try SettledImage(consensus, of: input, settings: settings, fit: fit, at: now))
+                    try SettledImage(
+                        consensus, of: input, settings: fit.settings,
+                        fit: isLearned ? fit.digest : nil, at: now))
             }
             return settled
         }
-        try await environment.store.write { tx in
+        return try await environment.store.write { tx in
+            guard try tx.pinnedRun(of: fit.projectID) == nil,
+                try tx.fit(of: fit.projectID)?.digest == fit.digest
+            else { return false }
             for settled in settled {
-                guard let input = inputs[settled.record.imageID],
-                    let image = try tx.image(settled.record.imageID),
+                let id = settled.consensus.imageID
+                guard let input = inputs[id], let image = try tx.image(id),
                     try tx.consensusInput(of: image).isSame(as: input)
                 else { continue }
                 try tx.put(settled)
             }
+            return true
         }
     }
 }
 
 extension ReadTransaction {
-    /// Whether a project's method learns from its people and has not seen all that there is.
+    /// Whether a project's method learns from its people and has not seen all that there is; never where the project
+    /// stands at a run.
     func fitIsStale(_ id: ProjectID) throws -> Bool {
         guard let project = try project(id) else { return false }
         guard try type(of: project.consensus.consensusMethod()).learns(with: project.consensus) else {
             return false
         }
+        guard try pinnedRun(of: id) == nil else { return false }
         guard let fit = try fit(of: id) else { return true }
         return try fit.settings != project.consensus || fit.answersRevision != answersRevision(of: id)
     }

@@ -22,9 +22,24 @@ public struct MeasureAgreement: Sendable {
     public func callAsFunction(
         _ id: ProjectID, by principal: Principal
     ) async throws(BoxwoodError) -> ProjectAgreement {
-        let settings = try await environment.store.read { tx in
-            try tx.access(id, for: principal, atLeast: .reviewer).project.consensus
+        let key = try await environment.store.read { tx in
+            try tx.figureKey("agreement", of: tx.access(id, for: principal, atLeast: .reviewer).project)
         }
+        let report = try await environment.figures.value(for: key) {
+            () async throws(BoxwoodError) -> AgreementReport in
+            try await measure(id, settings: key.settings)
+        }
+        let people = report.annotators.map(\.annotator)
+        let names = try await environment.store.read { tx -> [AccountID: String] in
+            let access = try tx.access(id, for: principal, atLeast: .reviewer)
+            return try tx.displayNames(of: people, for: access)
+        }
+        return ProjectAgreement(report: report, names: names)
+    }
+
+    private func measure(
+        _ id: ProjectID, settings: ConsensusSettings
+    ) async throws(BoxwoodError) -> AgreementReport {
         var answers: [ImageAnswers] = []
         var consensus: [ImageConsensus] = []
         try await environment.store.eachPage(of: id, size: 200) { tx, image in
@@ -36,16 +51,9 @@ public struct MeasureAgreement: Sendable {
                 consensus.append(try ConsensusDocument.decode(record))
             }
         }
-        let report = try await environment.workers.run {
+        return try await environment.workers.run {
             [answers, consensus, settings] () throws(BoxwoodError) -> AgreementReport in
             AgreementReport(answers: answers, consensus: consensus, settings: settings)
         }
-        let people = Set(answers.flatMap(\.annotators))
-        let names = try await environment.store.read { tx -> [AccountID: String] in
-            let access = try tx.access(id, for: principal, atLeast: .reviewer)
-            return try Dictionary(
-                uniqueKeysWithValues: people.sorted().map { ($0, try tx.displayName(of: $0, for: access)) })
-        }
-        return ProjectAgreement(report: report, names: names)
     }
 }

@@ -20,10 +20,7 @@ extension RiskCalibration {
             let found = Evaluation(of: [
                 EvaluatedImage(
                     image: input.image.id,
-                    truth: truth.annotations.map {
-                        TruthShape(
-                            labelID: $0.labelID, shape: $0.shape, isCrowd: $0.flags.contains(.crowd))
-                    },
+                    truth: truth.annotations.map(TruthShape.init),
                     predictions: consensus.accepted.map { ScoredShape($0) })
             ]).at50
             predicted.append(risk)

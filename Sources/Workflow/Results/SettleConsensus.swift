@@ -24,22 +24,31 @@ public struct SettleConsensus: Sendable {
     }
 
     /// Settles the images whose answers or settings are newer than their consensus, for instance after a crash, and those
-    /// whose conflicts are not listed yet.
+    /// of which something that is derived from it is missing; a project that stands at a run is given what that holds.
     public func catchUp() async throws(BoxwoodError) {
         let projects = try await environment.store.read { tx in try tx.projects().map(\.id) }
         for project in projects {
-            let settings = try await environment.store.read { tx in try tx.project(project)?.consensus }
-            try await environment.store.eachPage(of: project, size: 500) { tx, image -> ImageID? in
-                let answers = try tx.overview(of: image.id)?.submitted ?? 0
-                let record = try tx.consensus(image: image.id)
-                let isListed = try record == nil || tx.hasDigest(image: image.id)
-                let isStale =
-                    answers != (record?.annotators ?? 0) || !isListed
-                    || (record.map { $0.settings != settings } ?? false)
-                return isStale ? image.id : nil
-            } take: { page throws(BoxwoodError) in
-                for image in page.compactMap(\.self) { try await settle(image) }
+            if let run = try await environment.store.read({ tx in try tx.pinnedRun(of: project) }) {
+                try await RollBackConsensus(environment).restore(project, to: run)
+                continue
             }
+            try await catchUp(project)
+        }
+    }
+
+    /// Settles the images of one project of which answers, settings or derived data say so.
+    func catchUp(_ project: ProjectID) async throws(BoxwoodError) {
+        let settings = try await environment.store.read { tx in try tx.project(project)?.consensus }
+        try await environment.store.eachPage(of: project, size: 500) { tx, image -> ImageID? in
+            let answers = try tx.overview(of: image.id)?.submitted ?? 0
+            let record = try tx.consensus(image: image.id)
+            let isStale =
+                try answers != (record?.annotators ?? 0)
+                || (record.map { $0.settings != settings } ?? false)
+                || (record != nil && !tx.hasAllDerived(from: image.id))
+            return isStale ? image.id : nil
+        } take: { page throws(BoxwoodError) in
+            for image in page.compactMap(\.self) { try await settle(image) }
         }
     }
 
@@ -48,17 +57,20 @@ public struct SettleConsensus: Sendable {
         let input: ConsensusInput
         let settings: ConsensusSettings
         let fit: FitRecord?
+        /// Whether the project stands at a run, so that answers wait.
+        let isPinned: Bool
     }
 
     /// Reads the answers, merges them, stores the result; tries again when an answer or a fit came in between.
     func settle(_ id: ImageID) async throws(BoxwoodError) {
         while true {
             let ground = try await environment.store.read { tx in try tx.ground(of: id) }
+            guard !ground.isPinned else { return }
             let settled = try settled(from: ground)
             let isCurrent = try await environment.store.write { tx -> Bool in
                 let now = try tx.ground(of: id)
                 guard now.input.isSame(as: ground.input), now.settings == ground.settings,
-                    now.fit?.digest == ground.fit?.digest
+                    now.fit?.digest == ground.fit?.digest, !now.isPinned
                 else { return false }
                 if let settled { try tx.put(settled) } else { try tx.deleteConsensus(image: id) }
                 return true
@@ -85,6 +97,7 @@ extension ReadTransaction {
             throw BoxwoodError.notFound("image")
         }
         return SettleConsensus.Ground(
-            input: try consensusInput(of: image), settings: project.consensus, fit: try fit(of: project.id))
+            input: try consensusInput(of: image), settings: project.consensus, fit: try fit(of: project.id),
+            isPinned: try pinnedRun(of: project.id) != nil)
     }
 }

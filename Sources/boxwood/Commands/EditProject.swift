@@ -30,6 +30,11 @@ struct EditProject: AsyncParsableCommand {
     @Option(help: ConsensusOptions.weightsHelp)
     var weights: PlaceWeights?
 
+    @Option(
+        help:
+            "Whether probabilities of existence are corrected by known answers and audits: none or logistic.")
+    var recalibration: Recalibration?
+
     /// The settings to change; what is nil stays.
     struct Wish: Encodable, Sendable {
         let replication: Int?
@@ -37,6 +42,7 @@ struct EditProject: AsyncParsableCommand {
         let iouThreshold: Double?
         let quorum: Double?
         let placeWeights: PlaceWeights?
+        let recalibration: Recalibration?
     }
 
     /// What the command shows of a project.
@@ -48,19 +54,21 @@ struct EditProject: AsyncParsableCommand {
         let iouThreshold: Double
         let quorum: Double
         let placeWeights: PlaceWeights
+        let recalibration: Recalibration
     }
 
     func validate() throws {
-        if replication == nil, method == nil, iou == nil, quorum == nil, weights == nil {
+        if replication == nil, method == nil, iou == nil, quorum == nil, weights == nil, recalibration == nil
+        {
             throw ValidationError(
-                "Say what to change: --replication, --method, --iou, --quorum or --weights.")
+                "Say what to change: --replication, --method, --iou, --quorum, --weights or --recalibration.")
         }
     }
 
     func run() async throws {
         let wish = Wish(
             replication: replication, consensusMethod: method, iouThreshold: iou, quorum: quorum,
-            placeWeights: weights)
+            placeWeights: weights, recalibration: recalibration)
         let detail = try await ServerConnection.with(folder) { [project] client in
             let id = try await ProjectReference(project).id(client)
             let path = "/api/v1/projects/\(id)"
@@ -70,7 +78,8 @@ struct EditProject: AsyncParsableCommand {
         }
         print(
             "\(detail.name): \(detail.replication) people an image, method \(detail.consensusMethod), "
-                + "IoU \(detail.iouThreshold), quorum \(detail.quorum), weights \(detail.placeWeights.rawValue)"
+                + "IoU \(detail.iouThreshold), quorum \(detail.quorum), weights \(detail.placeWeights.rawValue), "
+                + "recalibration \(detail.recalibration.rawValue)"
         )
     }
 }

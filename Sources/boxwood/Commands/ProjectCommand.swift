@@ -6,7 +6,10 @@ import Labeling
 struct ProjectCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "project", abstract: "Make, list and edit projects, and fit their consensus.",
-        subcommands: [Create.self, List.self, EditProject.self, FitProject.self, BalanceProject.self])
+        subcommands: [
+            Create.self, List.self, EditProject.self, FitProject.self, BalanceProject.self,
+            ProjectAgreementCommand.self, ProjectCalibrationCommand.self, ProjectDashboardCommand.self,
+        ])
 
     /// What these commands need of a project.
     struct Summary: Codable, Sendable {

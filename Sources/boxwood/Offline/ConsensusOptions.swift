@@ -95,3 +95,4 @@ struct ConsensusOptions: ParsableArguments {
 }
 
 extension PlaceWeights: ExpressibleByArgument {}
+extension Recalibration: ExpressibleByArgument {}

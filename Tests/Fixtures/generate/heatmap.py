@@ -95,7 +95,9 @@ def layers(width, height, annotators, classes, objects):
         presence = np.maximum(presence, entropy(count / annotators) * merged)
         if count < 2:
             continue
-        boundary = np.maximum(boundary, np.vectorize(entropy)(drawn.mean(axis=0)))
+        doubts = np.vectorize(entropy)
+        # What a cell holds of each shape's own edge is no disagreement.
+        boundary = np.maximum(boundary, doubts(drawn.mean(axis=0)) - doubts(drawn).mean(axis=0))
         polygons = [vote["shape"] for vote in item["votes"] if isinstance(vote["shape"][0], list)]
         if len(polygons) > 1:
             boundary = np.maximum(boundary, band(polygons, cell, columns, rows))

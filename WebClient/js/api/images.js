@@ -4,7 +4,9 @@
  * @typedef {{id: string, name: string, width: number, height: number, status: string, submitted: number,
  *   objects: number | null, conflicts: number | null, disagreement: number | null, agreement: number | null,
  *   risk?: number | null}} ImageRow `risk`: the number of errors the consensus is expected to have
- * @typedef {{sort: string, status: string}} ImageOrder
+ * @typedef {{sort: string, status: string, people?: string, label?: string, from?: string, to?: string, known?: string}} ImageOrder
+ *   `people`: identifiers with commas, each of whom answered; `label`: their answers hold such a shape; `from` and `to`: when they came;
+ *   `known`: "yes" for images whose answers are known
  */
 import { ApiError, getJSON, request } from './client.js';
 import { createEventReader } from './event-reader.js';
@@ -17,8 +19,8 @@ const base = (project) => `/api/v1/projects/${project}/images`;
  * @param {ImageOrder & {after?: string | null, limit?: number}} order
  * @returns {Promise<{items: ImageRow[], next: string | null}>}
  */
-export function listImages(project, { sort, status, after, limit = 100 }) {
-  const query = new URLSearchParams({ sort, status, limit: String(limit) });
+export function listImages(project, { after, limit = 100, ...order }) {
+  const query = new URLSearchParams({ ...order, limit: String(limit) });
   if (after) query.set('after', after);
   return getJSON(`${base(project)}?${query}`);
 }
@@ -95,11 +97,6 @@ export function removeUpload(project, upload) {
   return request('DELETE', `/api/v1/projects/${project}/uploads/${upload}`, { headers: { 'Content-Type': 'application/json' } });
 }
 
-/** @param {string} project @param {string} image @param {string} layer */
-export function heatmapAddress(project, image, layer) {
-  return `${base(project)}/${image}/heatmap.png?layer=${encodeURIComponent(layer)}`;
-}
-
 /**
  * The address of an image's thumbnail.
  *
@@ -112,4 +109,23 @@ export function thumbnail(image, longest = 96) {
   const width = Math.max(1, Math.round(image.width * scale));
   const height = Math.max(1, Math.round(image.height * scale));
   return { src: `/iiif/3/${image.id}/full/${width},${height}/0/default.jpg`, width, height };
+}
+
+/**
+ * The address of a part of an image with some of what is around it.
+ *
+ * @param {{id: string, width: number, height: number}} image
+ * @param {number[]} box x, y, width and height in pixels
+ * @param {number} longest side of the picture in pixels
+ * @returns {{src: string, width: number, height: number}}
+ */
+export function cropOf(image, [x, y, width, height], longest) {
+  const room = Math.max(32, Math.max(width, height) / 2);
+  const left = Math.max(0, Math.floor(x - room));
+  const top = Math.max(0, Math.floor(y - room));
+  const across = Math.max(1, Math.min(image.width, Math.ceil(x + width + room)) - left);
+  const down = Math.max(1, Math.min(image.height, Math.ceil(y + height + room)) - top);
+  const scale = Math.min(1, longest / Math.max(across, down));
+  const size = { width: Math.max(1, Math.round(across * scale)), height: Math.max(1, Math.round(down * scale)) };
+  return { src: `/iiif/3/${image.id}/${left},${top},${across},${down}/${size.width},${size.height}/0/default.jpg`, ...size };
 }

@@ -113,13 +113,88 @@ export const HANDLES = Object.freeze({
  * @param {ImagePoint} to
  * @param {ImageSize} image
  * @param {number} minimumSidePixels
+ * @param {{centred?: boolean, proportional?: boolean}} [how] centred: the middle stays where it is;
+ *   proportional: width and height keep their ratio
  * @returns {Box}
  */
-export function resizeBox(box, handle, to, image, minimumSidePixels) {
+export function resizeBox(box, handle, to, image, minimumSidePixels, { centred = false, proportional = false } = {}) {
+  if (centred || proportional) return scaleBox(box, handle, to, image, minimumSidePixels, centred, proportional);
   const [horizontal, vertical] = HANDLES[handle];
   const [x, width] = dragEdge(box[0], box[2], horizontal, to.x, image.width, minimumSidePixels);
   const [y, height] = dragEdge(box[1], box[3], vertical, to.y, image.height, minimumSidePixels);
   return [x, y, width, height];
+}
+
+/**
+ * A box stretched about a point that stays: its middle, or what lies opposite the handle.
+ * @param {Box} box
+ * @param {HandleName} handle
+ * @param {ImagePoint} to
+ * @param {ImageSize} image
+ * @param {number} minimum image pixels
+ * @param {boolean} centred
+ * @param {boolean} proportional
+ * @returns {Box}
+ */
+function scaleBox([x, y, w, h], handle, to, image, minimum, centred, proportional) {
+  const [horizontal, vertical] = HANDLES[handle];
+  const across = span(x, w, horizontal, to.x, image.width, minimum, centred);
+  const down = span(y, h, vertical, to.y, image.height, minimum, centred);
+  if (proportional) {
+    const least = Math.max(across.least, down.least);
+    for (const one of [across, down]) if (one.most < least) turn(one);
+    const factor = Math.min(Math.max(across.factor, down.factor, least), across.most, down.most);
+    across.factor = factor;
+    down.factor = factor;
+  }
+  const [left, width] = stretched(across, image.width, minimum);
+  const [top, height] = stretched(down, image.height, minimum);
+  return [left, top, width, height];
+}
+
+/**
+ * How one side of a box is stretched.
+ * @typedef {object} Span
+ * @property {number} fixed the place that stays, image pixels
+ * @property {number} before how far it reaches before that place, image pixels
+ * @property {number} after how far it reaches after that place
+ * @property {number} limit size of the image
+ * @property {number} factor wished, never negative; 0 where the handle leaves this side alone
+ * @property {number} least that the minimum allows
+ * @property {number} most that the image allows
+ */
+
+/** @returns {Span} */
+function span(
+  /** @type {number} */ start, /** @type {number} */ length, /** @type {number} */ edge, /** @type {number} */ to,
+  /** @type {number} */ limit, /** @type {number} */ minimum, /** @type {boolean} */ centred,
+) {
+  const share = centred || edge === 0 ? 0.5 : edge < 0 ? 1 : 0;
+  const fixed = start + share * length;
+  const before = share * length, after = length - before;
+  const wished = edge === 0 ? 0 : (to - fixed) / (edge < 0 ? -before : after);
+  const one = { fixed, before, after, limit, factor: Math.abs(wished), least: minimum / length, most: roomFor(fixed, before, after, limit) };
+  if (wished < 0) turn(one);
+  if (one.most < one.least) turn(one);
+  return one;
+}
+
+/** The span on the other side of the place that stays. @param {Span} one */
+function turn(one) {
+  [one.before, one.after] = [one.after, one.before];
+  one.most = roomFor(one.fixed, one.before, one.after, one.limit);
+}
+
+/** @param {number} fixed @param {number} before @param {number} after @param {number} limit */
+function roomFor(fixed, before, after, limit) {
+  return Math.min(before > 0 ? fixed / before : Infinity, after > 0 ? (limit - fixed) / after : Infinity);
+}
+
+/** @param {Span} span @param {number} limit @param {number} minimum @returns {[number, number]} start and length */
+function stretched({ fixed, before, after, factor, least, most }, limit, minimum) {
+  const by = factor === 0 ? 1 : Math.min(Math.max(factor, least), most);
+  const length = Math.min(Math.max(quantize(by * (before + after)), minimum), limit);
+  return [Math.min(Math.max(quantize(fixed - by * before), 0), limit - length), length];
 }
 
 /** @returns {[number, number]} start and length of the span after its edge was dragged */

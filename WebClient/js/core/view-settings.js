@@ -5,6 +5,7 @@
  * @property {number} brightness 0.2…3, 1 as it is
  * @property {number} contrast 0.2…3, 1 as it is
  * @property {number} gamma 0.3…3, 1 as it is, above it dark parts are lighter
+ * @property {boolean} equalise every brightness is spread over the whole range
  * @property {boolean} invert
  * @property {'smooth' | 'pixels'} zoom `smooth` shows pixels as they are only above four times
  * @property {boolean} crosshair
@@ -17,7 +18,7 @@
 
 /** @type {Readonly<ViewSettings>} */
 export const DEFAULT_VIEW = Object.freeze({
-  brightness: 1, contrast: 1, gamma: 1, invert: false, zoom: 'smooth', crosshair: true, tags: 'all', density: 'roomy',
+  brightness: 1, contrast: 1, gamma: 1, equalise: false, invert: false, zoom: 'smooth', crosshair: true, tags: 'all', density: 'roomy',
   overview: true, strip: false, panelWidth: 292,
 });
 
@@ -51,23 +52,23 @@ export function viewSettingsFrom(kept) {
 
 /** The settings with the picture as it is. @param {ViewSettings} settings @returns {ViewSettings} */
 export function withoutAdjustment(settings) {
-  const { brightness, contrast, gamma, invert } = DEFAULT_VIEW;
-  return { ...settings, brightness, contrast, gamma, invert };
+  const { brightness, contrast, gamma, equalise, invert } = DEFAULT_VIEW;
+  return { ...settings, brightness, contrast, gamma, equalise, invert };
 }
 
 /** Whether the picture is shown otherwise than it is. @param {ViewSettings} settings */
-export function isAdjusted({ brightness, contrast, gamma, invert }) {
-  return brightness !== 1 || contrast !== 1 || gamma !== 1 || invert;
+export function isAdjusted({ brightness, contrast, gamma, equalise, invert }) {
+  return brightness !== 1 || contrast !== 1 || gamma !== 1 || equalise || invert;
 }
 
 /**
  * The CSS filter for the picture.
  * @param {ViewSettings} settings
- * @param {string} gammaFilter id of an SVG filter that applies the gamma
+ * @param {string} curves id of an SVG filter that equalises and applies the gamma
  */
-export function filterOf({ brightness, contrast, gamma, invert }, gammaFilter) {
+export function filterOf({ brightness, contrast, gamma, equalise, invert }, curves) {
   const steps = [
-    gamma === 1 ? '' : `url(#${gammaFilter})`,
+    gamma === 1 && !equalise ? '' : `url(#${curves})`,
     brightness === 1 ? '' : `brightness(${brightness})`,
     contrast === 1 ? '' : `contrast(${contrast})`,
     invert ? 'invert(1)' : '',

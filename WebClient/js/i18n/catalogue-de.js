@@ -4,10 +4,17 @@ import annotate from './de-annotate.js';
 import audit from './de-audit.js';
 import balance from './de-balance.js';
 import certificate from './de-certificate.js';
+import conflicts from './de-conflicts.js';
 import consensus from './de-consensus.js';
 import edit from './de-edit.js';
+import figures from './de-figures.js';
+import heat from './de-heat.js';
+import runs from './de-runs.js';
 import safety from './de-safety.js';
 import upload from './de-upload.js';
 import view from './de-view.js';
 
-export default { ...shell, ...annotate, ...audit, ...balance, ...certificate, ...consensus, ...edit, ...safety, ...upload, ...view };
+export default {
+  ...shell, ...annotate, ...audit, ...balance, ...certificate, ...conflicts, ...consensus, ...edit,
+  ...figures, ...heat, ...runs, ...safety, ...upload, ...view,
+};

@@ -32,7 +32,7 @@ export default {
   'annotate.say.simplified': '{name} hat weniger Ecken.',
   'annotate.say.openQuestion': '{name} braucht eine Antwort: {attribute}.',
 
-  'edit.help.mouse': 'Die vier äußersten Punkte lassen sich in beliebiger Folge klicken; Rechtsklick nimmt einen zurück. Umschalt und Klick wählt mehrere Ecken eines Polygons, Ziehen um sie herum ebenso. Strg löst vom Magneten. Über gesperrte Formen lässt sich zeichnen und ziehen.',
+  'edit.help.mouse': 'An den Griffen eines Rechtecks erhält Umschalt das Seitenverhältnis, Alt lässt die Mitte an ihrem Ort. Die vier äußersten Punkte lassen sich in beliebiger Folge klicken; Rechtsklick nimmt einen zurück. Umschalt und Klick wählt mehrere Ecken eines Polygons, Ziehen um sie herum ebenso. Strg löst vom Magneten. Über gesperrte Formen lässt sich zeichnen und ziehen. Im Auswahlwerkzeug öffnet ein Finger, der auf einer Form ruht, was sich mit ihr tun lässt.',
 
   'edit.attributes': 'Fragen',
   'edit.required': 'nötig',

@@ -6,6 +6,7 @@ export default {
   'view.brightness': 'Helligkeit',
   'view.contrast': 'Kontrast',
   'view.gamma': 'Gamma',
+  'view.equalise': 'Helligkeit ausgleichen',
   'view.invert': 'Farben umkehren',
   'view.reset': 'Bild wie es ist',
   'view.workspace': 'Arbeitsplatz',

@@ -32,7 +32,7 @@ export default {
   'annotate.say.simplified': '{name} has fewer corners.',
   'annotate.say.openQuestion': '{name} needs an answer: {attribute}.',
 
-  'edit.help.mouse': 'The four extreme points can be clicked in any order; right click takes one back. Shift and click chooses several corners of a polygon, and so does a drag around them. Ctrl lets go of the magnet. Locked shapes can be drawn and dragged over.',
+  'edit.help.mouse': 'At the handles of a box Shift keeps its proportions, and Alt keeps its middle in place. The four extreme points can be clicked in any order; right click takes one back. Shift and click chooses several corners of a polygon, and so does a drag around them. Ctrl lets go of the magnet. Locked shapes can be drawn and dragged over. In the select tool a finger that rests on a shape opens what can be done with it.',
 
   'edit.attributes': 'Questions',
   'edit.required': 'needed',

@@ -6,6 +6,7 @@ export default {
   'view.brightness': 'Brightness',
   'view.contrast': 'Contrast',
   'view.gamma': 'Gamma',
+  'view.equalise': 'Equalise brightness',
   'view.invert': 'Invert colours',
   'view.reset': 'Picture as it is',
   'view.workspace': 'Workspace',

@@ -14,9 +14,15 @@
  * @property {(screen: {x: number, y: number}) => {x: number, y: number}} toImage
  * @property {() => boolean} panHeld Space is down
  * @property {() => void} engage the person works on the stage
+ * @property {(at: {x: number, y: number} | null) => void} finger a finger works the tool there, CSS pixels; null when it is gone
+ * @property {(at: {x: number, y: number}) => boolean} longPress a finger rests there, CSS pixels; whether that meant something
  */
 
 import { createEdgeScroll } from './edge-scroll.js';
+
+/** A finger that rests so long, milliseconds, and moves less than this, CSS pixels, presses long. */
+const LONG_PRESS = 500;
+const LONG_PRESS_SLIP = 8;
 
 /** Zoom for a CSS pixel of wheel travel; pinching on a trackpad comes as a wheel with Ctrl. */
 const WHEEL = 0.0015;
@@ -39,6 +45,8 @@ export function listenToPointers(element, sink) {
   let penSeen = false;
   let penDown = false;
   let rect = element.getBoundingClientRect();
+  /** Runs while a finger rests where it came down. @type {any} */
+  let resting = null;
   /** The last move of the pointer while it works the tool. @type {PointerEvent | null} */
   let stroke = null;
   const edge = createEdgeScroll({ size: () => rect, pan: sink.panInto, onScroll: () => { if (stroke) toTool(stroke, 'move'); } });
@@ -82,10 +90,22 @@ export function listenToPointers(element, sink) {
     active = event.pointerId;
     last = place(event);
     mode = pans ? 'pan' : 'tool';
-    if (mode === 'tool') toTool(event, 'down');
+    if (mode !== 'tool') return;
+    toTool(event, 'down');
+    if (event.pointerType !== 'touch') return;
+    sink.finger(last);
+    const at = last;
+    resting = setTimeout(() => {
+      if (!sink.longPress(at)) return;
+      endStroke();
+      mode = null;
+      active = -1;
+    }, LONG_PRESS);
   }
 
   function endStroke() {
+    clearTimeout(resting);
+    sink.finger(null);
     stroke = null;
     edge.release();
   }
@@ -122,12 +142,19 @@ export function listenToPointers(element, sink) {
       last = at;
     } else {
       toTool(event, 'move');
+      if (mode === 'tool' && event.pointerType === 'touch') fingerMoves(at);
       if (mode === 'tool' && sink.scrolls()) {
         stroke = event;
         edge.hold(at);
       }
     }
     sink.hover(at);
+  }
+
+  /** @param {{x: number, y: number}} at */
+  function fingerMoves(at) {
+    if (Math.hypot(at.x - last.x, at.y - last.y) > LONG_PRESS_SLIP) clearTimeout(resting);
+    sink.finger(at);
   }
 
   /** @param {number} id @param {{x: number, y: number}} at */

@@ -22,7 +22,7 @@ import { svgNode as svg } from './svg-node.js';
  * @property {string | null} labelId of the next shape
  */
 
-/** @param {SVGSVGElement} root */
+/** @param {SVGElement} root */
 export function createEditingLayer(root) {
   const resting = svg('g');
   const drawing = svg('g');

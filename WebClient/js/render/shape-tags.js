@@ -9,6 +9,9 @@ import { HALO, inkOn } from './style.js';
 const SIDE = { all: 40, few: 120 };
 const LIMIT = 300;
 const HEIGHT = 16;
+/** Room left to a shape, CSS pixels: a polygon's highest corner has a handle, and none lies beside its tag. */
+const GAP_BOX = 1;
+const GAP_POLYGON = 9;
 /** Side of the cells that remember where tags lie already, CSS pixels. */
 const CELL = 8;
 
@@ -30,8 +33,9 @@ export function paintTags(context, shapes, { scale, originX, originY }, density)
     const width = widths.get(tag) ?? context.measureText(tag).width + 8;
     widths.set(tag, width);
     const tagX = anchorOf(shape, x) * scale + originX - HALO / 2;
-    const above = y * scale + originY - HEIGHT - 1;
-    const tagY = above < 0 ? y * scale + originY + 2 : above;
+    const gap = 'box' in shape ? GAP_BOX : GAP_POLYGON;
+    const above = y * scale + originY - HEIGHT - gap;
+    const tagY = above < 0 ? y * scale + originY + 1 + gap : above;
     if (!claim(taken, tagX, tagY, width)) continue;
     context.fillStyle = color;
     context.fillRect(tagX, tagY, width, HEIGHT);

@@ -10,6 +10,7 @@
 import { createCrosshair } from './crosshair.js';
 import { createEditingLayer } from './editing-layer.js';
 import { createImageLayer } from './image-layer.js';
+import { createLoupe } from './loupe.js';
 import { SELECTION_LIMIT, createShapesLayer } from './shapes-layer.js';
 import { svgNode } from './svg-node.js';
 
@@ -30,13 +31,14 @@ const SETTLE = 64;
  * @param {() => Omit<import('./shapes-layer.js').ShapesPicture, 'tags'>} parts.shapes
  * @param {() => Omit<import('./editing-layer.js').EditingPicture, 'selected' | 'awaited'>} parts.editing
  * @param {() => {x: number, y: number} | null} parts.crosshair CSS pixels of the stage
+ * @param {() => {x: number, y: number} | null} parts.finger where a finger places a corner, CSS pixels of the stage
  * @param {() => ViewSettings} parts.settings
  * @param {(size: {width: number, height: number}) => void} parts.onResize
  * @param {(any: boolean) => void} parts.onTileFailure
  * @param {() => void} [parts.onPaint] after every frame
  */
 export function createStage(parts) {
-  const { element, image, shelf, labels, camera, shapes, editing, crosshair, settings, onResize, onTileFailure, onPaint } = parts;
+  const { element, image, shelf, labels, camera, shapes, editing, crosshair, finger, settings, onResize, onTileFailure, onPaint } = parts;
   const [imageCanvas, shapesCanvas] = [0, 1].map(() => {
     const canvas = document.createElement('canvas');
     canvas.className = 'stage-canvas';
@@ -62,8 +64,11 @@ export function createStage(parts) {
   const imageLayer = createImageLayer(imageCanvas, image, shelf,
     { invalidate: () => invalidate('image'), onFailure: onTileFailure });
   const shapesLayer = createShapesLayer(shapesCanvas, image, labels, () => invalidate('shapes', 'editing'));
-  const editingLayer = createEditingLayer(editingRoot);
+  const lines = svgNode('g');
+  editingRoot.append(lines);
+  const editingLayer = createEditingLayer(lines);
   const moveCrosshair = createCrosshair(element);
+  const showLoupe = createLoupe(element, [imageCanvas, shapesCanvas], lines);
 
   /** @param {...Layer} layers all when none is named */
   function invalidate(...layers) {
@@ -87,6 +92,7 @@ export function createStage(parts) {
     if (layers.has('shapes')) shapesLayer.paint({ ...shapes(), tags }, view, screen, ratio);
     if (layers.has('editing')) editingLayer.paint({ ...editing(), ...resting() }, view);
     if (layers.has('crosshair')) moveCrosshair(at);
+    showLoupe(finger(), screen, ratio);
     element.dataset.scale = String(view.scale);
     element.dataset.originX = String(view.originX);
     element.dataset.originY = String(view.originY);

@@ -115,8 +115,12 @@ const CURSORS = {
   se: 'nwse-resize', s: 'ns-resize', sw: 'nesw-resize', w: 'ew-resize',
 };
 
-/** @param {import('../core/box.js').ImagePoint} at @param {ToolContext} context */
-function shapesUnder(at, context) {
+/**
+ * The shapes that a press means, the smallest first.
+ * @param {import('../core/box.js').ImagePoint} at
+ * @param {ToolContext} context
+ */
+export function shapesUnder(at, context) {
   const tolerance = (context.coarse ? LINE_COARSE : LINE) / context.scale;
   return shapesAt(at, context.document, context.index, tolerance, context.hidden);
 }
@@ -138,7 +142,7 @@ function handleUnder(at, context) {
 /** @param {ToolState} state @param {ToolEvent} event @param {ToolContext} context */
 function press(state, event, context) {
   const under = handleUnder(event.at, context);
-  const held = event.shift && under?.handle.kind !== 'vertex' ? null : under;
+  const held = event.shift && under?.handle.kind === 'midpoint' ? null : under;
   if (held && held.handle.kind === 'vertex' && event.alt) {
     const { ring, index } = held.handle;
     return withoutVertices({ id: held.id, vertices: [{ ring, index }] }, context);
@@ -158,7 +162,7 @@ function dragOf(state, event, context) {
   const to = event.at;
   if (state.held) {
     const { id, handle } = state.held;
-    if (handle.kind === 'side') return { name: 'sizing', from, to, id, handle };
+    if (handle.kind === 'side') return dragged({ name: 'sizing', from, to, id, handle }, event);
     const { vertices } = chosenWith(state, handle, false);
     return { name: 'bending', from, to, id, handle, vertices, free: Boolean(event.ctrl) };
   }
@@ -168,10 +172,11 @@ function dragOf(state, event, context) {
   return { name: 'marquee', from, to, adding: state.adding };
 }
 
-/** Shift keeps a move on one axis. @param {ToolState} state @param {ToolEvent} event @returns {ToolState} */
+/** Shift keeps a move on one axis and a box its ratio; Alt resizes about the middle. @param {ToolState} state @param {ToolEvent} event @returns {ToolState} */
 function dragged(state, event) {
   const { from } = state;
   const free = Boolean(event.ctrl);
+  if (state.name === 'sizing') return { ...state, to: event.at, proportional: Boolean(event.shift), centred: Boolean(event.alt) };
   if (!event.shift || state.name !== 'moving') return { ...state, to: event.at, free };
   const isFlat = Math.abs(event.at.x - from.x) >= Math.abs(event.at.y - from.y);
   return { ...state, to: isFlat ? { x: event.at.x, y: from.y } : { x: from.x, y: event.at.y }, free };
@@ -235,7 +240,7 @@ function outcome(state, context) {
   const annotation = context.document.byId.get(state.id);
   if (!annotation) return { annotations: [] };
   if ('box' in annotation.shape) {
-    const box = resizeBox(annotation.shape.box, state.handle.name, to, image, context.minimumSidePixels);
+    const box = resizeBox(annotation.shape.box, state.handle.name, to, image, context.minimumSidePixels, state);
     return { annotations: [{ ...annotation, shape: { box } }] };
   }
   return bending(annotation, annotation.shape.polygon, state, context);

@@ -7,7 +7,10 @@ import { languageChoice } from './language-choice.js';
 import { messageFor } from './problems.js';
 
 /** Screens that belong to the projects. */
-const INSIDE = new Set(['project', 'project-new', 'settings', 'image', 'annotate', 'mine', 'mine-image', 'audits', 'audit', 'balance', 'certificate']);
+const INSIDE = new Set([
+  'project', 'project-new', 'settings', 'image', 'annotate', 'mine', 'mine-image', 'audits', 'audit', 'balance', 'agreement', 'person',
+  'dashboard', 'certificate', 'consensus', 'disagreement', 'conflicts', 'conflict', 'decisions', 'wall',
+]);
 
 /**
  * @param {HTMLElement} header

@@ -5,12 +5,13 @@ import { getProject } from '../api/projects.js';
 import { t } from '../i18n/index.js';
 import { h } from '../ui/dom.js';
 import { loadInto } from '../ui/states.js';
+import { narrowingOf } from './project/image-narrowing.js';
 import { reviewScreen } from './review/review-screen.js';
 
 /** @param {HTMLElement} container @param {import('../main.js').Context} context */
 export async function imageView(container, context) {
   const { project, image } = context.params;
-  const order = { sort: context.query.sort ?? 'disagreement', status: context.query.status ?? 'all' };
+  const order = { sort: context.query.sort ?? 'disagreement', status: context.query.status ?? 'all', ...narrowingOf(context.query) };
   /** @type {(() => void) | null} */
   let dispose = null;
   context.setTitle(t('review.title'));
@@ -21,7 +22,7 @@ export async function imageView(container, context) {
   await loadInto(container, load, ({ review, settings, stops }) => {
     context.setTitle(`${review.name} · ${settings.name}`);
     const screen = reviewScreen({ project: settings, review, stops, order, comment: context.query.comment ?? null,
-      navigate: context.navigate });
+      query: context.query, setQuery: context.setQuery, navigate: context.navigate });
     dispose = screen.dispose;
     return h('div', { class: 'review-host' }, screen.node);
   });

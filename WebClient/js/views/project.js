@@ -6,6 +6,7 @@ import { loadInto } from '../ui/states.js';
 import { threadsSection } from '../ui/threads-list.js';
 import { agreementSection } from './project/agreement-section.js';
 import { exchangeSection } from './project/exchange-section.js';
+import { isNarrowed } from './project/image-narrowing.js';
 import { imagesSection } from './project/images-section.js';
 import { peopleSection } from './project/people-section.js';
 import { progressSection } from './project/progress-section.js';
@@ -25,6 +26,7 @@ export async function projectView(container, context) {
     return draw(project);
   });
   if (context.query.add === 'images') toUpload();
+  if (isNarrowed(context.query)) toImages();
   return { dispose: () => disposals.forEach((dispose) => dispose()) };
 
   /** @param {import('../api/projects.js').Project} project */
@@ -61,6 +63,11 @@ function toUpload() {
   files?.closest('.drop-zone')?.scrollIntoView({ block: 'center' });
 }
 
+/** Brings the table into sight that an address asks for. */
+function toImages() {
+  document.getElementById('images-title')?.scrollIntoView({ block: 'start' });
+}
+
 /** @param {import('../api/projects.js').Project} project */
 function head(project) {
   const runs = ['owner', 'requester'].includes(project.role);
@@ -73,8 +80,13 @@ function head(project) {
       bare && runs && h('button', { type: 'button', class: 'button primary', 'data-testid': 'project-add-images', on: { click: toUpload } },
         t('projects.addImages')),
       h('a', { class: 'button', href: `#/projects/${project.id}/mine` }, t('project.mine')),
+      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/conflicts`, 'data-testid': 'project-conflicts' }, t('conflicts.title')),
       !bare && h('a', { class: 'button', href: `#/projects/${project.id}/audits`, 'data-testid': 'project-audits' }, t('audits.title')),
+      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/consensus`, 'data-testid': 'project-consensus' }, t('runs.title')),
       !bare && h('a', { class: 'button', href: `#/projects/${project.id}/balance`, 'data-testid': 'project-balance' }, t('balance.title')),
+      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/disagreement`, 'data-testid': 'project-disagreement' }, t('disagreement.link')),
+      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/agreement`, 'data-testid': 'project-agreement' }, t('figures.title')),
+      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/dashboard`, 'data-testid': 'project-dashboard' }, t('dashboard.title')),
       runs
         && h('a', { class: 'button', href: `#/projects/${project.id}/settings`, 'data-testid': 'project-settings' }, t('project.settings'))));
 }

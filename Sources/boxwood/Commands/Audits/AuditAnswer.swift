@@ -30,6 +30,7 @@ struct AuditAnswer: Codable, Sendable {
         let iouThreshold: Double
         let quorum: Double
         let placeWeights: String
+        let recalibration: String
         let fit: String?
         let digest: String
     }

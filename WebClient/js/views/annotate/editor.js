@@ -34,6 +34,7 @@ import { createAnnouncer } from './announcer.js';
 import { createCamera } from './camera.js';
 import { createCommands } from './commands.js';
 import { createAddressBar } from './deep-link.js';
+import { fetchHelp, fetchLater, fetchPalette } from './fetched-later.js';
 import { createFilmStrip } from './film-strip.js';
 import { createInspector } from './inspector.js';
 import { createInstructions } from './instructions.js';
@@ -46,6 +47,7 @@ import { createOverlay } from './overlay.js';
 import { createPlacePicker } from './place-picker.js';
 import { earlierAnswers, previousAnswer } from './previous-image.js';
 import { createStatusChip } from './status-chip.js';
+import { createSuggestionBar } from './suggestion-bar.js';
 import { createSuggestions } from './suggestions.js';
 import { createToolRail } from './tool-rail.js';
 import { createTopbar } from './topbar.js';
@@ -67,6 +69,8 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   const announcer = createAnnouncer();
   /** @type {{x: number, y: number} | null} */
   let pointer = null;
+  /** Where a finger works the tool. @type {{x: number, y: number} | null} */
+  let finger = null;
   let panHeld = false;
   let peek = false;
   let engaged = false;
@@ -108,6 +112,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   const inspector = createInspector(workspace, {
     leave: focusStage, accept: () => { commands.accept(); }, refuse: () => { commands.delete(); },
   });
+  const suggestionBar = createSuggestionBar(workspace, { accept: () => { commands.accept(); }, refuse: () => { commands.delete(); } });
   const suggestions = createSuggestions({ workspace, previous: () => previousAnswer(project.id), reveal, say });
   const instructions = createInstructions({ text: project.instructions ?? '', labels: project.labels,
     current: () => workspace.labelId, leave: focusStage });
@@ -136,8 +141,8 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   const controls = createViewControls({ store: view, root, body, image, camera, stage: () => stage, strip: strip.node,
     leave: focusStage });
   body.append(rail.node,
-    h('div', { class: 'annotate-middle' }, stageElement, overlay.node, controls.over, instructions.node, controls.drawer, tileFailure,
-      notices, announcer.nodes, h('p', { class: 'visually-hidden', id: 'stage-help' }, t('annotate.stage.help'))),
+    h('div', { class: 'annotate-middle' }, stageElement, overlay.node, controls.over, suggestionBar.node, instructions.node, controls.drawer,
+      tileFailure, notices, announcer.nodes, h('p', { class: 'visually-hidden', id: 'stage-help' }, t('annotate.stage.help'))),
     controls.resizer, panel, strip.node);
   clear(root).append(topbar.node, banner, body);
 
@@ -147,7 +152,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     element: stageElement, image, shelf, labels: labelsById,
     camera: () => ({ view: camera.view, screen: camera.screen }),
     shapes: () => ({ document: workspace.document, selection: workspace.selection, omitted: omitted(), blank: peek }),
-    crosshair, settings: () => view.settings,
+    crosshair, finger: () => (finger && workspace.isAiming ? finger : null), settings: () => view.settings,
     editing: () => ({
       sketch: peek ? {} : workspace.sketch(), handled: handled(), keyboardCursor: cursor.at,
       labelId: workspace.labelId, colorOf: (id) => labelsById.get(id ?? '')?.color ?? UNKNOWN_COLOR,
@@ -158,7 +163,10 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       lookFirst = null;
     },
     onTileFailure: (any) => { tileFailure.hidden = !any; },
-    onPaint: controls.painted,
+    onPaint() {
+      controls.painted();
+      if (stage.overview()) fetchLater();
+    },
   });
 
   /** @returns {ReadonlySet<string>} */
@@ -212,6 +220,28 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     camera.reveal({ x: x + w / 2, y: y + h / 2 });
   }
 
+  /**
+   * Shows what can be done with the shape under a resting finger. Where something is drawn, a finger rests to aim.
+   * @param {{x: number, y: number}} at CSS pixels of the stage
+   */
+  function openActions(at) {
+    const id = workspace.pressed;
+    if (id === null) return false;
+    workspace.handle({ type: 'interrupt', at: camera.toImage(at), screen: at }, true);
+    workspace.select([id]);
+    panel.classList.add('is-open');
+    panel.scrollTop = inspector.node.offsetTop;
+    keepAbovePanel(at);
+    return true;
+  }
+
+  /** Moves the picture so that the panel of a narrow screen leaves a place free. @param {{x: number, y: number}} at CSS pixels of the stage */
+  function keepAbovePanel(at) {
+    const stagePlace = stageElement.getBoundingClientRect(), panelPlace = panel.getBoundingClientRect();
+    const free = panelPlace.top - stagePlace.top;
+    if (panelPlace.left < stagePlace.right && panelPlace.right > stagePlace.left && at.y > free * 0.75) camera.pan(0, free / 2 - at.y);
+  }
+
   function updateCursor() {
     const name = panHeld ? 'grab' : pointer ? workspace.cursor(camera.toImage(pointer)) : 'default';
     if (stageElement.style.cursor !== name) stageElement.style.cursor = name;
@@ -243,11 +273,11 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   }
 
   function openHelp() {
-    once(import('./help-dialog.js'), (part) => part.openHelp());
+    once(fetchHelp(), (part) => part.openHelp());
   }
 
   function openPalette() {
-    once(import('./command-palette.js'), (part) => part.openPalette({ commands, labels: project.labels, chooseLabel }));
+    once(fetchPalette(), (part) => part.openPalette({ commands, labels: project.labels, chooseLabel }));
   }
 
   /** Begins at the shape that the address names. */
@@ -327,6 +357,11 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     },
     toImage: camera.toImage,
     panHeld: () => panHeld,
+    finger(at) {
+      finger = at;
+      stage.invalidate('editing');
+    },
+    longPress: openActions,
     engage() {
       engaged = true;
       panel.classList.remove('is-open');
@@ -358,6 +393,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       || topics.has('readOnly')) {
       objects.update();
       inspector.update();
+      suggestionBar.update();
       topbar.update(workspace);
     }
   });

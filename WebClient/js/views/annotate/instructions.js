@@ -1,10 +1,11 @@
 /**
  * The project's instructions in a drawer beside the picture; drawing goes on while it is open. It opens at what is said of
  * the label in use, and follows it: a heading with a label's name is about that label. What turns their Markdown into a page
- * is fetched when they are opened first; until it is here, they are shown as they were written.
+ * is fetched after the picture, or when they are opened first; until it is here, they are shown as they were written.
  */
 import { fill, h } from '../../ui/dom.js';
 import { t } from '../../i18n/index.js';
+import { fetchMarkdown } from './fetched-later.js';
 import { icon } from './icons.js';
 
 /**
@@ -42,7 +43,7 @@ export function createInstructions({ text, labels, current, leave }) {
 
   async function render() {
     if (rendered) return;
-    const markdown = await import('../../ui/markdown.js').catch(() => null);
+    const markdown = await fetchMarkdown().catch(() => null);
     if (!markdown || rendered) return;
     rendered = true;
     fill(written, markdown.renderMarkdown(text));

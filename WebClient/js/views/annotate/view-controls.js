@@ -25,7 +25,7 @@ export function createViewControls({ store, root, body, image, camera, stage, st
   let css = 'none';
 
   function apply() {
-    css = original ? 'none' : filter.apply(store.settings);
+    css = original ? 'none' : filter.apply(store.settings, stage().overview());
     stage().setFilter(css);
     root.dataset.density = store.settings.density;
     strip.hidden = !store.settings.strip;
@@ -47,7 +47,10 @@ export function createViewControls({ store, root, body, image, camera, stage, st
       apply();
     },
     /** A frame was painted. */
-    painted: () => overview.update(store.settings.overview, css),
+    painted() {
+      if (filter.waits(store.settings) && stage().overview()) apply();
+      overview.update(store.settings.overview, css);
+    },
     stop() {
       forget();
       panel.stop();

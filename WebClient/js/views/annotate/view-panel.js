@@ -6,6 +6,7 @@ import { icon } from './icons.js';
 
 const SLIDERS = /** @type {const} */ (['brightness', 'contrast', 'gamma']);
 const CHOICES = /** @type {const} */ (['zoom', 'tags', 'density']);
+const ADJUSTMENTS = /** @type {const} */ (['equalise', 'invert']);
 const SWITCHES = /** @type {const} */ (['crosshair', 'overview', 'strip']);
 
 /** @param {import('./view-store.js').ViewStore} store @param {() => void} leave back to the stage */
@@ -19,7 +20,7 @@ export function createViewPanel(store, leave) {
   const node = h('aside', { class: 'annotate-drawer view-panel', 'aria-label': t('view.title'), hidden: true,
     'data-testid': 'view-panel' },
   h('div', { class: 'modal-head' }, h('h2', null, t('view.title')), close),
-  h('fieldset', null, h('legend', null, t('view.picture')), SLIDERS.map(slider), toggleOf('invert'), reset,
+  h('fieldset', null, h('legend', null, t('view.picture')), SLIDERS.map(slider), ADJUSTMENTS.map(toggleOf), reset,
     h('p', { class: 'muted small' }, t('view.picture.help'))),
   h('fieldset', null, h('legend', null, t('view.workspace')), CHOICES.map(choice), SWITCHES.map(toggleOf)));
   node.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => {
@@ -50,7 +51,7 @@ export function createViewPanel(store, leave) {
     return h('label', { class: 'view-choice' }, h('span', null, t(`view.${name}`)), select);
   }
 
-  /** @param {'invert' | 'crosshair' | 'overview' | 'strip'} name */
+  /** @param {'equalise' | 'invert' | 'crosshair' | 'overview' | 'strip'} name */
   function toggleOf(name) {
     const input = h('input', { type: 'checkbox', 'data-testid': `view-${name}`,
       on: { change: () => store.set({ [name]: input.checked }) } });

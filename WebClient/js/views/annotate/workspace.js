@@ -36,6 +36,7 @@ import { noting } from '../../core/provenance.js';
 import { boundsOf, faultOf } from '../../core/shape.js';
 import { createSpatialIndex } from '../../core/spatial-index.js';
 import { toolNamed } from '../../tools/registry.js';
+import { shapesUnder } from '../../tools/select.js';
 
 /** Nudges of one kind that follow each other sooner than this are undone together, milliseconds. */
 const BURST = 500;
@@ -262,6 +263,13 @@ export function createWorkspace(parts) {
     get readOnly() { return readOnly; },
     /** Nothing is under the hand, so shapes may change. */
     get atRest() { return toolState.name === 'idle' && nudge === null; },
+    /** A corner is being placed or dragged. */
+    get isAiming() { return tool.draws ? toolState.name !== 'idle' : ['sizing', 'bending'].includes(toolState.name); },
+    /** The shape that is pressed to be selected, not to be changed; null in the tools that draw. @returns {string | null} */
+    get pressed() {
+      if (tool.draws || toolState.name !== 'pressed' || toolState.held) return null;
+      return shapesUnder(toolState.from, context())[0] ?? null;
+    },
     /** A draft is under way that Escape would throw away. */
     get isDrawing() { return tool.draws && toolState.name !== 'idle'; },
 

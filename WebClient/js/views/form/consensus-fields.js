@@ -12,10 +12,11 @@ const METHODS = ['bayes', 'quorum'];
 
 /**
  * @param {ConsensusValues} initial
+ * @param {{fixedReplication?: boolean}} [options] `fixedReplication`: how many people draw is not asked
  * @returns {{node: any, read: () => ConsensusValues}} `read`: a value nobody touched comes back as it was, also where a
  *   slider could not show it exactly
  */
-export function consensusFields(initial) {
+export function consensusFields(initial, { fixedReplication = false } = {}) {
   const state = { replication: initial.replication, consensusMethod: initial.consensusMethod,
     iouThreshold: initial.iouThreshold, quorum: initial.quorum, placeWeights: initial.placeWeights };
   const picture = h('div', { class: 'iou-picture' });
@@ -34,7 +35,7 @@ export function consensusFields(initial) {
     weightsChoice(initial.placeWeights, (chosen) => { state.placeWeights = chosen; }));
   const method = methodChoice(initial.consensusMethod, (chosen) => { state.consensusMethod = chosen; draw(); });
   draw();
-  const node = h('div', { class: 'stack' }, replication, method, quorumPart,
+  const node = h('div', { class: 'stack' }, !fixedReplication && replication, method, quorumPart,
     h('div', { class: 'split-narrow' }, iou, picture));
   return { node, read: () => ({ ...state }) };
 

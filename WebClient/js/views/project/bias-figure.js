@@ -15,14 +15,24 @@ export function biasFigure({ side, bias }, longest) {
   if (!Array.isArray(bias) || bias.length !== EDGES.length) return null;
   const shifts = bias.map((figure) => figure?.value ?? 0);
   const words = EDGES.map((edge, index) => shiftText(edge, shifts[index]));
-  const { object, drawn, arrows } = biasGeometry(shifts, longest);
   return h('figure', { class: 'bias' },
     h('figcaption', { class: 'small' }, t('skills.biasAt', { side }), ' ', h('span', { class: 'muted number' }, intervalLines(bias[0], 'pixels').at(-1))),
-    svg('svg', { class: 'bias-picture', viewBox: `0 0 ${FIGURE.width} ${FIGURE.height}`, role: 'img',
-      'aria-label': EDGES.map((edge, index) => t('skills.edgeShift', { edge: t(`skills.edge.${edge}`), shift: words[index] })).join('; ') },
-    svg('rect', { ...object, class: 'bias-object' }), svg('rect', { ...drawn, class: 'bias-drawn' }), arrows.map(arrow)),
+    biasPicture(shifts, longest),
     h('dl', { class: 'bias-numbers small number' }, EDGES.map((edge, index) => h('div', null, h('dt', null, t(`skills.edge.${edge}`)),
       h('dd', null, h('b', null, words[index]), h('span', { class: 'muted block' }, intervalLines(bias[index], 'pixels').slice(0, -1)))))));
+}
+
+/**
+ * A box, the shifted one and an arrow for each edge.
+ *
+ * @param {number[]} shifts of the left, top, right and bottom edge in pixels
+ * @param {number} longest pixels that the longest arrow stands for
+ */
+export function biasPicture(shifts, longest) {
+  const { object, drawn, arrows } = biasGeometry(shifts, longest);
+  return svg('svg', { class: 'bias-picture', viewBox: `0 0 ${FIGURE.width} ${FIGURE.height}`, role: 'img',
+    'aria-label': EDGES.map((edge, index) => t('skills.edgeShift', { edge: t(`skills.edge.${edge}`), shift: shiftText(edge, shifts[index]) })).join('; ') },
+  svg('rect', { ...object, class: 'bias-object' }), svg('rect', { ...drawn, class: 'bias-drawn' }), arrows.map(arrow));
 }
 
 /** @param {string} edge @param {number} shift pixels */

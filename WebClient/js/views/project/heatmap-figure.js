@@ -17,7 +17,8 @@ export function heatmapFigure(host, projectId) {
       h('div', { class: 'project-heatmap-body' },
         h('img', { src: `${projectHeatmapAddress(projectId)}?images=${map.images}`, alt: t('heatmap.projectAlt'), width: 256, height: 256,
           'data-testid': 'heatmap-image', class: 'heat-picture' }),
-        h('div', { class: 'stack-tight' }, rampLegend(scaledTo(stops, map.maximum), t('heatmap.scale')), hottest(map))));
+        h('div', { class: 'stack-tight' }, rampLegend(scaledTo(stops, map.maximum), t('heatmap.scale')), hottest(map),
+          h('p', null, h('a', { href: `#/projects/${projectId}/disagreement` }, t('disagreement.more'))))));
   }, { quiet: true });
 }
 

@@ -7,6 +7,7 @@ import { selectField } from '../../ui/form.js';
 import { emptyState, loadInto, signedIn } from '../../ui/states.js';
 import { messageFor } from '../../ui/problems.js';
 import { forgetOrder } from '../review/image-order.js';
+import { narrowingNotice, narrowingOf } from './image-narrowing.js';
 import { anyRisk, imageRow } from './image-row.js';
 
 const SORTS = ['disagreement', 'risk', 'position', 'name'];
@@ -21,6 +22,7 @@ export function imagesSection({ project, query, setQuery }) {
   const order = {
     sort: sorts.includes(query.sort) ? query.sort : 'disagreement',
     status: STATUSES.includes(query.status) ? query.status : 'all',
+    ...narrowingOf(query),
   };
   const place = h('div');
   const filters = h('div', { class: 'filters' },
@@ -28,7 +30,8 @@ export function imagesSection({ project, query, setQuery }) {
       on: { change: change('sort') } }),
     selectField({ label: t('images.status'), name: 'status', value: order.status,
       options: STATUSES.map((key) => [key, t(`images.status.${key}`)]), on: { change: change('status') } }));
-  const node = h('div', { class: 'stack-tight' }, filters, place);
+  const narrowed = narrowingNotice(project, query);
+  const node = h('div', { class: 'stack-tight' }, narrowed, filters, place);
   const load = () => { forgetOrder(project.id); return loadInto(place, () => listImages(project.id, { ...order, limit: PAGE }), draw, { quiet: true }); };
 
   /** @param {'sort' | 'status'} key */
@@ -43,7 +46,7 @@ export function imagesSection({ project, query, setQuery }) {
   /** @param {{items: import('../../api/images.js').ImageRow[], next: string | null}} page */
   function draw(page) {
     if (page.items.length === 0) {
-      return order.status === 'all'
+      return order.status === 'all' && !narrowed
         ? emptyState({ level: 'h3', title: t('images.empty'), text: t('images.emptyText') })
         : emptyState({ level: 'h3', title: t('images.noneMatch'), text: t('images.noneMatchText') });
     }

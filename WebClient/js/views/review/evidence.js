@@ -2,7 +2,8 @@
  * Reads why an object is believed to exist: who adds what to its log odds, and what else does. Pure.
  *
  * @typedef {{annotatorId: string, part: 'drew' | 'silent' | 'neutral', logOdds: number}} PersonPart log odds in nats
- * @typedef {{prior: number, people: PersonPart[], difficulty: number, place: number, truncation: number, limit: number}} Evidence
+ * @typedef {{prior: number, people: PersonPart[], difficulty: number, place: number, truncation: number, limit: number,
+ *   recalibration?: number | null, secondLooks?: number | null}} Evidence `secondLooks`: of those who saw it again after the merge;
  *   all terms add up to the logit of existence
  * @typedef {{id: string, letter: string, name: string | null, part: 'drew' | 'silent' | 'neutral', logOdds: number | null,
  *   vote: any}} PersonRow `logOdds` is null where nobody was weighed; `name` where it is not known
@@ -10,7 +11,7 @@
 import { decimal } from '../../ui/format.js';
 
 /** Terms that concern no single person, in the order they are read in; the first is what one begins with. */
-const TERMS = /** @type {const} */ (['difficulty', 'place', 'truncation', 'limit']);
+const TERMS = /** @type {const} */ (['difficulty', 'place', 'truncation', 'limit', 'recalibration', 'secondLooks']);
 const PARTS = ['drew', 'silent', 'neutral'];
 /** What rounds to 0.00 is not told. */
 const SMALLEST = 0.005;
@@ -53,8 +54,9 @@ export function otherTerms(evidence) {
 }
 
 /** The sum of all terms: the logit of existence. @param {Evidence} evidence */
-export function logitOf({ prior, people, difficulty, place, truncation, limit }) {
-  return people.reduce((sum, { logOdds }) => sum + logOdds, (prior ?? 0) + (difficulty ?? 0) + (place ?? 0) + (truncation ?? 0) + (limit ?? 0));
+export function logitOf({ prior, people, difficulty, place, truncation, limit, recalibration, secondLooks }) {
+  return [prior, difficulty, place, truncation, limit, recalibration, secondLooks, ...people.map(({ logOdds }) => logOdds)]
+    .reduce((sum, term) => sum + (term ?? 0), 0);
 }
 
 /** The probability that belongs to log odds. @param {number} logit */
@@ -63,8 +65,8 @@ export function probabilityOf(logit) {
 }
 
 /** What half of a bar stands for, so that the largest term fills it. @param {Evidence} evidence */
-export function boundOf({ prior, people, difficulty, place, truncation, limit }) {
-  return [prior, difficulty, place, truncation, limit, ...people.map(({ logOdds }) => logOdds)]
+export function boundOf({ prior, people, difficulty, place, truncation, limit, recalibration, secondLooks }) {
+  return [prior, difficulty, place, truncation, limit, recalibration, secondLooks, ...people.map(({ logOdds }) => logOdds)]
     .reduce((bound, value) => Math.max(bound, Math.abs(value ?? 0)), LEAST_BOUND);
 }
 

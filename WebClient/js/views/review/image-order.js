@@ -26,7 +26,7 @@ export function forgetOrder(project) {
  * @returns {Promise<{previous: string | null, next: string | null, position: number | null}>} position from 1
  */
 export async function neighbours(project, image, order, list = listImages) {
-  const key = `${project} ${order.sort} ${order.status}`;
+  const key = `${project} ${JSON.stringify(order)}`;
   const state = walked.get(key) ?? { ids: [], next: undefined };
   walked.set(key, state);
   for (let pages = 0; pages < MAXIMUM_PAGES; pages += 1) {

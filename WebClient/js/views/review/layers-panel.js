@@ -1,11 +1,7 @@
 /** The legend: a checkbox for every layer, and the heatmap's controls. */
 import { t } from '../../i18n/index.js';
 import { h, svg } from '../../ui/dom.js';
-import { field } from '../../ui/form.js';
-import { rampLegend } from '../../ui/legend.js';
 import { CONSENSUS, REJECTED } from './layer-state.js';
-
-const HEAT_LAYERS = ['total', 'presence', 'boundary', 'class'];
 
 /**
  * @typedef {object} LayersPanel
@@ -21,11 +17,10 @@ const HEAT_LAYERS = ['total', 'presence', 'boundary', 'class'];
  * @param {{value: number, color: string}[]} options.stops
  * @param {(layer: string) => void} options.onToggle
  * @param {(on: boolean) => void} options.onHeat
- * @param {(layer: string) => void} options.onHeatLayer
- * @param {(opacity: number) => void} options.onOpacity
+ * @param {any} options.heat what is shown while the heatmap is on
  * @returns {LayersPanel}
  */
-export function layersPanel({ layers, objects, stops, onToggle, onHeat, onHeatLayer, onOpacity }) {
+export function layersPanel({ layers, objects, stops, onToggle, onHeat, heat }) {
   /** @type {Map<string, any>} */
   const boxes = new Map();
   const rows = layers.map((layer, index) => row({
@@ -40,14 +35,14 @@ export function layersPanel({ layers, objects, stops, onToggle, onHeat, onHeatLa
       note: [t('review.objects', { count: objects.rejected })] }));
   }
   const heatBox = h('input', { type: 'checkbox', 'data-testid': 'layer-toggle-heatmap', on: { change: (/** @type {any} */ event) => onHeat(event.currentTarget.checked) } });
-  const heatControls = h('div', { class: 'heat-controls stack-tight', hidden: true }, heatFields(stops, onHeatLayer, onOpacity));
+  const heatPlace = h('div', { hidden: true }, heat);
   const node = h('section', { class: 'review-section', 'aria-labelledby': 'layers-title' },
     h('h2', { id: 'layers-title' }, t('review.layers')),
     layers.length === 0 ? h('p', { class: 'muted small' }, t('review.noLayers')) : null,
     h('ul', { class: 'legend-list' }, rows,
       objects && h('li', null, h('label', { class: 'legend-row' }, heatBox, heatSwatch(stops), h('span', { class: 'legend-name' }, t('heatmap.name')),
         h('kbd', null, 'H')))),
-    objects && heatControls);
+    objects && heatPlace);
 
   /** @param {{layer: string, key: string | null, testid: string, swatch: any, name: string, letter?: string, note: (string | null)[]}} parts */
   function row({ layer, key, testid, swatch: picture, name, letter, note }) {
@@ -61,20 +56,8 @@ export function layersPanel({ layers, objects, stops, onToggle, onHeat, onHeatLa
   return {
     node,
     show(visible) { for (const [layer, box] of boxes) box.checked = visible.has(layer); },
-    showHeat(on) { heatBox.checked = on; heatControls.hidden = !on; },
+    showHeat(on) { heatBox.checked = on; heatPlace.hidden = !on; },
   };
-}
-
-/** @param {{value: number, color: string}[]} stops @param {(layer: string) => void} onHeatLayer @param {(opacity: number) => void} onOpacity */
-function heatFields(stops, onHeatLayer, onOpacity) {
-  return [
-    field({ label: t('heatmap.layer'), control: ({ id }) => h('select', { id, 'data-testid': 'heatmap-layer',
-      on: { change: (/** @type {any} */ event) => onHeatLayer(event.currentTarget.value) } },
-    HEAT_LAYERS.map((layer) => h('option', { value: layer }, t(`heatmap.layer.${layer}`)))) }),
-    field({ label: t('heatmap.opacity'), control: ({ id }) => h('input', { id, type: 'range', min: 0, max: 1, step: 0.05, value: 1,
-      'data-testid': 'heatmap-opacity', on: { input: (/** @type {any} */ event) => onOpacity(Number(event.currentTarget.value)) } }) }),
-    rampLegend(stops, t('heatmap.scale')),
-  ];
 }
 
 /** @param {number[] | null | undefined} dash */

@@ -1,5 +1,6 @@
 /** The review screen put together: viewer, layers, tables, keys. */
 import { t } from '../../i18n/index.js';
+import { hrefTo } from '../../router.js';
 import { announce } from '../../ui/announce.js';
 import { h } from '../../ui/dom.js';
 import { conflictsPanel } from './conflicts-panel.js';
@@ -27,9 +28,11 @@ import { whyPanel } from './why-panel.js';
  * @param {{value: number, color: string}[]} options.stops
  * @param {import('../../api/images.js').ImageOrder} options.order
  * @param {string | null} options.comment the question to show first
+ * @param {Record<string, string>} options.query of the address
+ * @param {(query: Record<string, any>) => void} options.setQuery
  * @param {(hash: string) => void} options.navigate
  */
-export function reviewScreen({ project, review, stops, order, comment, navigate }) {
+export function reviewScreen({ project, review, stops, order, comment, query, setQuery, navigate }) {
   const labels = new Map(project.labels.map((label) => [label.id, label]));
   const labelOf = (/** @type {string} */ id) => labels.get(id) ?? { name: t('review.unknownLabel'), color: '#888888' };
   const letters = review.layers.map((/** @type {any} */ layer) => layer.annotator.letter);
@@ -41,7 +44,8 @@ export function reviewScreen({ project, review, stops, order, comment, navigate 
 
   const shapes = createShapesOverlay();
   const contours = createOutlinesOverlay();
-  const heat = heatSwitch({ projectId: project.id, review, onChange: (on) => { layers.showHeat(on); shapes.dim(on); } });
+  const heat = heatSwitch({ projectId: project.id, review, stops, labelOf, query, onChange: (on) => { layers.showHeat(on); shapes.dim(on); },
+    onQuery: (heated) => setQuery({ ...query, ...heated }), onPlace: (box) => viewer.zoomTo(box) });
   const outlines = outlinesControl({ projectId: project.id, imageId: review.id, overlay: contours, onChange: shapes.stepBack });
   const questions = questionsPanel({ projectId: project.id, imageId: review.id, chosen: comment, onShow: (box) => viewer.zoomTo(box) });
   const viewer = createViewer({ image: review, base: review.tiles, label: t('review.stage', { name: review.name }),
@@ -50,13 +54,14 @@ export function reviewScreen({ project, review, stops, order, comment, navigate 
     layers: review.layers, stops,
     objects: review.consensus && { accepted: objects.filter((/** @type {any} */ one) => one.accepted).length,
       rejected: objects.filter((/** @type {any} */ one) => !one.accepted).length },
-    onToggle: (layer) => setVisible(toggled(visible, layer)), onHeat: heat.set, onHeatLayer: heat.setLayer, onOpacity: heat.overlay.setOpacity,
+    onToggle: (layer) => setVisible(toggled(visible, layer)), onHeat: heat.set, heat: heat.controls,
   });
   const table = objectsPanel({ objects, layers: review.layers, labelOf, onChoose: (object) => choose(object, { zoom: true }),
     onWhy: () => why.toggleFocus() });
   const why = whyPanel({ consensus: review.consensus ?? {}, layers: review.layers, labelOf, outlines: outlines.controlFor,
     onLeave: () => viewer.stage.focus() });
-  const conflicts = conflictsPanel({ conflicts: review.consensus?.conflicts ?? [], nameOf: table.nameOf, onChoose: chooseConflict });
+  const conflicts = conflictsPanel({ conflicts: review.consensus?.conflicts ?? [], nameOf: table.nameOf, onChoose: chooseConflict,
+    settle: hrefTo(['projects', project.id, 'conflicts'], { image: review.id }) });
   const head = reviewHead({ project, review, order, navigate });
   const node = h('div', { class: 'review', tabindex: '-1', on: { keydown } }, head.node, viewer.node,
     h('div', { class: 'review-panel', tabindex: '-1' }, questions.node, layers.node,
@@ -67,6 +72,7 @@ export function reviewScreen({ project, review, stops, order, comment, navigate 
 
   shapes.draw(drawnItems(review, labelOf));
   setVisible(visible);
+  heat.start();
 
   /** @param {ReadonlySet<string>} next */
   function setVisible(next) {

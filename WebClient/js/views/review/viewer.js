@@ -8,12 +8,8 @@ import { fitRegion, keepInSight, panBy, screenToImage, zoomAt } from '../../core
 import { t } from '../../i18n/index.js';
 import { h } from '../../ui/dom.js';
 import { listenToGestures } from './gestures.js';
+import { closeUp } from './close-up.js';
 import { createTilePainter } from './tile-painter.js';
-
-/** How much room is left around an object that is zoomed to, as a part of its size. */
-const CONTEXT = 1;
-/** No object is blown up beyond this many CSS pixels for an image pixel. */
-const CLOSEST_TO_OBJECT = 8;
 
 /**
  * @param {{image: {width: number, height: number}, base: string, label: string, overlays?: Overlay[],
@@ -66,35 +62,38 @@ export function createViewer({ image, base, label, overlays = [], onTap, first }
    * Brings a part of the image to the middle, with some of what is around it.
    * @param {number[]} box
    */
-  function zoomTo([x, y, w, height]) {
+  function zoomTo(box) {
     fitted = false;
-    const room = Math.max(w, height, 16) * CONTEXT;
-    const target = fitRegion([x - room / 2, y - room / 2, w + room, height + room], screen);
-    if (target.scale <= CLOSEST_TO_OBJECT) {
-      show(target);
-      return;
-    }
-    show(zoomAt(target, CLOSEST_TO_OBJECT / target.scale, { x: screen.width / 2, y: screen.height / 2 }, image, screen));
+    show(closeUp(box, image, screen));
+  }
+
+  /** @param {number} dx CSS pixels @param {number} dy CSS pixels */
+  function pan(dx, dy) {
+    fitted = false;
+    show(panBy(view, dx, dy));
   }
 
   const gestures = listenToGestures(stage, {
-    pan(dx, dy) { fitted = false; show(panBy(view, dx, dy)); },
+    pan,
     zoom,
     fit,
     tap(at) { onTap?.(screenToImage(view, at)); },
   });
   const observer = new ResizeObserver(() => {
+    const before = screen;
     screen = { width: stage.clientWidth, height: stage.clientHeight };
     painter.resize(screen);
     if (first) zoomTo(first);
     else if (fitted) fit();
-    else show(view);
+    else show(panBy(view, (screen.width - before.width) / 2, (screen.height - before.height) / 2));
     first = undefined;
   });
   observer.observe(stage);
 
   return {
-    node, stage, zoomTo, fit,
+    node, stage, zoomTo, fit, pan, zoom,
+    get view() { return view; },
+    get screen() { return screen; },
     zoomIn: () => zoom(gestures.zoomStep),
     zoomOut: () => zoom(1 / gestures.zoomStep),
     dispose() {

@@ -26,7 +26,7 @@ export function whyEvidence(object, layers, labelOf) {
       line({ name: t('why.term.prior'), text: t('why.term.prior.text', { share: percent(probabilityOf(evidence.prior)) }), value: evidence.prior, bound }),
       rows.map((row) => line({ name: nameOf(row), text: partText(row, several, labelOf), value: row.logOdds, bound })),
       otherTerms(evidence).map(({ id, value }) => line({ name: t(`why.term.${id}`), value, bound,
-        text: id === 'limit' ? t('why.term.limit.text') : t(`why.term.${id}.${value < 0 ? 'against' : 'for'}`) })),
+        text: id === 'limit' || id === 'recalibration' ? t(`why.term.${id}.text`) : t(`why.term.${id}.${value < 0 ? 'against' : 'for'}`) })),
       h('li', { class: 'why-sum', 'data-testid': 'why-sum' }, h('b', { class: 'why-name' }, t('why.sum')),
         h('b', { class: 'number' }, t('why.sumIs', { share: sureness(probabilityOf(logit)) })), h('b', { class: 'why-value number' }, signed(logit)))),
     h('p', { class: 'small muted' }, t('why.note'), several && [' ', t('why.noteClass')]));

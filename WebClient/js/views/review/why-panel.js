@@ -3,7 +3,7 @@ import { t } from '../../i18n/index.js';
 import { announce } from '../../ui/announce.js';
 import { bar } from '../../ui/bar.js';
 import { fill, h } from '../../ui/dom.js';
-import { decimal, percent } from '../../ui/format.js';
+import { dateTime, decimal, percent } from '../../ui/format.js';
 import { changeSentences, quorumSentences, standingOf, sureness } from './verdict-text.js';
 import { whyEvidence } from './why-evidence.js';
 
@@ -54,6 +54,7 @@ export function whyPanel({ consensus, layers, labelOf, outlines, onLeave }) {
 
   /** @param {any} object */
   function verdict(object) {
+    if (object.decidedAt) return h('p', { class: 'notice small', 'data-testid': 'why-decided' }, t('why.decided', { when: dateTime(object.decidedAt) }));
     const standing = standingOf(object, consensus);
     if (standing === 'known') return h('p', { class: 'notice small' }, t('why.known'));
     if (standing === 'settled') return h('p', { class: 'notice small' }, t('why.settled'));
