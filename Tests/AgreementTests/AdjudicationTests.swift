@@ -55,7 +55,7 @@ struct AdjudicationTests {
         let answers = Self.drawing.answers(Self.people)
         let before = try consensus(answers, method: method)
         let dispute = try #require(
-            Dispute.all(in: before, of: answers).first { $0.box.x == 400 })
+            Dispute.all(in: before, of: answers).first { abs($0.box.x - 400) < 20 })
         let decided = decision(on: dispute, [box("new", 401, 101, label: "dog")])
         for other in methods {
             for (iou, quorum) in [(0.3, 0.3), (0.5, 0.5), (0.7, 0.9)] {
@@ -82,7 +82,9 @@ struct AdjudicationTests {
     func laterAnswers(method: String) throws {
         let first = Self.drawing.answers(Self.people)
         let dispute = try #require(
-            Dispute.all(in: try consensus(first, method: method), of: first).first { $0.box.x == 400 })
+            Dispute.all(in: try consensus(first, method: method), of: first).first {
+                abs($0.box.x - 400) < 20
+            })
         let decided = decision(on: dispute, [], choice: .none)
         var later = Self.drawing
         for person in ["dot", "eve", "fay", "gus"] { later.box(person, 402, 99, 60, 61) }
@@ -94,7 +96,7 @@ struct AdjudicationTests {
         let refuted = after.objects.filter { (300..<600).contains($0.shape.bounds.x) }
         #expect(refuted.allSatisfy { !$0.accepted && $0.existence == 0 && $0.decision != nil })
         let open = Dispute.all(in: after, of: answers)
-        #expect(open.contains { $0.box.x == 700 })
+        #expect(open.contains { abs($0.box.x - 700) < 20 })
         #expect(!open.contains { (300..<600).contains($0.box.x) })
     }
 
@@ -125,12 +127,15 @@ struct AdjudicationTests {
         drawing.box("ben", 630, 300, 100, 100)
         drawing.box("cem", 600, 330, 100, 100)
         let answers = drawing.answers(Self.people)
-        let kinds = Dispute.all(in: try consensus(answers), of: answers).map { ($0.box.x, $0.kind) }
-        #expect(kinds.first { $0.0 == 400 }?.1 == .extra)
-        #expect(kinds.first { $0.0 == 100 }?.1 == .class)
-        #expect(kinds.contains { $0.0 == 600 && $0.1 == .missing })
-        #expect(kinds.contains { $0.0 > 600 && $0.1 == .overlap })
-        #expect(!kinds.contains { $0.0 == 100 && $0.1 == .missing })
+        let disputes = Dispute.all(in: try consensus(answers), of: answers)
+        func kinds(_ x: ClosedRange<Double>, _ y: ClosedRange<Double>) -> [QueuedConflict.Kind] {
+            disputes.filter { x.contains($0.box.x) && y.contains($0.box.y) }.map(\.kind)
+        }
+        #expect(kinds(390...410, 90...110) == [.extra])
+        #expect(kinds(90...110, 490...510) == [.class])
+        #expect(kinds(590...610, 590...610) == [.missing])
+        #expect(kinds(590...640, 290...340) == [.overlap])
+        #expect(disputes.count == 4)
     }
 
     @Test("different answers to a question are a conflict of their own")
@@ -167,8 +172,12 @@ struct AdjudicationTests {
         let crowd = Crowd(seed: 5, images: 20)
         for consensus in BayesConsensus().consensus(of: crowd.images, settings: ConsensusSettings()) {
             let parts = try #require(consensus.riskParts)
-            let sum = consensus.objects.reduce(0) { $0 + $1.expectedErrors.total }
-            #expect(abs(sum + parts.unseen - parts.total) < 0.02 * max(1, parts.total))
+            let sums = consensus.objects.map(\.expectedErrors)
+            #expect(abs(sums.reduce(0) { $0 + $1.missed } + parts.unseen - parts.missed) < 1e-3)
+            #expect(abs(sums.reduce(0) { $0 + $1.spurious } - parts.spurious) < 1e-3)
+            #expect(abs(sums.reduce(0) { $0 + $1.misplaced } - parts.misplaced) < 1e-2)
+            // What nobody named is possible, too.
+            #expect(sums.reduce(0) { $0 + $1.misclassed } <= parts.misclassed + 1e-3)
         }
     }
 
@@ -182,14 +191,14 @@ struct AdjudicationTests {
         let after = before.adjudicated(by: [decided], answers: answers, settings: settings("bayes"))
         let (old, new) = (try #require(before.risk), try #require(after.risk))
         #expect(abs(old - new - dispute.errors) < 1e-4)
-        #expect(after.riskParts?.total == new)
+        #expect(abs((after.riskParts?.total ?? 0) - new) < 1e-5)
     }
 
     @Test("a second look is worth 2.94 nats, and the evidence says so")
     func looks() throws {
         let answers = Self.drawing.answers(Self.people)
         let before = try consensus(answers, method: "bayes")
-        let object = try #require(before.objects.first { $0.shape.bounds.y == 500 })
+        let object = try #require(before.objects.first { abs($0.shape.bounds.y - 500) < 5 })
         let anchors = Dispute.anchors(of: object, in: answers)
         func look(_ verdict: SecondLook.Verdict, by: String, label: String? = nil, at: Int64 = 1)
             -> Adjudication
@@ -203,11 +212,11 @@ struct AdjudicationTests {
         func logit(_ value: Double) -> Double { log(value / (1 - value)) }
         func after(_ looks: [Adjudication]) throws -> ConsensusObject {
             let after = before.adjudicated(by: looks, answers: answers, settings: settings("bayes"))
-            return try #require(after.objects.first { $0.shape.bounds.y == 500 })
+            return try #require(after.objects.first { abs($0.shape.bounds.y - 500) < 5 })
         }
         let doubted = try after([look(.wrong, by: "j")])
-        #expect(abs(logit(doubted.existence) - logit(object.existence) + log(19)) < 1e-2)
-        #expect(abs((doubted.evidence?.logit ?? 0) - logit(doubted.existence)) < 1e-2)
+        #expect(abs(logit(doubted.existence) - logit(object.existence) + log(19)) < 0.05)
+        #expect(abs((doubted.evidence?.logit ?? 0) - logit(doubted.existence)) < 0.05)
         #expect(doubted.looks?.map(\.verdict) == [.wrong])
         // Of one person the last word counts; two people count twice.
         let again = try after([look(.wrong, by: "j"), look(.right, by: "j", at: 2)])

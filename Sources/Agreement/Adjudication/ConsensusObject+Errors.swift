@@ -2,7 +2,8 @@ import Foundation
 import Geometry
 
 extension ConsensusObject {
-    /// The errors to be expected of this object alone: those of ``ImageConsensus/riskParts`` but for what nobody drew.
+    /// The errors to be expected of this object alone: those of ``ImageConsensus/riskParts`` but for what nobody
+    /// drew, and for classes that nobody named.
     ///
     /// With existence e and the probability c of its class: an accepted object is none with 1 − e, out of place with
     /// e · erfc(side / 4σ√2) and misnamed with e (1 − c), where σ is the standard deviation of an edge of the merged

@@ -18,7 +18,7 @@ extension Dispute {
             !object.isKnown && object.decision == nil && !object.votes.isEmpty
                 && (differing[object.id] != nil || votes.attributeErrors(of: object) > 0)
         }
-        let nests = self.nests(among: open)
+        let nests = self.nests(among: open, votes: votes)
         let nested = Set(nests.flatMap(\.self))
         let found = nests.map { nest in
             Dispute(nest: nest.map { open[$0] }, votes: votes)
@@ -33,23 +33,28 @@ extension Dispute {
         }
     }
 
-    /// Groups of a shape and those within it that others drew in its place, by index, the largest first.
-    private static func nests(among objects: [ConsensusObject]) -> [[Int]] {
+    /// A vote that is at least this many times as large as all others of its object may stand for several.
+    static let outsize = 2.0
+
+    /// Groups of an object and those that others drew within a shape of it, by index, the largest shape first.
+    private static func nests(among objects: [ConsensusObject], votes: DrawnVotes) -> [[Int]] {
         let bounds = objects.map(\.shape.bounds)
         let drawers = objects.map { Set($0.votes.map(\.annotator)) }
         let labels = objects.map { Set($0.votes.map(\.labelID)) }
-        let bySize = objects.indices.sorted { left, right in
-            bounds[left].area == bounds[right].area ? left < right : bounds[left].area > bounds[right].area
+        let spans = objects.map { $0.isCrowd ? nil : votes.span(of: $0, outsize: outsize) }
+        let bySize = objects.indices.filter { spans[$0] != nil }.sorted { left, right in
+            let (first, second) = (spans[left]?.box.area ?? 0, spans[right]?.box.area ?? 0)
+            return first == second ? left < right : first > second
         }
         var taken: Set<Int> = []
         var nests: [[Int]] = []
-        for (place, outer) in bySize.enumerated() where !taken.contains(outer) && !objects[outer].isCrowd {
-            let inner = bySize[(place + 1)...].filter { index in
-                guard !taken.contains(index), !objects[index].isCrowd,
-                    let shared = bounds[index].intersection(bounds[outer])
+        for outer in bySize where !taken.contains(outer) {
+            guard let span = spans[outer] else { continue }
+            let inner = objects.indices.filter { index in
+                guard index != outer, !taken.contains(index), !objects[index].isCrowd,
+                    bounds[index].area < span.box.area, let shared = bounds[index].intersection(span.box)
                 else { return false }
-                return shared.area >= within * bounds[index].area
-                    && drawers[index].isDisjoint(with: drawers[outer])
+                return shared.area >= within * bounds[index].area && !drawers[index].contains(span.drawer)
                     && !labels[index].isDisjoint(with: labels[outer])
             }
             guard !inner.isEmpty else { continue }
@@ -61,8 +66,9 @@ extension Dispute {
 
     /// Several objects of which one holds the others.
     private init(nest objects: [ConsensusObject], votes: DrawnVotes) {
-        let inner = objects.dropFirst().flatMap { $0.votes.map(\.annotator) }
-        let isSplit = Set(inner).count < inner.count
+        // Somebody drew several of the objects, where another person drew one shape over them.
+        let drawers = objects.flatMap { $0.votes.map(\.annotator) }
+        let isSplit = Set(drawers).count < drawers.count
         let parts = objects.map(\.expectedErrors)
         let errors = parts.reduce(0) { $0 + $1.total }
         self.init(

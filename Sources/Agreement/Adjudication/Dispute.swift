@@ -4,7 +4,7 @@ public import Labeling
 /// A place of an image that somebody might decide: objects of its consensus about which the annotators differ.
 ///
 /// Mostly one object. Where one person drew one shape and another person one or several within it, all of these are one
-/// dispute, because one decision settles them.
+/// dispute, because one decision settles them; also where the merge took the one shape for a vote on one of the several.
 ///
 /// The errors that a decision takes away are those expected of the objects (``ConsensusObject/expectedErrors``) and of
 /// their attributes: for each question the share of those who answered otherwise than most. Whoever decides is taken

@@ -34,6 +34,17 @@ struct DrawnVotes {
             .sorted { ($0.annotationID, $0.annotatorID) < ($1.annotationID, $1.annotatorID) }
     }
 
+    /// The box around a shape that may stand for several objects, and who drew it: the only one of its object, or one
+    /// that is at least `outsize` times as large as every other.
+    func span(of object: ConsensusObject, outsize: Double) -> (drawer: AccountID, box: Box)? {
+        let drawn = object.votes.compactMap { vote in
+            annotation(of: vote).map { (drawer: vote.annotator, box: $0.shape.bounds) }
+        }
+        guard let largest = drawn.max(by: { $0.box.area < $1.box.area }) else { return nil }
+        let others = drawn.filter { $0.drawer != largest.drawer }
+        return others.allSatisfy { largest.box.area >= outsize * $0.box.area } ? largest : nil
+    }
+
     /// How many answers to the questions of an object's class are to be expected wrong.
     ///
     /// For each question the share of the people of that class who answered otherwise than most; no answer is one, too.
