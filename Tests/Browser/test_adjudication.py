@@ -10,14 +10,14 @@ import people
 from desk import until
 from people import box, make_annotator, next_assignment, submit
 
-IMAGES = 10
+IMAGES = 12
 # Where the six places of each image are, and how people differ there.
 PLACES = [(20, 20), (240, 20), (460, 20), (20, 250), (240, 250), (460, 250)]
 
 
 @pytest.fixture(scope="module")
 def project(owner):
-    """Ten images on which three people differ at six places each, and agree on one more object."""
+    """Twelve images on which three people differ at six places each, and agree on one more object."""
     project = people.make_project(owner, images=IMAGES, name="To be settled", replication=3)
     car, dog, tree = (project.labels[name] for name in ("car", "dog", "tree"))
     for who in range(3):

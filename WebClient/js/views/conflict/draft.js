@@ -46,6 +46,8 @@ export function createDraft({ image, labels, minimumSidePixels, viewer, say, onC
     toImage: (screen) => screenToImage(viewer().view, screen),
     panHeld: () => false,
     engage() {},
+    finger() {},
+    longPress: () => false,
   });
   // The picture beneath pans and zooms by itself.
   for (const type of ['pointerdown', 'pointermove', 'pointerup', 'pointercancel', 'wheel']) {
