@@ -52,9 +52,11 @@ public struct ReviewReliability: Sendable {
                 let input = try tx.consensusInput(of: image)
                 return input.truth == nil && verdicts.byImage[image.id] == nil ? nil : input
             } take: { page in
-                observations += page.compactMap(\.self).flatMap {
-                    $0.observations(
-                        verdicts, method: ground.method, model: model, settings: ground.key.settings)
+                observations += await environment.workers.run {
+                    page.compactMap(\.self).flatMap {
+                        $0.observations(
+                            verdicts, method: ground.method, model: model, settings: ground.key.settings)
+                    }
                 }
             }
             return await environment.workers.run { [observations] in Reliability(observations) }
