@@ -1,5 +1,6 @@
 """The history of a consensus: settings are tried and applied, runs compared, and one goes back and forward to the same bytes."""
 
+import itertools
 import json
 import subprocess
 
@@ -11,13 +12,14 @@ import people
 from boxwood_server import binary
 from people import box, make_annotator, next_assignment, submit
 
+NUMBERS = itertools.count(1)
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
 @pytest.fixture
 def project(owner):
     """Six images, four of them answered: on every one all three people see a car, and one of them a dog."""
-    project = people.make_project(owner, images=6, name="To and fro", replication=3, consensusMethod="quorum", quorum=0.5)
+    project = people.make_project(owner, images=6, name=f"To and fro {next(NUMBERS)}", replication=3, consensusMethod="quorum", quorum=0.5)
     project.crowd = [make_annotator(project, name) for name in ("Ada", "Ben", "Cleo")]
     for _ in range(4):
         answer(project)

@@ -115,8 +115,8 @@ struct DecisionAnswer: Codable, Sendable {
     /// The decision in one line.
     var line: String {
         let what = [kind, imageName].compactMap(\.self).joined(separator: " on ")
-        let choice = letter.map { "\(choice) \($0)" } ?? choice
-        return [id, at, by, what, choice, reason.map { "\"\($0)\"" } ?? "", withdrawn]
+        let taken = letter.map { "\(choice) \($0)" } ?? choice
+        return [id, at, by, what, taken, reason.map { "\"\($0)\"" } ?? "", withdrawn]
             .filter { !$0.isEmpty }.joined(separator: "  ")
     }
 

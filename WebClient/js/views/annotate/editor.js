@@ -46,6 +46,7 @@ import { createObjectsPanel } from './objects-panel.js';
 import { createOverlay } from './overlay.js';
 import { createPlacePicker } from './place-picker.js';
 import { earlierAnswers, previousAnswer } from './previous-image.js';
+import { createRestingFinger } from './resting-finger.js';
 import { createStatusChip } from './status-chip.js';
 import { createSuggestionBar } from './suggestion-bar.js';
 import { createSuggestions } from './suggestions.js';
@@ -220,28 +221,6 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
     camera.reveal({ x: x + w / 2, y: y + h / 2 });
   }
 
-  /**
-   * Shows what can be done with the shape under a resting finger. Where something is drawn, a finger rests to aim.
-   * @param {{x: number, y: number}} at CSS pixels of the stage
-   */
-  function openActions(at) {
-    const id = workspace.pressed;
-    if (id === null) return false;
-    workspace.handle({ type: 'interrupt', at: camera.toImage(at), screen: at }, true);
-    workspace.select([id]);
-    panel.classList.add('is-open');
-    panel.scrollTop = inspector.node.offsetTop;
-    keepAbovePanel(at);
-    return true;
-  }
-
-  /** Moves the picture so that the panel of a narrow screen leaves a place free. @param {{x: number, y: number}} at CSS pixels of the stage */
-  function keepAbovePanel(at) {
-    const stagePlace = stageElement.getBoundingClientRect(), panelPlace = panel.getBoundingClientRect();
-    const free = panelPlace.top - stagePlace.top;
-    if (panelPlace.left < stagePlace.right && panelPlace.right > stagePlace.left && at.y > free * 0.75) camera.pan(0, free / 2 - at.y);
-  }
-
   function updateCursor() {
     const name = panHeld ? 'grab' : pointer ? workspace.cursor(camera.toImage(pointer)) : 'default';
     if (stageElement.style.cursor !== name) stageElement.style.cursor = name;
@@ -271,14 +250,8 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   function once(fetched, run) {
     fetched.then(run, () => announcer.notice(t('annotate.notFetched')));
   }
-
-  function openHelp() {
-    once(fetchHelp(), (part) => part.openHelp());
-  }
-
-  function openPalette() {
-    once(fetchPalette(), (part) => part.openPalette({ commands, labels: project.labels, chooseLabel }));
-  }
+  function openHelp() { once(fetchHelp(), (part) => part.openHelp()); }
+  function openPalette() { once(fetchPalette(), (part) => part.openPalette({ commands, labels: project.labels, chooseLabel })); }
 
   /** Begins at the shape that the address names. */
   function begin() {
@@ -361,7 +334,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
       finger = at;
       stage.invalidate('editing');
     },
-    longPress: openActions,
+    longPress: createRestingFinger({ workspace, camera, stage: stageElement, panel, actions: inspector.node }),
     engage() {
       engaged = true;
       panel.classList.remove('is-open');

@@ -14,13 +14,14 @@ import { createDraft } from './draft.js';
  * @param {(labelId: string) => {name: string, color: string}} options.labelOf
  * @param {(key: string, params?: Record<string, any>) => void} options.say
  * @param {() => void} options.onDraft the sheet has changed
+ * @param {() => void} options.onTouch somebody draws
  */
-export function conflictPicture({ conflict, project, labelOf, say, onDraft }) {
+export function conflictPicture({ conflict, project, labelOf, say, onDraft, onTouch }) {
   const image = { width: conflict.imageWidth, height: conflict.imageHeight };
   const place = placeOf(conflict, boundsOf);
   const shapes = createShapesOverlay();
   const draft = createDraft({ image, labels: /** @type {any} */ (project.labels), minimumSidePixels: project.minimumSidePixels, viewer: () => viewer, say,
-    onChange: onDraft });
+    onChange: onDraft, onTouch });
   const viewer = createViewer({ image, base: `/iiif/3/${conflict.image}`, label: t('conflict.picture', { name: conflict.imageName }), first: place,
     overlays: [shapes, draft] });
   const letters = conflict.answers.map(({ letter }) => letter);

@@ -65,6 +65,10 @@ export function createDesk({ project, first, order, names: named, mayName, back,
     place, panel.node);
   panel.reason.addEventListener('keydown', leaveReason);
 
+  function focusDesk() {
+    node.focus({ preventScroll: true });
+  }
+
   /** @param {boolean} on */
   function setBusy(on) {
     busy = on;
@@ -104,7 +108,7 @@ export function createDesk({ project, first, order, names: named, mayName, back,
   function draw(conflict) {
     picture?.dispose();
     shown = conflict;
-    picture = conflictPicture({ conflict, project, labelOf, onDraft: bar.refresh, say: tell });
+    picture = conflictPicture({ conflict, project, labelOf, onDraft: bar.refresh, onTouch: focusDesk, say: tell });
     panel.show(conflict);
     const label = conflict.label ? labelOf(conflict.label).name : '';
     title.textContent = label ? t('conflict.named', { kind: kindName(conflict.kind), label }) : kindName(conflict.kind);

@@ -26,8 +26,9 @@ import { createWorkspace } from '../annotate/workspace.js';
  *   zoom: (factor: number, at?: {x: number, y: number}) => void}} options.viewer the picture it lies on
  * @param {(key: string, params?: Record<string, any>) => void} options.say keys of the workspace's messages
  * @param {() => void} options.onChange a shape, the tool or the label is another
+ * @param {() => void} options.onTouch somebody draws, so keys are meant for the drawing
  */
-export function createDraft({ image, labels, minimumSidePixels, viewer, say, onChange }) {
+export function createDraft({ image, labels, minimumSidePixels, viewer, say, onChange, onTouch }) {
   const root = svg('svg', { class: 'stage-editing', 'aria-hidden': 'true' });
   const node = h('div', { class: 'desk-draft', hidden: true, 'data-testid': 'desk-draft' }, root);
   const layer = createEditingLayer(root);
@@ -49,6 +50,7 @@ export function createDraft({ image, labels, minimumSidePixels, viewer, say, onC
     finger() {},
     longPress: () => false,
   });
+  node.addEventListener('pointerdown', onTouch);
   // The picture beneath pans and zooms by itself.
   for (const type of ['pointerdown', 'pointermove', 'pointerup', 'pointercancel', 'wheel']) {
     node.addEventListener(type, (/** @type {Event} */ event) => event.stopPropagation());

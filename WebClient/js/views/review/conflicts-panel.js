@@ -17,6 +17,6 @@ export function conflictsPanel({ conflicts, nameOf, onChoose, settle }) {
         h('button', { type: 'button', class: 'conflict', 'data-testid': 'conflict-row', dataset: { kind: conflict.kind },
           on: { click: () => onChoose(conflict) } },
         h('span', { class: 'chip warn' }, t(`review.conflict.${conflict.kind}`)),
-        h('span', null, h('strong', null, nameOf(conflict.objectId)), ' ', conflict.detail)))),
+        h('span', null, h('strong', null, nameOf(conflict.objectId)), ' ', conflict.detail))))),
       h('a', { class: 'button small', href: settle, 'data-testid': 'settle-conflicts' }, t('review.settle'))]);
 }
