@@ -127,7 +127,8 @@ extension SQLiteTransaction {
             """,
             [
                 fit.projectID.rawValue, run, fit.digest, fit.settings.method, fit.settings.iouThreshold,
-                fit.settings.quorum, fit.settings.weights.rawValue, fit.settings.recalibration.rawValue, fit.images, fit.answers,
+                fit.settings.quorum, fit.settings.weights.rawValue, fit.settings.recalibration.rawValue,
+                fit.images, fit.answers,
                 fit.answersRevision, fit.document, fit.computedAt.milliseconds,
             ]
         )

@@ -231,6 +231,25 @@ struct ConflictTests {
         #expect(try await list().page.items.map(\.row) == before)
     }
 
+    @Test("who goes back to an earlier run finds its conflicts, and decides none before the project goes on")
+    func wentBack() async throws {
+        try await FitConsensus(bench.environment)(id, by: rolf)
+        let before = try await list().page.items.map(\.row)
+        var settings = ProjectDraft()
+        settings.consensusMethod = "quorum"
+        settings.quorum = 0.3
+        let run = try #require(
+            try await PreviewConsensus(bench.environment).apply(settings, to: id, by: rolf))
+        #expect(try await list().page.items.map(\.row) != before)
+        _ = try await RollBackConsensus(bench.environment)(to: run.number - 1, in: id, by: rolf)
+        #expect(try await list().page.items.map(\.row) == before)
+        let conflict = try await only()
+        let none = DecisionDraft(id: .client(1), choice: .none)
+        #expect(try await refusal { try await decide(conflict.id, none) }?.code == .conflict)
+        try await FitConsensus(bench.environment)(id, by: rolf)
+        #expect(try await decide(conflict.id, none).decision != nil)
+    }
+
     @Test("an export says who decided under a pseudonym, and holds every agreed object once")
     func export() async throws {
         func lines() async throws -> String {

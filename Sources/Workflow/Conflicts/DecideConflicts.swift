@@ -49,6 +49,7 @@ public struct DecideConflicts: Sendable {
         if prepared.isNew {
             try await environment.store.write { tx in
                 _ = try tx.access(project, for: principal, atLeast: .reviewer)
+                try tx.refuseWhilePinned(project)
                 let isDecided = try tx.adjudications(image: entry.imageID).contains {
                     $0.decision?.conflict.id == id
                 }
@@ -109,6 +110,7 @@ extension WorkflowEnvironment {
                 throw BoxwoodError.notFound("decision")
             }
             if try tx.withdrawal(of: id) == nil {
+                try tx.refuseWhilePinned(project)
                 let withdrawal = Adjudication(
                     id: entry, projectID: project, imageID: known.imageID, content: .withdrawal(of: id),
                     authorID: principal.account.id, createdAt: now)
@@ -121,6 +123,13 @@ extension WorkflowEnvironment {
 }
 
 extension WriteTransaction {
+    /// Nothing is said of a consensus that an earlier run has put back in force: it would take no effect.
+    func refuseWhilePinned(_ project: ProjectID) throws {
+        guard let run = try pinnedRun(of: project) else { return }
+        throw BoxwoodError(
+            .conflict, "The project stands at run \(run) of its consensus; let it go on first.")
+    }
+
     /// Notes an entry in the audit trail.
     func note(_ action: String, _ entry: Adjudication) throws {
         try append(

@@ -83,6 +83,7 @@ public struct LookAgain: Sendable {
                     }
                     continue
                 }
+                try tx.refuseWhilePinned(project)
                 try tx.append(entry)
                 images.insert(entry.imageID)
             }
