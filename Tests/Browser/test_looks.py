@@ -246,8 +246,9 @@ def consensus_history(page, world):
 def consensus_preview(page, world):
     consensus_history(page, world)
     page.get_by_test_id("method-quorum").check()
+    page.get_by_role("slider", name="Quorum").fill("0.3")
     page.get_by_test_id("preview").click()
-    expect(page.get_by_test_id("comparison").get_by_test_id("changed-image").first).to_be_visible()
+    expect(page.get_by_test_id("comparison").get_by_test_id("changed-image").first).to_be_visible(timeout=15_000)
     expect(page.get_by_test_id("changes").locator("li").first).to_be_visible()
 
 
