@@ -1,4 +1,5 @@
-"""How fast the disagreement of a whole project answers: cold after a start, warm, and after one more change.
+"""How fast what concerns a whole project answers (disagreement, conflicts, agreement, dashboard): cold after a start, warm,
+and after one more change.
 
     python dashboards.py path/to/boxwood [--images 1000 --images 10000] [--annotators 5] [--boxes 6] [--folder DIR]
 
@@ -119,6 +120,16 @@ def report(owner, project, images, repeats):
         ("images behind a size", f"/disagreement/images?size=3&label={label}"),
         ("images behind two people", f"/disagreement/images?people={pair}"),
         ("heatmap.json of an image", f"/images/{0:032x}/heatmap.json"),
+        ("conflicts", "/conflicts?limit=50"),
+        ("conflicts of a class", f"/conflicts?limit=50&label={label}"),
+        ("wall of crops", f"/wall?label={label}&sort=probability"),
+        ("dashboard", "/dashboard"),
+        ("agreement between every two", "/agreement/pairs"),
+        ("agreement by class and size", "/agreement/breakdown"),
+        ("a skill card", f"/people/{pair.split(',')[0]}/skill-card"),
+        ("calibration", "/calibration"),
+        ("class balance", "/balance"),
+        ("runs", "/consensus-runs"),
     ]:
         times, size = [], 0
         for _ in range(repeats + 1):
