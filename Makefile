@@ -69,8 +69,10 @@ bench: build ## run the benchmarks, beside what a user would pick instead; CROWD
 	.build/benchmarks/bin/python Tests/Benchmarks/tiles.py .build/release/boxwood
 	.build/benchmarks/bin/python Tests/Benchmarks/client.py .build/release/boxwood
 	.build/benchmarks/bin/python Tests/Benchmarks/drawing.py .build/release/boxwood
+	.build/benchmarks/bin/python Tests/Benchmarks/dashboards.py .build/release/boxwood
 	$(if $(CROWDS),.build/benchmarks/bin/python Tests/Benchmarks/crowds.py .build/release/boxwood '$(CROWDS)')
 	$(if $(CROWDS),.build/benchmarks/bin/python Tests/Benchmarks/conflicts.py .build/release/boxwood '$(CROWDS)')
+	$(if $(CROWDS),.build/benchmarks/bin/python Tests/Benchmarks/calibration.py .build/release/boxwood $(wildcard $(CROWDS)/*.json))
 
 format: ## rewrite the Swift sources in the one format
 	$(SWIFT) format format --in-place --parallel --recursive $(SWIFT_SOURCES)
