@@ -22,10 +22,24 @@ public struct ReviewBalance: Sendable {
     public func callAsFunction(
         _ id: ProjectID, by principal: Principal
     ) async throws(BoxwoodError) -> ProjectBalance {
-        let labels = try await environment.store.read { tx in
-            _ = try tx.access(id, for: principal, atLeast: .reviewer)
-            return try tx.labels(of: id)
+        let (labels, key) = try await environment.store.read { tx in
+            let project = try tx.access(id, for: principal, atLeast: .reviewer).project
+            let labels = try tx.labels(of: id)
+            let inUse = labels.filter { !$0.isRetired }.map(\.id.rawValue).joined(separator: " ")
+            return (labels, try tx.figureKey("balance of \(inUse)", of: project))
         }
+        let balance = try await environment.figures.value(for: key) {
+            () async throws(BoxwoodError) -> ClassBalance in
+            try await count(id, labels: labels.filter { !$0.isRetired }.map(\.id))
+        }
+        return ProjectBalance(
+            balance: balance,
+            labels: Dictionary(labels.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    private func count(
+        _ id: ProjectID, labels: [LabelClassID]
+    ) async throws(BoxwoodError) -> ClassBalance {
         var images: [BalancedImage] = []
         try await environment.store.eachPage(of: id, size: 200) { tx, image in
             (image, try tx.consensus(image: image.id))
@@ -35,13 +49,9 @@ public struct ReviewBalance: Sendable {
                 images.append(BalancedImage(image, try ConsensusDocument.decode(record)))
             }
         }
-        let inUse = labels.filter { !$0.isRetired }.map(\.id)
-        let balance = try await environment.workers.run {
-            [images] () throws(BoxwoodError) -> ClassBalance in ClassBalance(images, labels: inUse)
+        return try await environment.workers.run {
+            [images] () throws(BoxwoodError) -> ClassBalance in ClassBalance(images, labels: labels)
         }
-        return ProjectBalance(
-            balance: balance,
-            labels: Dictionary(labels.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }))
     }
 }
 
