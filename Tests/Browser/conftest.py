@@ -4,7 +4,7 @@ import os
 import shutil
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect, sync_playwright
 
 import people
 from boxwood_server import Server, binary
@@ -18,6 +18,10 @@ addEventListener('securitypolicyviolation', (event) =>
   console.error('content security policy:', event.violatedDirective, event.blockedURI, event.sourceFile));
 addEventListener('unhandledrejection', (event) => console.error('unhandled rejection:', String(event.reason)));
 """
+
+
+# A busy machine takes longer than the five seconds that are waited otherwise.
+expect.set_options(timeout=15_000)
 
 
 def pytest_configure(config):
