@@ -23,7 +23,7 @@ CREATE TRIGGER adjudication_is_added AFTER INSERT ON adjudication
 BEGIN UPDATE project SET answers_revision = answers_revision + 1 WHERE id = NEW.project_id; END;
 
 -- Whether the tables below hold what belongs to a consensus; 0 for one that was made before there were any.
-ALTER TABLE consensus ADD COLUMN digest_version INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE consensus ADD COLUMN index_version INTEGER NOT NULL DEFAULT 0;
 
 CREATE TABLE conflict (
     id           TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),

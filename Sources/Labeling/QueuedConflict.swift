@@ -118,7 +118,7 @@ public struct WallObject: Hashable, Sendable {
 }
 
 /// What is kept of an image's consensus so that lists over a project need not read it: derived data.
-public struct ConsensusDigest: Hashable, Sendable {
+public struct AdjudicationIndex: Hashable, Sendable {
     /// The image.
     public let imageID: ImageID
     /// The project.
@@ -130,7 +130,7 @@ public struct ConsensusDigest: Hashable, Sendable {
     /// Its objects for the wall.
     public let objects: [WallObject]
 
-    /// A digest with all its parts.
+    /// An index entry with all its parts.
     public init(
         imageID: ImageID, projectID: ProjectID, open: [QueuedConflict],
         decided: [AdjudicationID: QueuedConflict], objects: [WallObject]

@@ -7,7 +7,8 @@ extension SQLiteTransaction {
         in project: ProjectID, _ filter: ActivityFilter, every milliseconds: Int64
     ) throws -> [ActivityRow] {
         let length = max(1, milliseconds)
-        let condition = ActivityCondition(filter)
+        let condition = SubmissionCondition(
+            person: filter.person, from: filter.from, to: filter.to, labelID: filter.labelID)
         var arguments: StatementArguments = [length, length]
         if let label = filter.labelID { arguments += [label.rawValue] }
         arguments += [project.rawValue]
@@ -110,34 +111,5 @@ extension SQLiteTransaction {
             WHERE id = ?
             """,
             [project.rawValue])
-    }
-}
-
-/// Which answers of a project are counted, as a condition.
-private struct ActivityCondition {
-    let sql: String
-    let arguments: StatementArguments
-
-    init(_ filter: ActivityFilter) {
-        var parts: [String] = []
-        var arguments: StatementArguments = []
-        if let from = filter.from {
-            parts.append("submission.received_at >= ?")
-            arguments += [from.milliseconds]
-        }
-        if let to = filter.to {
-            parts.append("submission.received_at < ?")
-            arguments += [to.milliseconds]
-        }
-        if let person = filter.person {
-            parts.append("submission.annotator_id = ?")
-            arguments += [person.rawValue]
-        }
-        if let label = filter.labelID {
-            parts.append(AnswerCondition.holdsLabel)
-            arguments += [label.rawValue]
-        }
-        sql = parts.isEmpty ? "TRUE" : parts.joined(separator: " AND ")
-        self.arguments = arguments
     }
 }

@@ -226,7 +226,7 @@ extension SQLiteTransaction {
                 place_weights = excluded.place_weights, recalibration = excluded.recalibration, annotators = excluded.annotators, objects = excluded.objects,
                 conflicts = excluded.conflicts, agreement = excluded.agreement, disagreement = excluded.disagreement,
                 risk = excluded.risk, fit = excluded.fit, document = excluded.document,
-                computed_at = excluded.computed_at, digest = excluded.digest, digest_version = 0
+                computed_at = excluded.computed_at, digest = excluded.digest, index_version = 0
             """,
             [project.rawValue, number, image.rawValue, digest]
         )
@@ -234,7 +234,7 @@ extension SQLiteTransaction {
         try run(
             """
             DELETE FROM disagreement
-            WHERE image_id IN (SELECT image_id FROM consensus WHERE image_id = ? AND digest_version = 0)
+            WHERE image_id IN (SELECT image_id FROM consensus WHERE image_id = ? AND index_version = 0)
             """,
             [image.rawValue]
         )

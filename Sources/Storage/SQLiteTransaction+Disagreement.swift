@@ -3,16 +3,6 @@ import GRDB
 import Labeling
 
 extension SQLiteTransaction {
-    func disagreementRevision(of project: ProjectID) throws -> Int {
-        try number(
-            """
-            SELECT disagreement_revision
-            FROM project
-            WHERE id = ?
-            """,
-            [project.rawValue])
-    }
-
     func hasDisagreement(image: ImageID) throws -> Bool {
         try exists(
             """

@@ -20,6 +20,8 @@ public struct WorkflowEnvironment: Sendable {
     public let comparisons: ComparisonShelf
     /// The figures of projects that were worked out last.
     public let figures: FigureCache
+    /// The images behind figures, in order; few of them, since they are as long as their projects.
+    public let rankings: FigureCache
     /// The uploads that are being made into images.
     public let imports: ImportQueue
     /// Threads for calls that block.
@@ -28,8 +30,6 @@ public struct WorkflowEnvironment: Sendable {
     public let readers: WorkerPool
     /// Threads for password hashing; two at most, since each hash takes 128 MiB.
     public let hashers: WorkerPool
-    /// What the disagreement of projects sums up to.
-    public let disagreements: DisagreementMemory
     /// What is accepted.
     public let limits: WorkflowLimits
     /// Where an operator reads what went wrong.
@@ -40,11 +40,11 @@ public struct WorkflowEnvironment: Sendable {
         store: any Store, blobs: any BlobStore, ingester: any ImageIngester,
         derivatives: DerivativeCache? = nil, clock: Clock = .system, identifiers: IdentifierSource = .system,
         comparisons: ComparisonShelf = ComparisonShelf(), figures: FigureCache = FigureCache(),
+        rankings: FigureCache = FigureCache(capacity: 8),
         imports: ImportQueue = ImportQueue(width: 4),
         workers: WorkerPool = WorkerPool(name: "boxwood.workers", width: 4),
         readers: WorkerPool = WorkerPool(name: "boxwood.readers", width: 4),
         hashers: WorkerPool = WorkerPool(name: "boxwood.hashers", width: 2),
-        disagreements: DisagreementMemory = DisagreementMemory(),
         limits: WorkflowLimits = WorkflowLimits(), logger: Logger
     ) {
         self.store = store
@@ -55,11 +55,11 @@ public struct WorkflowEnvironment: Sendable {
         self.identifiers = identifiers
         self.comparisons = comparisons
         self.figures = figures
+        self.rankings = rankings
         self.imports = imports
         self.workers = workers
         self.readers = readers
         self.hashers = hashers
-        self.disagreements = disagreements
         self.limits = limits
         self.logger = logger
     }

@@ -24,8 +24,8 @@ struct AdjudicationContractTests {
     private func digest(
         image: Int = 1, open: [QueuedConflict] = [], decided: [AdjudicationID: QueuedConflict] = [:],
         objects: [WallObject] = []
-    ) -> ConsensusDigest {
-        ConsensusDigest(
+    ) -> AdjudicationIndex {
+        AdjudicationIndex(
             imageID: Sample.id(image), projectID: Sample.id(1), open: open, decided: decided, objects: objects
         )
     }
@@ -114,9 +114,9 @@ struct AdjudicationContractTests {
     func digests(engine: TestEngine) async throws {
         try await withStore(engine) { store in
             let (old, new) = (digest(open: [conflict(1), conflict(2)]), digest(open: [conflict(2)]))
-            #expect(try await store.read { try !$0.hasDigest(image: Sample.id(1)) })
+            #expect(try await store.read { try !$0.hasAdjudicationIndex(image: Sample.id(1)) })
             try await store.write { try $0.put(old) }
-            #expect(try await store.read { try $0.hasDigest(image: Sample.id(1)) })
+            #expect(try await store.read { try $0.hasAdjudicationIndex(image: Sample.id(1)) })
             let given = try await store.write {
                 try $0.assign([Sample.id(2), Sample.id(8)], in: Sample.id(1), to: Sample.id(2))
             }

@@ -43,7 +43,7 @@ struct DisagreementContractTests {
         try await engine.withStore { store in
             try await store.fill(images: 2, people: 0)
             func revision() async throws -> Int {
-                try await store.read { try $0.disagreementRevision(of: Sample.id(1)) }
+                try await store.read { try $0.resultsRevision(of: Sample.id(1)) }
             }
             var seen = [try await revision()]
             let (one, other, two) = (record(1, [1]), record(1, [2]), record(2, [3]))

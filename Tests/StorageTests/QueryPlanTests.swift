@@ -117,7 +117,6 @@ struct QueryPlanTests {
         Question("whose disagreement is not known") {
             _ = try $0.imagesWithoutDisagreement(in: Sample.id(1))
         },
-        Question("how often a disagreement changed") { _ = try $0.disagreementRevision(of: Sample.id(1)) },
         Question("runs of a project") { _ = try $0.consensusRuns(of: Sample.id(1), before: nil, limit: 5) },
         Question("a run") { _ = try $0.consensusRun(1, of: Sample.id(1)) },
         Question("where a project stands") { _ = try $0.pinnedRun(of: Sample.id(1)) },

@@ -1,7 +1,7 @@
 import Agreement
-import Foundation
 import Geometry
 import Labeling
+import Synchronization
 import TestSupport
 import Testing
 
@@ -316,12 +316,11 @@ struct ConsensusRunTests {
     }
 
     /// What was heard of a computation.
-    final class Steps: @unchecked Sendable {
-        private let lock = NSLock()
-        private var heard: [ComparisonProgress] = []
+    final class Steps: Sendable {
+        private let heard = Mutex<[ComparisonProgress]>([])
 
-        var all: [ComparisonProgress] { lock.withLock { heard } }
+        var all: [ComparisonProgress] { heard.withLock { $0 } }
 
-        func add(_ step: ComparisonProgress) { lock.withLock { heard.append(step) } }
+        func add(_ step: ComparisonProgress) { heard.withLock { $0.append(step) } }
     }
 }

@@ -10,8 +10,8 @@ public protocol AdjudicationReading {
     func wall(of project: ProjectID, query: WallQuery) throws -> Page<(object: WallObject, imageName: String)>
     /// How many objects hang there.
     func wallCount(of project: ProjectID, label: LabelClassID?) throws -> Int
-    /// Whether the digest of an image's consensus is kept.
-    func hasDigest(image: ImageID) throws -> Bool
+    /// Whether what lists need of an image's consensus is kept.
+    func hasAdjudicationIndex(image: ImageID) throws -> Bool
     /// The entry with this identifier.
     func adjudication(_ id: AdjudicationID) throws -> Adjudication?
     /// The entry that withdrew another.
@@ -24,8 +24,8 @@ public protocol AdjudicationReading {
 
 /// What can be added about conflicts.
 public protocol AdjudicationWriting {
-    /// Keeps the digest of an image's consensus in place of the one before.
-    func put(_ digest: ConsensusDigest) throws
+    /// Keeps what lists need of an image's consensus in place of what was kept before.
+    func put(_ index: AdjudicationIndex) throws
     /// Adds an entry; nothing is ever changed.
     func append(_ entry: Adjudication) throws
     /// Gives conflicts of a project to somebody, or to nobody.

@@ -1,7 +1,5 @@
 /// What can be asked about the disagreement of a project.
 public protocol DisagreementReading {
-    /// A number that changes whenever what is known of a project's disagreement changes.
-    func disagreementRevision(of project: ProjectID) throws -> Int
     /// Whether it is known what an image adds.
     func hasDisagreement(image: ImageID) throws -> Bool
     /// How many images of a project have a consensus of which that is not known.

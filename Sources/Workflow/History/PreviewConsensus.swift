@@ -61,7 +61,7 @@ public struct PreviewConsensus: Sendable {
     ) async throws(BoxwoodError) -> [ImageID: [ComparedObject]] {
         let method = try settings.consensusMethod()
         progress(.reading(0))
-        let inputs = try await FitConsensus(environment).inputs(of: project)
+        let inputs = try await environment.store.answeredInputs(of: project)
         let verdicts = try await environment.store.read { tx in try tx.existenceVerdicts(of: project) }
         progress(.reading(inputs.count))
         // Who learns needs all images at once; else each stands alone.

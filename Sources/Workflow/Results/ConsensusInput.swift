@@ -53,3 +53,16 @@ extension ReadTransaction {
             adjudications: try adjudications(image: image.id))
     }
 }
+
+extension Store {
+    /// All answers to a project's images that have any, by position, read page by page.
+    func answeredInputs(of project: ProjectID) async throws(BoxwoodError) -> [ConsensusInput] {
+        var inputs: [ConsensusInput] = []
+        try await eachPage(of: project, size: 200) { tx, image in
+            try tx.consensusInput(of: image)
+        } take: { page in
+            inputs += page.filter { !$0.submissions.isEmpty }
+        }
+        return inputs
+    }
+}

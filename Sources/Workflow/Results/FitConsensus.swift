@@ -61,7 +61,7 @@ public struct FitConsensus: Sendable {
             )
         }
         let method = try settings.consensusMethod()
-        let inputs = try await inputs(of: project)
+        let inputs = try await environment.store.answeredInputs(of: project)
         let byImage = Dictionary(
             inputs.map { ($0.image.id, $0) }, uniquingKeysWith: { first, _ in first })
         let verdicts = try await environment.store.read { tx in try tx.existenceVerdicts(of: project) }
@@ -99,17 +99,6 @@ public struct FitConsensus: Sendable {
         if pin != nil { try await SettleConsensus(environment).catchUp(project) }
         try await RecordRun(environment)(project, by: author)
         return settled
-    }
-
-    /// Everything that was answered, page by page.
-    func inputs(of project: ProjectID) async throws(BoxwoodError) -> [ConsensusInput] {
-        var inputs: [ConsensusInput] = []
-        try await environment.store.eachPage(of: project, size: Self.pageSize) { tx, image in
-            try tx.consensusInput(of: image)
-        } take: { page in
-            inputs += page.filter { !$0.submissions.isEmpty }
-        }
-        return inputs
     }
 
     private func record(

@@ -44,9 +44,9 @@ public struct ReviewDisagreement: Sendable {
     public func callAsFunction(
         _ id: ProjectID, by principal: Principal
     ) async throws(BoxwoodError) -> ProjectDisagreement {
-        let state = try await state(of: id, for: principal)
-        let sum = try await remembered {
-            try await environment.disagreements.sum(of: state) { try await self.sum(of: id) }
+        let key = try await key("disagreement", of: id, for: principal)
+        let sum = try await environment.figures.value(for: key) { () async throws(BoxwoodError) -> Sum in
+            try await self.sum(of: id)
         }
         let people = Set(sum.tally.people.keys.flatMap { [$0.a, $0.b] })
         return try await environment.store.read { tx in
@@ -72,12 +72,11 @@ public struct ReviewDisagreement: Sendable {
         behind selection: DisagreementSelection, of id: ProjectID, after: String?, limit: Int,
         by principal: Principal
     ) async throws(BoxwoodError) -> (page: Page<RankedImage>, total: Int) {
-        let state = try await state(of: id, for: principal)
+        let key = try await key("images behind \(selection)", of: id, for: principal)
         let start = try after.map(Self.place) ?? 0
-        let ranked = try await remembered {
-            try await environment.disagreements.ranking(
-                of: DisagreementMemory.Part(state: state, selection: selection)
-            ) { try await self.ranking(of: selection, in: id) }
+        let ranked = try await environment.rankings.value(for: key) {
+            () async throws(BoxwoodError) -> [RankedImage] in
+            try await self.ranking(of: selection, in: id)
         }
         let from = min(start, ranked.count)
         let end = min(from + max(1, limit), ranked.count)
@@ -98,17 +97,21 @@ public struct ReviewDisagreement: Sendable {
         }
     }
 
-    private func state(
-        of id: ProjectID, for principal: Principal
-    ) async throws(BoxwoodError) -> DisagreementMemory.State {
+    private func key(
+        _ figure: String, of id: ProjectID, for principal: Principal
+    ) async throws(BoxwoodError) -> FigureCache.Key {
         try await environment.store.read { tx in
-            _ = try tx.access(id, for: principal, atLeast: .reviewer)
-            return DisagreementMemory.State(
-                project: id, revision: try tx.disagreementRevision(of: id))
+            try tx.figureKey(figure, of: try tx.access(id, for: principal, atLeast: .reviewer).project)
         }
     }
 
-    private func sum(of id: ProjectID) async throws -> DisagreementMemory.Sum {
+    /// A sum, and how many images are still missing from it.
+    private struct Sum: Sendable {
+        let tally: DisagreementTally
+        let pending: Int
+    }
+
+    private func sum(of id: ProjectID) async throws(BoxwoodError) -> Sum {
         var tally = DisagreementTally()
         try await eachPage(of: id) { page in
             tally = await environment.workers.run { [tally] in
@@ -120,12 +123,12 @@ public struct ReviewDisagreement: Sendable {
             }
         }
         let pending = try await environment.store.read { tx in try tx.imagesWithoutDisagreement(in: id) }
-        return DisagreementMemory.Sum(tally: tally, pending: pending)
+        return Sum(tally: tally, pending: pending)
     }
 
     private func ranking(
         of selection: DisagreementSelection, in id: ProjectID
-    ) async throws -> [RankedImage] {
+    ) async throws(BoxwoodError) -> [RankedImage] {
         var ranked: [RankedImage] = []
         try await eachPage(of: id) { page in
             ranked += await environment.workers.run {
@@ -160,16 +163,5 @@ public struct ReviewDisagreement: Sendable {
             throw .invalid("after", "This is no cursor of this list.")
         }
         return place
-    }
-
-    /// What shared work says, with its errors as the store's.
-    private func remembered<Value>(_ body: () async throws -> Value) async throws(BoxwoodError) -> Value {
-        do {
-            return try await body()
-        } catch let error as BoxwoodError {
-            throw error
-        } catch {
-            throw BoxwoodError(.internal, "The disagreement could not be summed up.")
-        }
     }
 }

@@ -4,7 +4,7 @@ import Labeling
 /// The consensus of an image with everything that is derived from it, as all of it is kept.
 struct SettledImage: Sendable {
     let consensus: ConsensusRecord
-    let conflicts: ConsensusDigest
+    let conflicts: AdjudicationIndex
     let disagreement: DisagreementRecord
 
     init(
@@ -24,7 +24,7 @@ struct SettledImage: Sendable {
     private init(_ record: ConsensusRecord, _ consensus: ImageConsensus, of input: ConsensusInput) {
         let answers = input.answers
         self.consensus = record
-        conflicts = ConsensusDigest(consensus, of: answers, input)
+        conflicts = AdjudicationIndex(consensus, of: answers, input)
         disagreement = DisagreementRecord(
             imageID: input.image.id, projectID: input.image.projectID,
             document: DisagreementDocument.encode(
@@ -35,7 +35,7 @@ struct SettledImage: Sendable {
 extension ReadTransaction {
     /// Whether everything that is derived from an image's consensus is there.
     func hasAllDerived(from image: ImageID) throws -> Bool {
-        try hasDigest(image: image) && hasDisagreement(image: image)
+        try hasAdjudicationIndex(image: image) && hasDisagreement(image: image)
     }
 }
 

@@ -6,15 +6,12 @@ CREATE TABLE disagreement (
     document    BLOB NOT NULL
 ) STRICT;
 
--- Each project counts the changes, so that sums taken before are recognised as old.
-ALTER TABLE project
-ADD COLUMN disagreement_revision INTEGER NOT NULL DEFAULT 0;
-
+-- Its changes count as changes of the project's results.
 CREATE TRIGGER disagreement_is_added AFTER INSERT ON disagreement
-BEGIN UPDATE project SET disagreement_revision = disagreement_revision + 1 WHERE id = NEW.project_id; END;
+BEGIN UPDATE project SET results_revision = results_revision + 1 WHERE id = NEW.project_id; END;
 
 CREATE TRIGGER disagreement_is_changed AFTER UPDATE ON disagreement
-BEGIN UPDATE project SET disagreement_revision = disagreement_revision + 1 WHERE id = NEW.project_id; END;
+BEGIN UPDATE project SET results_revision = results_revision + 1 WHERE id = NEW.project_id; END;
 
 CREATE TRIGGER disagreement_is_removed AFTER DELETE ON disagreement
-BEGIN UPDATE project SET disagreement_revision = disagreement_revision + 1 WHERE id = OLD.project_id; END;
+BEGIN UPDATE project SET results_revision = results_revision + 1 WHERE id = OLD.project_id; END;

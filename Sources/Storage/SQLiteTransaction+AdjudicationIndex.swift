@@ -4,46 +4,46 @@ import Labeling
 
 extension SQLiteTransaction {
     /// The version of what is kept beside a consensus; a higher one makes it again.
-    private static let digestVersion = 1
+    private static let indexVersion = 1
 
-    func hasDigest(image: ImageID) throws -> Bool {
+    func hasAdjudicationIndex(image: ImageID) throws -> Bool {
         try exists(
             """
             SELECT 1
             FROM consensus
-            WHERE image_id = ? AND digest_version = ?
+            WHERE image_id = ? AND index_version = ?
             """,
-            [image.rawValue, Self.digestVersion]
+            [image.rawValue, Self.indexVersion]
         )
     }
 
-    func put(_ digest: ConsensusDigest) throws {
+    func put(_ index: AdjudicationIndex) throws {
         try run(
             """
             DELETE FROM conflict
             WHERE image_id = ?
             """,
-            [digest.imageID.rawValue]
+            [index.imageID.rawValue]
         )
         try run(
             """
             DELETE FROM wall_object
             WHERE image_id = ?
             """,
-            [digest.imageID.rawValue]
+            [index.imageID.rawValue]
         )
-        for conflict in digest.open { try insert(conflict, decidedBy: nil, in: digest.projectID) }
-        for (decision, conflict) in digest.decided {
-            try insert(conflict, decidedBy: decision, in: digest.projectID)
+        for conflict in index.open { try insert(conflict, decidedBy: nil, in: index.projectID) }
+        for (decision, conflict) in index.decided {
+            try insert(conflict, decidedBy: decision, in: index.projectID)
         }
-        for object in digest.objects { try insert(object, in: digest.projectID) }
+        for object in index.objects { try insert(object, in: index.projectID) }
         try run(
             """
             UPDATE consensus
-            SET digest_version = ?
+            SET index_version = ?
             WHERE image_id = ?
             """,
-            [Self.digestVersion, digest.imageID.rawValue]
+            [Self.indexVersion, index.imageID.rawValue]
         )
     }
 

@@ -2,7 +2,7 @@ import Agreement
 import Geometry
 import Labeling
 
-extension ConsensusDigest {
+extension AdjudicationIndex {
     /// What lists over a project need of an image's consensus.
     init(_ consensus: ImageConsensus, of answers: ImageAnswers, _ input: ConsensusInput) {
         let decisions = input.adjudications.compactMap { entry in
