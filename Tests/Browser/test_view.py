@@ -113,6 +113,37 @@ def test_adjusting_changes_the_picture_alone_and_is_remembered(open_desk):
     assert filters()[0] == "none"
 
 
+def test_the_small_map_shows_what_was_not_looked_at_in_full_size(open_desk, make_project):
+    project = make_project(images=1, replication=1, width=2400, height=1800)
+    desk, _, _ = open_desk(project=project)
+    page, overview = desk.page, desk.page.get_by_test_id("overview")
+    left = lambda: float(overview.get_attribute("data-left"))  # noqa: E731
+    alpha = """([x, y]) => { const shade = document.querySelector('.overview-shade');
+      return shade.getContext('2d').getImageData(x * shade.width, y * shade.height, 1, 1).data[3]; }"""
+    place = desk.stage.bounding_box()
+    page.mouse.move(place["x"] + 5, place["y"] + 5)
+    page.mouse.wheel(0, -300)
+    expect(overview).to_be_visible()
+    page.keyboard.press("Shift+1")
+    until(lambda: view_of(desk)["scale"] == 1 and left() < 1)
+    seen = 1 - left()
+    assert seen == pytest.approx(place["width"] * place["height"] / (2400 * 1800), abs=0.05)
+    view = view_of(desk)
+    middle = ((place["width"] / 2 - view["x"]) / 2400, (place["height"] / 2 - view["y"]) / 1800)
+    assert page.evaluate(alpha, list(middle)) == 0 and page.evaluate(alpha, [0.99, 0.99]) > 100
+    # A press on the map looks there; all of the image looked at leaves nothing dark.
+    corner = overview.bounding_box()
+    for down in (0.2, 0.5, 0.8):
+        for across in (0.18, 0.5, 0.82):
+            before = left()
+            page.mouse.click(corner["x"] + corner["width"] * across, corner["y"] + corner["height"] * down)
+            until(lambda before=before: left() < before)
+    assert left() == 0
+    page.keyboard.press("j")
+    page.get_by_test_id("view-coverage").uncheck()
+    expect(page.locator(".overview-shade")).to_be_hidden()
+
+
 def inner(desk: Desk) -> tuple[int, int, int, int]:
     """The part of a picture of the stage that shows the image."""
     place = desk.stage.bounding_box()

@@ -12,6 +12,7 @@
  * @property {'all' | 'few' | 'none'} tags names beside shapes
  * @property {'roomy' | 'compact'} density of the panels
  * @property {boolean} overview a small map of the image
+ * @property {boolean} coverage the map is dark where nobody looked yet
  * @property {boolean} strip images handed in, below
  * @property {number} panelWidth CSS pixels
  */
@@ -19,7 +20,7 @@
 /** @type {Readonly<ViewSettings>} */
 export const DEFAULT_VIEW = Object.freeze({
   brightness: 1, contrast: 1, gamma: 1, equalise: false, invert: false, zoom: 'smooth', crosshair: true, tags: 'all', density: 'roomy',
-  overview: true, strip: false, panelWidth: 292,
+  overview: true, coverage: true, strip: false, panelWidth: 292,
 });
 
 /** What each number may be. @type {Readonly<Record<string, readonly [number, number]>>} */

@@ -22,6 +22,7 @@ export default {
   'view.density.compact': 'Dicht',
   'view.crosshair': 'Fadenkreuz beim Zeichnen',
   'view.overview': 'Kleine Karte des ganzen Bildes',
+  'view.coverage': 'Darauf abdunkeln, was noch nicht in voller Größe angesehen wurde',
   'view.strip': 'Filmstreifen unten',
   'view.panelWidth': 'Breite der Seitenleiste',
   'view.otherImage': 'Die Adresse nennt ein Bild, das nicht auf Ihrem Tisch liegt; dies ist das Bild, an dem Sie arbeiten.',

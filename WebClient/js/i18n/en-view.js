@@ -22,6 +22,7 @@ export default {
   'view.density.compact': 'Compact',
   'view.crosshair': 'Crosshair while drawing',
   'view.overview': 'Small map of the whole image',
+  'view.coverage': 'Darken on it what was not looked at in full size',
   'view.strip': 'Film strip below',
   'view.panelWidth': 'Width of the panel',
   'view.otherImage': 'The address names an image that is not on your desk; this is the one you are working on.',

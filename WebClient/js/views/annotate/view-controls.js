@@ -49,11 +49,12 @@ export function createViewControls({ store, root, body, image, camera, stage, st
     /** A frame was painted. */
     painted() {
       if (filter.waits(store.settings) && stage().overview()) apply();
-      overview.update(store.settings.overview, css);
+      overview.update(store.settings, css);
     },
     stop() {
       forget();
       panel.stop();
+      overview.stop();
       resizer.stop();
     },
   };

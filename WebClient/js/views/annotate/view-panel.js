@@ -7,7 +7,7 @@ import { icon } from './icons.js';
 const SLIDERS = /** @type {const} */ (['brightness', 'contrast', 'gamma']);
 const CHOICES = /** @type {const} */ (['zoom', 'tags', 'density']);
 const ADJUSTMENTS = /** @type {const} */ (['equalise', 'invert']);
-const SWITCHES = /** @type {const} */ (['crosshair', 'overview', 'strip']);
+const SWITCHES = /** @type {const} */ (['crosshair', 'overview', 'coverage', 'strip']);
 
 /** @param {import('./view-store.js').ViewStore} store @param {() => void} leave back to the stage */
 export function createViewPanel(store, leave) {
@@ -51,7 +51,7 @@ export function createViewPanel(store, leave) {
     return h('label', { class: 'view-choice' }, h('span', null, t(`view.${name}`)), select);
   }
 
-  /** @param {'equalise' | 'invert' | 'crosshair' | 'overview' | 'strip'} name */
+  /** @param {'equalise' | 'invert' | 'crosshair' | 'overview' | 'coverage' | 'strip'} name */
   function toggleOf(name) {
     const input = h('input', { type: 'checkbox', 'data-testid': `view-${name}`,
       on: { change: () => store.set({ [name]: input.checked }) } });
