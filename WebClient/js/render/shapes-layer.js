@@ -16,7 +16,9 @@ import { documentOf } from '../core/document.js';
 import { openWorkshop } from './shapes-workshop.js';
 
 /** So many shapes go to the worker in one frame. */
-const EDITS_A_FRAME = 4000;
+const EDITS_A_FRAME = 10_000;
+/** So many changed shapes at most are drawn by the editing layer until the picture shows them. */
+const MOST_AWAITED = 4000;
 /** After a picture the workshop rests, milliseconds: the page needs the processor too, and a new picture costs it part of a frame. */
 const REST = 100;
 /** @type {ReadonlySet<string>} */
@@ -83,7 +85,7 @@ export function createShapesLayer(canvas, image, labels, invalidate) {
   function send(picture) {
     if (picture.document !== known) {
       const edits = picture.document.byId.since(known.byId);
-      if (edits.size <= EDITS_A_FRAME) for (const id of edits.keys()) awaited.set(id, number + 1);
+      if (edits.size <= MOST_AWAITED) for (const id of edits.keys()) awaited.set(id, number + 1);
       for (const [id, after] of edits) unsent.push({ id, after });
       known = picture.document;
     }

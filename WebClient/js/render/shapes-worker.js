@@ -1,7 +1,7 @@
 /**
  * Paints shapes away from the page's thread and sends each picture back with the view it was painted for.
  *
- * Messages in: `open` an image, `edit` shapes, `paint` a frame. Those of an image that is not open any more are dropped by
+ * Messages in: `open` an image, `edit` shapes (as JSON), `paint` a frame. Those of an image that is not open any more are dropped by
  * who receives the answer, by its `epoch`.
  */
 import { paintShapes } from './shapes-painter.js';
@@ -17,7 +17,7 @@ addEventListener('message', ({ data }) => {
       scene = createShapesScene(data.image, data.labels);
       break;
     case 'edit':
-      scene.edit(data.edits);
+      scene.edit(JSON.parse(data.edits));
       break;
     case 'paint': {
       const { frame, width, height, epoch, number } = data;

@@ -29,6 +29,8 @@ export function createOverview(image, camera, picture) {
   const node = h('div', { class: 'annotate-overview', 'aria-hidden': 'true', hidden: true, 'data-testid': 'overview',
     style: { width: `${width}px`, height: `${height}px` } }, canvas, shade, frame);
   let drawn = false;
+  /** What is dark is as it should be. */
+  let shaded = false;
   /** Runs while a new view may be on its way past. @type {any} */
   let looking = null;
   /** @type {import('../../core/viewport.js').Viewport | null} */
@@ -51,16 +53,17 @@ export function createOverview(image, camera, picture) {
   /** The view rests. */
   function noteSeen() {
     if (!coverage.look(visibleRegion(camera.view, camera.screen), camera.view.scale)) return;
-    paintShade();
+    shaded = false;
+    if (!node.hidden) paintShade();
   }
 
   function paintShade() {
+    shaded = true;
     const cells = new ImageData(coverage.columns, coverage.rows);
     for (let i = 0; i < coverage.seen.length; i++) cells.data[4 * i + 3] = coverage.seen[i] ? 0 : SHADE;
     shade.getContext('2d').putImageData(cells, 0, 0);
     node.dataset.left = coverage.left.toFixed(3);
   }
-  paintShade();
 
   return {
     node,
@@ -80,6 +83,7 @@ export function createOverview(image, camera, picture) {
       if (node.hidden || !source) return;
       if (!drawn) canvas.getContext('2d').drawImage(source, 0, 0, width, height);
       drawn = true;
+      if (!shaded) paintShade();
       canvas.style.filter = filter;
       frame.style.transform = `translate(${x * scale}px, ${y * scale}px)`;
       frame.style.width = `${w * scale}px`;
