@@ -69,6 +69,7 @@ CREATE TABLE wall_object (
     probability  REAL NOT NULL,
     spread       REAL NOT NULL,
     verdict      TEXT,
+    is_settled   INTEGER NOT NULL CHECK (is_settled IN (0, 1)),
     PRIMARY KEY (image_id, object_id)
 ) STRICT;
 

@@ -101,11 +101,13 @@ public struct WallObject: Hashable, Sendable {
     public let spread: Double
     /// What a second look said last; nil where nobody looked again.
     public let verdict: SecondLook.Verdict?
+    /// Whether a decision or a known answer settles it, so that second looks change nothing.
+    public let isSettled: Bool
 
     /// An object with all its properties.
     public init(
         imageID: ImageID, objectID: String, labelID: LabelClassID, box: Box, probability: Double,
-        spread: Double, verdict: SecondLook.Verdict?
+        spread: Double, verdict: SecondLook.Verdict?, isSettled: Bool = false
     ) {
         self.imageID = imageID
         self.objectID = objectID
@@ -114,6 +116,7 @@ public struct WallObject: Hashable, Sendable {
         self.probability = probability
         self.spread = spread
         self.verdict = verdict
+        self.isSettled = isSettled
     }
 }
 

@@ -66,7 +66,7 @@ extension SQLiteTransaction {
             """
             SELECT wall_object.image_id, wall_object.object_id, wall_object.label_id, wall_object.x, wall_object.y,
                    wall_object.width, wall_object.height, wall_object.probability, wall_object.spread,
-                   wall_object.verdict, image.name AS image_name
+                   wall_object.verdict, wall_object.is_settled, image.name AS image_name
             FROM wall_object
                 JOIN image ON image.id = wall_object.image_id
             WHERE wall_object.project_id = ? AND \(query.label == nil ? "TRUE" : "wall_object.label_id = ?")
@@ -123,13 +123,14 @@ extension SQLiteTransaction {
         try run(
             """
             INSERT INTO wall_object
-                (image_id, object_id, project_id, label_id, x, y, width, height, probability, spread, verdict)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                (image_id, object_id, project_id, label_id, x, y, width, height, probability, spread, verdict,
+                 is_settled)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 object.imageID.rawValue, object.objectID, project.rawValue, object.labelID.rawValue,
                 object.box.x, object.box.y, object.box.width, object.box.height, object.probability,
-                object.spread, object.verdict?.rawValue,
+                object.spread, object.verdict?.rawValue, object.isSettled,
             ]
         )
     }

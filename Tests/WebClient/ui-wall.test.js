@@ -21,6 +21,14 @@ test('a click says "not one" of one crop, a range of all in between, and again t
   assert.deepEqual(said(state), ['o2', 'o4', 'o5']);
 });
 
+test('what is settled is left out of a range, and cannot be dismissed or relabelled alone', () => {
+  const crops = [crop(0), { ...crop(1), settled: true }, crop(2)];
+  const all = movedTo(movedTo(withCrops(emptyWall(), crops), 0, false), 2, true);
+  assert.deepEqual(dismissing(all, newId).votes.map(({ object }) => object), ['o0', 'o2']);
+  const alone = movedTo(all, 1, false);
+  assert.deepEqual([dismissing(alone, newId).votes, relabelling(alone, 'dog', newId).votes], [[], []]);
+});
+
 test('a label is for all that was dismissed here, or for a range, or for the one one is at', () => {
   let { state } = dismissing(movedTo(wall(), 1, false), newId);
   ({ state } = dismissing(movedTo(state, 4, false), newId));

@@ -171,6 +171,13 @@ struct ConflictTests {
         let drawn = DecisionDraft(id: .client(1), choice: .drawn, shapes: [inside, inside])
         #expect(try await decide(conflict, drawn).decision?.decision.shapes.count == 2)
         #expect(try await accepted(0).count { $0.labelID == dog } == 2)
+        let wall = try await LookAgain(bench.environment).wall(of: id, query: WallQuery(label: dog), by: rita)
+        let hangs = try #require(wall.page.items.first { $0.object.isSettled })
+        let vote = LookDraft(
+            id: .client(2), imageID: images[0].id, objectID: hangs.object.objectID, verdict: .wrong,
+            labelID: nil)
+        let refused = try await refusal { try await LookAgain(bench.environment)([vote], in: id, by: rita) }
+        #expect(refused?.field == "votes[0].object", "what is decided is not voted on")
     }
 
     @Test("conflicts are given to those who may decide, and found by whose they are")

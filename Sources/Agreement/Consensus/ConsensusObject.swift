@@ -46,6 +46,8 @@ public struct ConsensusObject: Codable, Hashable, Sendable {
     public internal(set) var looks: [LookShare]?
     /// The decision that it follows from; nil where nobody decided.
     public internal(set) var decision: DecisionMark?
+    /// Whether a decision or a known answer settles it: whoever looks again changes nothing.
+    public var isSettled: Bool { isKnown || decision != nil }
     /// The decided answers to its class's questions; nil where nobody decided them.
     public internal(set) var attributes: [AttributeID: AttributeValue]?
 

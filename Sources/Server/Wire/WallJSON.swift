@@ -19,6 +19,8 @@ struct WallJSON: Encodable {
         let probability: Double
         let spread: Double
         let verdict: Verdict?
+        /// A decision or a known answer settles it; votes on it are refused.
+        let settled: Bool
         /// Where a picture of it is.
         let crop: String
 
@@ -36,6 +38,7 @@ struct WallJSON: Encodable {
                 case .relabel: .relabelled
                 case .right, nil: nil
                 }
+            settled = object.isSettled
             crop = ItemJSON.crop(object)
         }
 

@@ -53,7 +53,8 @@ extension WallObject {
             box: Box(x: row["x"], y: row["y"], width: row["width"], height: row["height"]),
             probability: row["probability"],
             spread: row["spread"],
-            verdict: try row.valueIfPresent("verdict")
+            verdict: try row.valueIfPresent("verdict"),
+            isSettled: row["is_settled"]
         )
     }
 }

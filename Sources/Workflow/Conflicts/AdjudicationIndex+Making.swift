@@ -37,6 +37,7 @@ extension WallObject {
             imageID: image, objectID: object.id, labelID: object.labelID, box: object.shape.bounds,
             probability: object.existence * (object.classPosterior.first?.probability ?? 1),
             spread: object.relativeSpread,
-            verdict: object.looks?.first { $0.verdict != .right }?.verdict ?? object.looks?.first?.verdict)
+            verdict: object.looks?.first { $0.verdict != .right }?.verdict ?? object.looks?.first?.verdict,
+            isSettled: object.isSettled)
     }
 }

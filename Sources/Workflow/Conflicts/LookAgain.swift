@@ -125,6 +125,11 @@ extension ReadTransaction {
             let object = try ConsensusDocument.decode(record).objects.first(where: { $0.id == draft.objectID }
             )
         else { throw BoxwoodError.invalid(field + ".object", "There is no such object any more.") }
+        guard !object.isSettled else {
+            throw BoxwoodError.invalid(
+                field + ".object", "A decision or a known answer settles this object; a vote changes nothing."
+            )
+        }
         return SecondLook(
             objectID: draft.objectID, verdict: draft.verdict, labelID: draft.labelID,
             anchors: Dispute.anchors(of: object, in: try consensusInput(of: image).answers))

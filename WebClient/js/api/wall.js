@@ -2,8 +2,9 @@
  * All objects of a class side by side, and what is said about them there.
  *
  * @typedef {{object: string, image: string, imageName: string, box: number[], label: string, probability: number | null,
- *   spread: number | null, verdict?: 'dismissed' | 'relabelled', crop: string}} Crop
- *   `spread`: how far edges vary, as a share of the side; `crop`: address of a picture
+ *   spread: number | null, verdict?: 'dismissed' | 'relabelled', settled: boolean, crop: string}} Crop
+ *   `spread`: how far edges vary, as a share of the side; `crop`: address of a picture;
+ *   `settled`: a decision or a known answer says what it is, and votes are refused
  * @typedef {{id: string, image: string, object: string, verdict: 'wrong' | 'right' | 'relabel', label?: string}} Vote
  *   `id`: a new UUID; sent again it counts once
  */

@@ -146,8 +146,10 @@ export default {
   'wall.verdict.dismissed': 'Nicht „{label}“',
   'wall.verdict.relabelled': 'Umbenannt: {label}',
   'wall.verdict.elsewhere': 'Umbenannt',
+  'wall.verdict.settled': 'Entschieden',
   'wall.relabelled': { one: '{count} heißt nun „{label}“', other: '{count} heißen nun „{label}“' },
   'wall.now.dismissed': 'Nicht „{label}“.',
   'wall.now.relabelled': 'Umbenannt, nicht mehr „{label}“.',
   'wall.now.kept': '„{label}“.',
+  'wall.now.settled': '„{label}“, durch eine Entscheidung oder eine bekannte Antwort. Enter öffnet das Bild.',
 };

@@ -146,8 +146,10 @@ export default {
   'wall.verdict.dismissed': 'Not a {label}',
   'wall.verdict.relabelled': 'Relabelled: {label}',
   'wall.verdict.elsewhere': 'Relabelled',
+  'wall.verdict.settled': 'Settled',
   'wall.relabelled': { one: '{count} is a {label} now', other: '{count} are a {label} now' },
   'wall.now.dismissed': 'Not a {label}.',
   'wall.now.relabelled': 'Relabelled, no longer a {label}.',
   'wall.now.kept': 'A {label}.',
+  'wall.now.settled': 'A {label}, settled by a decision or a known answer. Enter opens its image.',
 };

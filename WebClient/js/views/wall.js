@@ -168,7 +168,7 @@ function wallOf({ project, query, setQuery, navigate }) {
   /** Says of the current crop what is said of it. */
   function tell() {
     const crop = state.crops[state.at];
-    if (crop) announce(t(`wall.now.${state.marks.get(crop.object)?.verdict ?? 'kept'}`, { label: labelOf(wish.label)?.name ?? '' }));
+    if (crop) announce(t(`wall.now.${crop.settled ? 'settled' : state.marks.get(crop.object)?.verdict ?? 'kept'}`, { label: labelOf(wish.label)?.name ?? '' }));
   }
 
   /** @param {KeyboardEvent} event */

@@ -83,8 +83,9 @@ export function wallGrid({ labelOf, onPick, onKey, onNearEnd }) {
     for (const [index, { crop, cell }] of cells) {
       const mark = state.marks.get(crop.object) ?? { verdict: null };
       const said = mark.verdict === 'relabelled' && !mark.label ? 'elsewhere' : mark.verdict;
-      const text = said ? t(`wall.verdict.${said}`, { label: labelOf(mark.label ?? crop.label)?.name ?? '' }) : '';
+      const text = crop.settled ? t('wall.verdict.settled') : said ? t(`wall.verdict.${said}`, { label: labelOf(mark.label ?? crop.label)?.name ?? '' }) : '';
       cell.dataset.verdict = mark.verdict ?? '';
+      cell.toggleAttribute('data-settled', crop.settled);
       cell.setAttribute('aria-selected', String(Boolean(mark.verdict)));
       cell.setAttribute('aria-label', [crop.imageName, cell.querySelector('.wall-figure').textContent, text].filter(Boolean).join(', '));
       cell.querySelector('.wall-mark').textContent = text;

@@ -33,9 +33,9 @@ export function movedTo(state, at, extend) {
   return { ...state, at, anchor: extend ? state.anchor : at };
 }
 
-/** The objects of the range. @param {WallState} state @returns {Crop[]} */
+/** The objects of the range that a vote can change: those that are settled stand. @param {WallState} state @returns {Crop[]} */
 export function rangeOf({ crops, at, anchor }) {
-  return crops.slice(Math.min(at, anchor), Math.max(at, anchor) + 1);
+  return crops.slice(Math.min(at, anchor), Math.max(at, anchor) + 1).filter(({ settled }) => !settled);
 }
 
 /**
