@@ -322,6 +322,8 @@ def run(browser, project: people.Project, seeds: range, say=lambda text: None) -
         except (Error, AssertionError) as error:
             failures = [f"seed {seed}: {type(error).__name__}: {str(error)[:600]}", *(monkey.errors if monkey else [])]
             total.add(Figures(runs=1, failures=failures))
+        for failure in total.failures[failed:]:
+            say(failure)
         if monkey and (len(total.failures) > failed or (seed + 1) % (3 * RUNS_ON_AN_IMAGE) == 0):
             monkey.context.close()
             monkey = None

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -146,9 +147,9 @@ def make_project(owner: Person, images: int = 0, name: str | None = None, **sett
 
 
 def make_person(owner: Person, name: str | None = None, role: str = "annotator") -> Person:
-    """An account signed in by its one-time link, which costs no password hash."""
+    """An account signed in by its one-time link, which costs no password hash; no other process makes the same."""
     number = next(_numbers)
-    email = f"person{number}@example.org"
+    email = f"person{number}-{os.getpid()}@example.org"
     wanted = {"email": email, "name": name or f"Person {number}", "role": role}
     made = owner.post("/api/v1/accounts", wanted, status=201).json()
     person = Person(owner.server, email)
