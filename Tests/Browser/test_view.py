@@ -15,6 +15,16 @@ from desk import Desk, until
 NO_WORKER = "delete globalThis.OffscreenCanvas;"
 """As in a browser that cannot paint away from the page's thread."""
 
+KEPT_WORK = """async () => {
+  const { name } = (await indexedDB.databases()).find((one) => one.name.startsWith('boxwood-work-'));
+  const asked = await new Promise((done) => { const open = indexedDB.open(name); open.onsuccess = () => done(open.result); });
+  return new Promise((done) => {
+    const all = asked.transaction('work').objectStore('work').getAll();
+    all.onsuccess = () => { asked.close(); done(all.result[0]?.work ?? null); };
+  });
+}"""
+"""What the browser keeps of the turn besides shapes."""
+
 COLOUR_AT = """([x, y]) => {
   const shown = document.querySelectorAll('.stage-canvas')[1];
   const place = shown.parentElement.getBoundingClientRect();
@@ -142,6 +152,39 @@ def test_the_small_map_shows_what_was_not_looked_at_in_full_size(open_desk, make
     page.keyboard.press("j")
     page.get_by_test_id("view-coverage").uncheck()
     expect(page.locator(".overview-shade")).to_be_hidden()
+
+
+def test_what_was_looked_at_goes_with_the_answer_and_is_shown_to_who_reviews(open_desk, make_project, browsers):
+    project = make_project(images=1, replication=1, width=2400, height=1800)
+    desk, _, _ = open_desk(project=project)
+    page, overview = desk.page, desk.page.get_by_test_id("overview")
+    left = lambda: float(overview.get_attribute("data-left"))  # noqa: E731
+    page.keyboard.press("Shift+1")
+    until(lambda: view_of(desk)["scale"] == 1 and left() < 1)
+    desk.tool("box")
+    desk.drag(1100, 800, 1250, 950)
+    desk.expect_saved()
+    seen = 1 - left()
+    # What was seen before a reload still counts.
+    until(lambda: (kept := page.evaluate(KEPT_WORK)) and "screened" in kept)
+    desk.reload()
+    page.mouse.move(*desk.at(1200, 900))
+    page.mouse.wheel(0, -100)
+    until(lambda: overview.is_visible() and 1 - left() == pytest.approx(seen, abs=0.02))
+    desk.submit()
+    reviewer = project.owner
+    layer = reviewer.get(f"{project.path}/images/{project.images[0]['id']}", status=200).json()["layers"][0]
+    assert layer["screened"]["cell"] == 32 and layer["screened"]["share"] == pytest.approx(seen, abs=0.02)
+    page = browsers.page(reviewer)
+    page.goto(f"{reviewer.server.url}/#/projects/{project.id}/images/{project.images[0]['id']}")
+    shade = page.get_by_test_id("screened")
+    expect(shade).to_be_visible()
+    expect(page.get_by_text("in full size").first).to_be_visible()
+    alpha = "(shade, [x, y]) => shade.getContext('2d').getImageData(x * shade.width, y * shade.height, 1, 1).data[3]"
+    assert shade.evaluate(alpha, [0.5, 0.5]) == 0 and shade.evaluate(alpha, [0.02, 0.98]) > 100
+    # With nobody's answer in sight nothing is dark.
+    page.get_by_test_id("layer-toggle-A").uncheck()
+    expect(shade).to_be_hidden()
 
 
 def inner(desk: Desk) -> tuple[int, int, int, int]:

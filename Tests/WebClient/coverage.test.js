@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createCoverage } from '../../WebClient/js/core/coverage.js';
+import { cellsOf, createCoverage } from '../../WebClient/js/core/coverage.js';
 import { seededRandom } from './seeded-random.js';
 
 const IMAGE = { width: 1000, height: 700 };
@@ -42,4 +42,18 @@ test('the largest images have no more cells than can be kept', () => {
   const tiny = createCoverage({ width: 3, height: 2 });
   tiny.look([-50, -50, 200, 200], 10);
   assert.equal(tiny.left, 0);
+});
+
+test('what was seen is told in runs, and gone on with in a later sitting', () => {
+  const coverage = createCoverage({ width: 100, height: 64 });
+  assert.deepEqual(coverage.area(), { cell: 32, counts: [8] });
+  coverage.look([0, 0, 64, 32], 1);
+  assert.deepEqual(coverage.area(), { cell: 32, counts: [0, 2, 6] });
+  coverage.look([64, 32, 60, 32], 1);
+  assert.deepEqual(coverage.area(), { cell: 32, counts: [0, 2, 4, 2] });
+  const later = createCoverage({ width: 100, height: 64 }, coverage.area());
+  assert.equal(later.left, 0.5);
+  assert.deepEqual(later.area(), coverage.area());
+  assert.equal(createCoverage({ width: 100, height: 64 }, { cell: 50, counts: [0, 4] }).left, 1, 'cells of another size are not taken');
+  assert.deepEqual([...cellsOf({ width: 100, height: 64 }, { cell: 50, counts: [1, 2, 1] }).seen], [0, 1, 1, 0]);
 });

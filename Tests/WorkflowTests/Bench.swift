@@ -82,11 +82,12 @@ final class Bench: Sendable {
     /// Answers a turn.
     @discardableResult
     func submit(
-        _ annotations: [Annotation], to item: WorkItem, id: SubmissionID? = nil, by principal: Principal
+        _ annotations: [Annotation], to item: WorkItem, id: SubmissionID? = nil,
+        screened: ScreenedArea? = nil, by principal: Principal
     ) async throws -> SubmissionReceipt {
         try await SubmitAnnotations(environment)(
             annotations, id: id ?? environment.identifiers.uuid(), assignment: item.assignment.id,
-            lease: item.assignment.leaseToken, activeMilliseconds: 1_000, by: principal)
+            lease: item.assignment.leaseToken, activeMilliseconds: 1_000, screened: screened, by: principal)
     }
 
     /// Takes the next turn and answers it.

@@ -205,7 +205,7 @@ struct BlindnessTests {
         }
         func names(_ image: LabeledImage, by principal: Principal) async throws -> [String] {
             try await ReviewImage(bench.environment)(image.id, in: project, by: principal).layers.compactMap {
-                if case .submission(_, let name) = $0.content { name } else { nil }
+                if case .submission(_, let name, _) = $0.content { name } else { nil }
             }
         }
         #expect(try await Set(names(images[0], by: owner)) == ["Ada", "Bob"])

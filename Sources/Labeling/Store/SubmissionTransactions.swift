@@ -12,6 +12,8 @@ public protocol SubmissionReading {
     func submissionCount(of annotator: AccountID, in project: ProjectID) throws -> Int
     /// How many answers of each annotator count in a project.
     func submissionCounts(in project: ProjectID) throws -> [AccountID: Int]
+    /// What those whose answers count for an image looked at in full size, where their answers tell.
+    func screenedAreas(image: ImageID) throws -> [AccountID: ScreenedArea]
     /// Gold and predictions on an image, gold first, then by source.
     func references(image: ImageID) throws -> [ReferenceLayer]
 }
@@ -20,6 +22,8 @@ public protocol SubmissionReading {
 public protocol SubmissionWriting {
     /// Adds an answer; where it is accepted and has an assignment, that becomes submitted.
     func insert(_ submission: Submission) throws
+    /// Adds what was looked at for an answer that is there.
+    func insert(_ area: ScreenedArea, of submission: SubmissionID) throws
     /// Adds gold or predictions, in place of earlier ones of the same kind and source on that image.
     func put(_ layer: ReferenceLayer) throws
 }

@@ -109,7 +109,7 @@ struct WorkRoutes: EndpointGroup {
             wanted.annotations.map(\.annotation), id: wanted.id,
             assignment: try context.identifier("assignment"),
             lease: wanted.lease, deletedSuggestions: wanted.deletedSuggestions?.mapValues(\.value) ?? [:],
-            activeMilliseconds: Int64(wanted.activeMilliseconds?.value ?? 0),
+            activeMilliseconds: Int64(wanted.activeMilliseconds?.value ?? 0), screened: wanted.screened,
             revision: wanted.revision?.value, by: try context.signedIn())
         var headers = HTTPFields()
         if receipt.isReplay, let name = HTTPField.Name("Idempotency-Replayed") { headers[name] = "true" }

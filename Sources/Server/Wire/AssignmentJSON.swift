@@ -159,6 +159,8 @@ struct SubmissionRequest: Decodable {
     let annotations: [AnnotationJSON]
     let deletedSuggestions: [String: WholeNumber]?
     let activeMilliseconds: WholeNumber?
+    /// What of the image was looked at in full size; missing where the client doesn't know.
+    let screened: ScreenedArea?
     /// How many operations of the draft the answer knows of; missing: whatever the draft holds.
     let revision: WholeNumber?
 }

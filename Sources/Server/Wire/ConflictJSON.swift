@@ -93,6 +93,8 @@ struct ConflictDetailJSON: Encodable {
         let label: LabelClassID?
         let attributes: [AttributeID: AttributeValue]
         let others: [ShapeJSON]
+        /// The part of the place that was looked at in full size, 0…1.
+        let screened: Double?
 
         init(_ answer: ConflictDetail.Answer) {
             letter = answer.letter
@@ -103,6 +105,7 @@ struct ConflictDetailJSON: Encodable {
             label = first?.labelID
             attributes = first?.details.attributes ?? [:]
             others = answer.shapes.dropFirst().map(ShapeJSON.init)
+            screened = answer.screened
         }
     }
 

@@ -8,6 +8,7 @@ struct LayerJSON: Encodable {
     let submissionId: SubmissionID?
     let submittedAt: String?
     let activeMilliseconds: Int64?
+    let screened: ScreenedJSON?
     let annotations: [AnnotationJSON]
 
     struct AnnotatorJSON: Encodable {
@@ -18,10 +19,23 @@ struct LayerJSON: Encodable {
         let dash: [Int]
     }
 
+    /// What was looked at in full size: cells of a grid as run lengths, row by row, beginning with cells not seen.
+    struct ScreenedJSON: Encodable {
+        let cell: Int
+        let counts: [Int]
+        let share: Double
+
+        init(_ area: ScreenedArea) {
+            cell = area.cell
+            counts = area.counts
+            share = area.share
+        }
+    }
+
     init(_ layer: ReviewLayer, index: Int) {
         let mark = LayerMark(index)
         switch layer.content {
-        case .submission(let submission, let name):
+        case .submission(let submission, let name, let area):
             annotator = AnnotatorJSON(
                 id: submission.annotatorID.rawValue, name: name, letter: mark.letter, color: mark.color,
                 dash: mark.dash)
@@ -29,6 +43,7 @@ struct LayerJSON: Encodable {
             submissionId = submission.id
             submittedAt = submission.receivedAt.rfc3339
             activeMilliseconds = submission.activeMilliseconds
+            screened = area.map(ScreenedJSON.init)
             annotations = submission.annotations.map(AnnotationJSON.init)
         case .reference(let reference):
             annotator = AnnotatorJSON(
@@ -38,6 +53,7 @@ struct LayerJSON: Encodable {
             submissionId = nil
             submittedAt = reference.createdAt.rfc3339
             activeMilliseconds = nil
+            screened = nil
             annotations = reference.annotations.map(AnnotationJSON.init)
         }
     }

@@ -35,6 +35,8 @@ public struct ConflictDetail: Sendable {
         public let name: String?
         /// What they drew here, what lies there best first; empty where they drew nothing.
         public let shapes: [Annotation]
+        /// The part of the place that they looked at in full size, 0…1; nil where that is not known.
+        public let screened: Double?
     }
 
     /// The conflict.

@@ -51,13 +51,15 @@ public struct ReviewConflicts: Sendable {
                 dispute?.objects
                 ?? source.consensus.objects.filter { $0.decision?.id == row.decision && $0.accepted }
             let objects = Set(merged.map(\.id))
+            let screened = try tx.screenedAreas(image: row.conflict.imageID)
             return ConflictDetail(
                 view: view,
                 answers: try source.people.enumerated().map { index, person in
                     ConflictDetail.Answer(
                         letter: ConflictSource.letter(index),
                         name: names ? try tx.displayName(of: person, for: access) : nil,
-                        shapes: source.shapes(of: person, anchors: anchors, at: row.conflict.box))
+                        shapes: source.shapes(of: person, anchors: anchors, at: row.conflict.box),
+                        screened: screened[person]?.share(of: row.conflict.box, on: row.size))
                 },
                 merged: merged,
                 details: source.consensus.conflicts.filter { objects.contains($0.objectID) }.map(\.detail))

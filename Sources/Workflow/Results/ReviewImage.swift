@@ -5,8 +5,8 @@ public import Labeling
 public struct ReviewLayer: Sendable {
     /// What the layer holds.
     public enum Content: Sendable {
-        /// An annotator's answer.
-        case submission(Submission, name: String)
+        /// An annotator's answer, with what they looked at in full size where that is known.
+        case submission(Submission, name: String, screened: ScreenedArea?)
         /// Known answers or a model's predictions.
         case reference(ReferenceLayer)
     }
@@ -51,9 +51,12 @@ public struct ReviewImage: Sendable {
         try await environment.store.read { tx in
             let (image, access) = try tx.image(id, in: project, for: principal, atLeast: .reviewer)
             guard let overview = try tx.overview(of: image.id) else { throw BoxwoodError.notFound("image") }
+            let screened = try tx.screenedAreas(image: id)
             let submissions = try tx.submissions(image: id).map { submission in
                 let name = try tx.displayName(of: submission.annotatorID, for: access)
-                return ReviewLayer(content: .submission(submission, name: name))
+                return ReviewLayer(
+                    content: .submission(
+                        submission, name: name, screened: screened[submission.annotatorID]))
             }
             let references = try tx.references(image: id).map { ReviewLayer(content: .reference($0)) }
             let record = try tx.consensus(image: id)

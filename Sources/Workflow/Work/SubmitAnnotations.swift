@@ -27,6 +27,7 @@ public struct SubmitAnnotations: Sendable {
     ///   - lease: the lease the annotator believes to hold. When it is lost but the image still wants an answer, this
     ///     one counts.
     ///   - deletedSuggestions: how many suggestions of each source were taken away.
+    ///   - screened: what of the image was looked at in full size; nil where the client doesn't know.
     ///   - revision: how many operations of the draft the answer knows of; nil to answer whatever the draft holds.
     /// - Throws: ``BoxwoodError/Code/stale`` when the draft holds more operations than the answer knows of;
     ///   ``BoxwoodError/Code/late`` when the image has all its answers: the work is kept under the identifier;
@@ -34,7 +35,8 @@ public struct SubmitAnnotations: Sendable {
     ///   ``BoxwoodError/Code/conflict`` when the person answered the image before.
     public func callAsFunction(
         _ annotations: [Annotation], id: SubmissionID, assignment assignmentID: AssignmentID, lease: String,
-        deletedSuggestions: [String: Int] = [:], activeMilliseconds: Int64, revision: Int? = nil,
+        deletedSuggestions: [String: Int] = [:], activeMilliseconds: Int64, screened: ScreenedArea? = nil,
+        revision: Int? = nil,
         by principal: Principal
     ) async throws(BoxwoodError) -> SubmissionReceipt {
         guard AnnotationRules.isUUID(id.rawValue) else {
@@ -76,6 +78,7 @@ public struct SubmitAnnotations: Sendable {
                 labels: try tx.labels(of: project.id), size: image.size,
                 minimumSidePixels: project.minimumSidePixels
             ).check(annotations, limits: limits)
+            if let fault = screened?.fault(on: image.size) { throw BoxwoodError.invalid("screened", fault) }
             let counts = assignment.state == .leased ? true : try tx.claimSlot(for: assignment)
             let submission = Submission(
                 id: id, assignmentID: assignmentID, projectID: project.id, imageID: image.id,
@@ -83,6 +86,7 @@ public struct SubmitAnnotations: Sendable {
                 annotations: annotations, deletedSuggestions: deletedSuggestions,
                 activeMilliseconds: activeMilliseconds, digest: digest, receivedAt: now)
             try tx.insert(submission)
+            if let screened { try tx.insert(screened, of: submission.id) }
             try tx.append(
                 AuditEvent(
                     actor: principal.account.id, action: "submission.\(submission.status.rawValue)",

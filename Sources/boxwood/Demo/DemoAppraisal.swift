@@ -61,7 +61,7 @@ struct DemoAppraisal {
             EvaluatedImage(
                 image: image, truth: truth,
                 predictions: review.consensus?.accepted.map { ScoredShape($0) } ?? []))
-        for case .submission(let submission, _) in review.layers.map(\.content) {
+        for case .submission(let submission, _, _) in review.layers.map(\.content) {
             guard people[submission.annotatorID] != nil else { continue }
             answers += 1
             people[submission.annotatorID]?.images.append(

@@ -33,7 +33,8 @@
  * @property {Decision} [decision]
  *
  * @typedef {{letter: string, name?: string, annotation?: string, shape?: Shape, label?: string,
- *   attributes?: Record<string, any>, others?: DrawnShape[]}} Answer without a shape: nothing was drawn here
+ *   attributes?: Record<string, any>, others?: DrawnShape[], screened?: number}} Answer without a shape: nothing was drawn here;
+ *   `screened`: the part of the place that was looked at in full size, 0…1
  * @typedef {Conflict & {answers: Answer[],
  *   merged: {object: string, accepted: boolean, shape: Shape, label: string, probability: number}[], details: string[]}} ConflictDetail
  *   `merged`: what is there in the consensus, also what was not accepted; `details`: what is the matter, as sentences

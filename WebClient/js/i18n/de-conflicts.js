@@ -54,6 +54,8 @@ export default {
   'conflict.gainText': 'Eine Entscheidung dürfte in {seconds} s {errors} Fehler beseitigen.',
   'conflict.choices': 'Was ist richtig?',
   'conflict.drewNothing': 'nichts',
+  'conflict.neverLooked': 'hat hier nicht in voller Größe hingesehen',
+  'conflict.lookedDrewNothing': 'hat hingesehen und nichts gezeichnet',
   'conflict.andMore': { one: 'und {count} weiteres', other: 'und {count} weitere' },
   'conflict.yes': 'ja',
   'conflict.no': 'nein',

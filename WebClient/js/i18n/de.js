@@ -321,6 +321,8 @@ export default {
   'review.kind.truth': 'Wahrheit',
   'review.kind.prediction': 'Vorhersage',
   'review.shapes': { one: '{count} Form', other: '{count} Formen' },
+  'review.screened': '{percent} in voller Größe angesehen',
+  'review.screenedHint': 'Allein gezeigt, verdunkelt eine Antwort, was ihre Person nicht in voller Größe angesehen hat.',
   'review.objects': { one: '{count} Objekt', other: '{count} Objekte' },
   'review.consensus': 'Konsens',
   'review.rejected': 'Verworfene Kandidaten',

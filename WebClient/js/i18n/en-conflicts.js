@@ -54,6 +54,8 @@ export default {
   'conflict.gainText': 'A decision is expected to remove {errors} errors in {seconds} s.',
   'conflict.choices': 'What is right?',
   'conflict.drewNothing': 'nothing',
+  'conflict.neverLooked': 'did not look here in full size',
+  'conflict.lookedDrewNothing': 'looked, and drew nothing',
   'conflict.andMore': { one: 'and {count} more', other: 'and {count} more' },
   'conflict.yes': 'yes',
   'conflict.no': 'no',

@@ -321,6 +321,8 @@ export default {
   'review.kind.truth': 'truth',
   'review.kind.prediction': 'prediction',
   'review.shapes': { one: '{count} shape', other: '{count} shapes' },
+  'review.screened': 'looked at {percent} in full size',
+  'review.screenedHint': 'Shown alone, an answer darkens what its person did not look at in full size.',
   'review.objects': { one: '{count} object', other: '{count} objects' },
   'review.consensus': 'Consensus',
   'review.rejected': 'Rejected candidates',

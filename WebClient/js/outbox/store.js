@@ -10,8 +10,10 @@
  * @typedef {Item & {order: number, assignmentId: string}} QueuedOperation `order` grows with each one written
  * @typedef {{assignmentId: string, operation: Operation, code: string, detail: string, field: string | null}} Refusal
  * @typedef {{assignmentId: string, body: {id: string, lease: string, annotations: any[],
- *   deletedSuggestions?: Record<string, number>, activeMilliseconds: number, revision?: number}}} SubmissionRecord
- * @typedef {{lease: string, activeMilliseconds: number}} WorkRecord the last lease, and the time worked so far
+ *   deletedSuggestions?: Record<string, number>, activeMilliseconds: number,
+ *   screened?: import('../core/coverage.js').ScreenedArea, revision?: number}}} SubmissionRecord
+ * @typedef {{lease: string, activeMilliseconds: number, screened?: import('../core/coverage.js').ScreenedArea}} WorkRecord
+ *   the last lease, the time worked so far, and what was seen in full size
  *
  * @typedef {object} Settlement what became of operations
  * @property {readonly QueuedOperation[]} [done] leave the log

@@ -26,6 +26,14 @@ struct ConflictAnswer: Codable, Sendable {
         let shape: ShapeAnswer?
         let label: String?
         let others: [Shape]
+        /// The part of the place that they looked at in full size, 0…1.
+        let screened: Double?
+
+        /// That nothing was drawn, and whether the place was looked at.
+        var nothing: String {
+            guard let screened else { return "nothing" }
+            return screened < 0.5 ? "nothing, and did not look here in full size" : "nothing, having looked"
+        }
     }
 
     /// A further shape of somebody.
@@ -57,7 +65,7 @@ struct ConflictAnswer: Codable, Sendable {
         ]
         lines += details ?? []
         for answer in answers ?? [] {
-            let own = answer.shape.map { "\(name(answer.label)) \($0.text)" } ?? "nothing"
+            let own = answer.shape.map { "\(name(answer.label)) \($0.text)" } ?? answer.nothing
             let others = answer.others.map { "\(name($0.label)) \($0.shape.text)" }
             let who = answer.name.map { " (\($0))" } ?? ""
             lines.append("  \(answer.letter)\(who): " + ([own] + others).joined(separator: "; "))

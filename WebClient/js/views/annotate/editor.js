@@ -13,6 +13,7 @@
  * @property {string | null} opening a shape to begin at
  * @property {import('../../render/tile-shelf.js').TileShelf} shelf tiles of this image, then of the next one
  * @property {() => number} activeMilliseconds time worked on this image so far
+ * @property {{before: import('../../core/coverage.js').ScreenedArea | null, onMore: () => void}} seen what of the image in an earlier sitting; more now
  * @property {Record<'submit' | 'giveBack' | 'skip' | 'flush' | 'chip', () => void> & {ask: (place: {x: number, y: number}) => void}} on
  *   ask: about a place, image pixels
  */
@@ -64,7 +65,7 @@ const NOTICES = new Set(['tooSmall', 'crossing', 'outside', 'holeOutside', 'tooF
 const PREFETCH_AFTER = 1500;
 
 /** @param {EditorParts} parts */
-export function createEditor({ root, assignment, annotations, historyOf, backTo, onGesture, onInput, activeMilliseconds, on, view, opening, shelf }) {
+export function createEditor({ root, assignment, annotations, historyOf, backTo, onGesture, onInput, activeMilliseconds, seen, on, view, opening, shelf }) {
   const { project, image } = assignment;
   const labelsById = new Map([...project.labels, ...project.retiredLabels ?? []].map((label) => [label.id, label]));
   const announcer = createAnnouncer();
@@ -139,8 +140,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   const strip = createFilmStrip({ projectId: project.id, image, next: assignment.next ?? null,
     earlier: (count) => earlierAnswers(project.id, count) });
   const body = h('div', { class: 'annotate-body' });
-  const controls = createViewControls({ store: view, root, body, image, camera, stage: () => stage, strip: strip.node,
-    leave: focusStage });
+  const controls = createViewControls({ store: view, root, body, image, camera, stage: () => stage, strip: strip.node, seen, leave: focusStage });
   body.append(rail.node,
     h('div', { class: 'annotate-middle' }, stageElement, overlay.node, controls.over, suggestionBar.node, instructions.node, controls.drawer,
       tileFailure, notices, announcer.nodes, h('p', { class: 'visually-hidden', id: 'stage-help' }, t('annotate.stage.help'))),
@@ -399,7 +399,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   const opened = setTimeout(() => announcer.speak(t('annotate.say.opened', { count: workspace.document.order.length })), 500);
 
   return {
-    workspace, stage, announcer, overlay, readyToSubmit,
+    workspace, stage, announcer, overlay, readyToSubmit, screened: controls.screened,
     /** @param {string} id */
     nameOf: (id) => objects.nameOf(id) || t('annotate.say.one'),
     /** Selects a shape and brings it into sight. @param {string} id */

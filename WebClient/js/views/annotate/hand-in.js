@@ -10,6 +10,7 @@
  * @property {import('../../outbox/outbox.js').Outbox} outbox
  * @property {ReturnType<typeof import('./editor.js').createEditor>} editor
  * @property {() => number} activeMilliseconds
+ * @property {() => import('../../core/coverage.js').ScreenedArea} screened what was seen in full size
  * @property {() => Promise<any>} decideConflicts shows what has to be decided first
  * @property {() => boolean} isOver
  * @property {(next: 'next' | 'leave', settled: boolean) => void} end settled: the server has decided about this image
@@ -42,7 +43,7 @@ function tellLate(submissionId) {
 }
 
 /** @param {HandInParts} parts */
-export function createHandIn({ root, id, lease, projectId, store, outbox, editor, activeMilliseconds, decideConflicts, isOver, end }) {
+export function createHandIn({ root, id, lease, projectId, store, outbox, editor, activeMilliseconds, screened, decideConflicts, isOver, end }) {
   let busy = false;
 
   /**
@@ -97,7 +98,7 @@ export function createHandIn({ root, id, lease, projectId, store, outbox, editor
         id: newId(), lease, annotations: annotationsOf(before),
         deletedSuggestions: Object.fromEntries(deletedSuggestions(editor.workspace.history, before)
           .map(({ source, count }) => [source, count])),
-        activeMilliseconds: Math.round(activeMilliseconds()), revision: outbox.revision,
+        activeMilliseconds: Math.round(activeMilliseconds()), screened: screened(), revision: outbox.revision,
       };
       const outcome = await submit({ assignmentId: id, body }, {
         store, post: postSubmission, wait: sleep,

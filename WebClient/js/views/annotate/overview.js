@@ -18,12 +18,13 @@ const SHADE = 150;
  * @param {import('../../core/box.js').ImageSize} image
  * @param {import('./camera.js').Camera} camera
  * @param {() => CanvasImageSource | undefined} picture the whole image, once it is there
+ * @param {{before: import('../../core/coverage.js').ScreenedArea | null, onMore: () => void}} seen what of it in an earlier sitting; more now
  */
-export function createOverview(image, camera, picture) {
+export function createOverview(image, camera, picture, seen) {
   const scale = SIDE / Math.max(image.width, image.height);
   const width = Math.max(Math.round(image.width * scale), 1), height = Math.max(Math.round(image.height * scale), 1);
   const canvas = h('canvas', { width, height });
-  const coverage = createCoverage(image);
+  const coverage = createCoverage(image, seen.before);
   const shade = h('canvas', { class: 'overview-shade', width: coverage.columns, height: coverage.rows });
   const frame = h('div', { class: 'overview-frame' });
   const node = h('div', { class: 'annotate-overview', 'aria-hidden': 'true', hidden: true, 'data-testid': 'overview',
@@ -54,6 +55,7 @@ export function createOverview(image, camera, picture) {
   function noteSeen() {
     if (!coverage.look(visibleRegion(camera.view, camera.screen), camera.view.scale)) return;
     shaded = false;
+    seen.onMore();
     if (!node.hidden) paintShade();
   }
 
@@ -67,6 +69,8 @@ export function createOverview(image, camera, picture) {
 
   return {
     node,
+    /** What was seen in full size so far. */
+    screened: coverage.area,
     stop: () => clearTimeout(looking),
     /** @param {{overview: boolean, coverage: boolean}} wished @param {string} filter CSS, as of the picture */
     update(wished, filter) {

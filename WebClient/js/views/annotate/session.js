@@ -72,6 +72,7 @@ export async function openSession({ root, assignment, store, backTo, view, openi
     historyOf: (document) => historyFrom(journal, document),
     onInput: () => { time = noteInput(time, performance.now()); },
     activeMilliseconds: () => time.milliseconds,
+    seen: { before: work?.screened ?? null, onMore: () => timeKeeper.soon() },
     onGesture(entry) {
       (entry.elsewhere ? outbox.note(entry) : outbox.record(entry)).then(timeKeeper.soon);
       questions.follow();
@@ -92,6 +93,7 @@ export async function openSession({ root, assignment, store, backTo, view, openi
     root, id, lease, store, outbox, editor,
     projectId: assignment.project.id,
     activeMilliseconds: () => time.milliseconds,
+    screened: editor.screened,
     decideConflicts,
     isOver: () => over,
     end(next, isSettled) {
@@ -114,7 +116,7 @@ export async function openSession({ root, assignment, store, backTo, view, openi
   });
 
   const timeKeeper = createTimeKeeper(() => {
-    store.saveWork(id, { lease, activeMilliseconds: Math.round(time.milliseconds) }).catch(() => {});
+    store.saveWork(id, { lease, activeMilliseconds: Math.round(time.milliseconds), screened: editor.screened() }).catch(() => {});
   });
 
   /** @param {import('../../outbox/outbox.js').OutboxStatus} status */

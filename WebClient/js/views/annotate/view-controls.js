@@ -14,12 +14,13 @@ import { createViewPanel } from './view-panel.js';
  * @param {import('./camera.js').Camera} parts.camera
  * @param {() => import('../../render/stage.js').Stage} parts.stage
  * @param {HTMLElement} parts.strip
+ * @param {{before: import('../../core/coverage.js').ScreenedArea | null, onMore: () => void}} parts.seen what of the image in an earlier sitting; more now
  * @param {() => void} parts.leave back to the stage
  */
-export function createViewControls({ store, root, body, image, camera, stage, strip, leave }) {
+export function createViewControls({ store, root, body, image, camera, stage, strip, seen, leave }) {
   const panel = createViewPanel(store, leave);
   const filter = createPictureFilter();
-  const overview = createOverview(image, camera, () => stage().overview());
+  const overview = createOverview(image, camera, () => stage().overview(), seen);
   const resizer = createPanelResizer(body, store);
   let original = false;
   let css = 'none';
@@ -36,6 +37,8 @@ export function createViewControls({ store, root, body, image, camera, stage, st
   return {
     /** What lies over the stage. */
     over: h('div', { class: 'annotate-view' }, overview.node, filter.node),
+    /** What was seen in full size so far. */
+    screened: overview.screened,
     drawer: panel.node,
     resizer: resizer.node,
     toggle: panel.toggle,

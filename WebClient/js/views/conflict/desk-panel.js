@@ -50,7 +50,7 @@ export function deskPanel({ labelOf, on, between }) {
       on: { click: () => on.take(index), pointerenter: look, pointerleave: () => on.look(null), focus: look, blur: () => on.look(null) } },
     h('kbd', { 'aria-hidden': 'true' }, index < 9 ? index + 1 : ''), swatch(index),
     h('span', { class: 'desk-choice-name' }, h('b', null, answer.letter), answer.name && ` ${answer.name}`, ' ',
-      nothing ? h('span', { class: 'muted' }, t('conflict.drewNothing')) : labelOf(answer.label ?? null).name,
+      nothing ? h('span', { class: 'muted' }, t(nothingText(answer))) : labelOf(answer.label ?? null).name,
       more > 0 && h('span', { class: 'muted small' }, ` ${t('conflict.andMore', { count: more })}`),
       attributeText(answer)));
   }
@@ -97,6 +97,11 @@ export function deskPanel({ labelOf, on, between }) {
       moves.hidden = on;
     },
   };
+}
+
+/** Whether who drew nothing had looked, where that is known. @param {import('../../api/conflicts.js').Answer} answer */
+function nothingText({ screened }) {
+  return screened === undefined ? 'conflict.drewNothing' : screened < 0.5 ? 'conflict.neverLooked' : 'conflict.lookedDrewNothing';
 }
 
 /** @param {{choice: string, letter?: string | null}} decision */

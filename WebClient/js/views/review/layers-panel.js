@@ -1,6 +1,7 @@
 /** The legend: a checkbox for every layer, and the heatmap's controls. */
 import { t } from '../../i18n/index.js';
 import { h, svg } from '../../ui/dom.js';
+import { percent } from '../../ui/format.js';
 import { CONSENSUS, REJECTED } from './layer-state.js';
 
 /**
@@ -26,7 +27,8 @@ export function layersPanel({ layers, objects, stops, onToggle, onHeat, heat }) 
   const rows = layers.map((layer, index) => row({
     layer: layer.annotator.letter, key: index < 9 ? String(index + 1) : null, testid: layer.annotator.letter,
     swatch: swatch(layer.annotator.color, dashOf(layer.annotator.dash), 2.5), name: layer.annotator.name, letter: layer.annotator.letter,
-    note: [layer.kind === 'submission' ? null : t(`review.kind.${layer.kind}`), t('review.shapes', { count: layer.annotations.length })],
+    note: [layer.kind === 'submission' ? null : t(`review.kind.${layer.kind}`), t('review.shapes', { count: layer.annotations.length }),
+      layer.screened ? t('review.screened', { percent: percent(layer.screened.share) }) : null],
   }));
   if (objects) {
     rows.push(row({ layer: CONSENSUS, key: 'C', testid: 'consensus', swatch: swatch('currentColor', null, 5), name: t('review.consensus'),
@@ -42,6 +44,7 @@ export function layersPanel({ layers, objects, stops, onToggle, onHeat, heat }) 
     h('ul', { class: 'legend-list' }, rows,
       objects && h('li', null, h('label', { class: 'legend-row' }, heatBox, heatSwatch(stops), h('span', { class: 'legend-name' }, t('heatmap.name')),
         h('kbd', null, 'H')))),
+    layers.some(({ screened }) => screened?.share < 1) && h('p', { class: 'muted small' }, t('review.screenedHint')),
     objects && heatPlace);
 
   /** @param {{layer: string, key: string | null, testid: string, swatch: any, name: string, letter?: string, note: (string | null)[]}} parts */

@@ -16,6 +16,7 @@ import { pairsPanel, peoplePanel } from './pairs-panel.js';
 import { reviewHead } from './review-head.js';
 import { questionsPanel } from './questions-panel.js';
 import { riskPanel } from './risk-panel.js';
+import { createScreenedOverlay } from './screened-overlay.js';
 import { boundsOf } from './shape-path.js';
 import { createShapesOverlay } from './shapes-overlay.js';
 import { createViewer } from './viewer.js';
@@ -44,12 +45,13 @@ export function reviewScreen({ project, review, stops, order, comment, query, se
 
   const shapes = createShapesOverlay();
   const contours = createOutlinesOverlay();
+  const screened = createScreenedOverlay(review);
   const heat = heatSwitch({ projectId: project.id, review, stops, labelOf, query, onChange: (on) => { layers.showHeat(on); shapes.dim(on); },
     onQuery: (heated) => setQuery({ ...query, ...heated }), onPlace: (box) => viewer.zoomTo(box) });
   const outlines = outlinesControl({ projectId: project.id, imageId: review.id, overlay: contours, onChange: shapes.stepBack });
   const questions = questionsPanel({ projectId: project.id, imageId: review.id, chosen: comment, onShow: (box) => viewer.zoomTo(box) });
   const viewer = createViewer({ image: review, base: review.tiles, label: t('review.stage', { name: review.name }),
-    overlays: [heat.overlay, shapes, contours, questions.overlay], onTap: (point) => choose(objectAt(shown(), point, boundsOf), { zoom: false }) });
+    overlays: [screened, heat.overlay, shapes, contours, questions.overlay], onTap: (point) => choose(objectAt(shown(), point, boundsOf), { zoom: false }) });
   const layers = layersPanel({
     layers: review.layers, stops,
     objects: review.consensus && { accepted: objects.filter((/** @type {any} */ one) => one.accepted).length,
@@ -78,6 +80,8 @@ export function reviewScreen({ project, review, stops, order, comment, query, se
   function setVisible(next) {
     visible = next;
     shapes.filter(visible);
+    const people = review.layers.filter((/** @type {any} */ layer) => visible.has(layer.annotator.letter));
+    screened.show(people.length === 1 && people[0].screened?.share < 1 ? people[0].screened : null);
     layers.show(visible);
   }
 
