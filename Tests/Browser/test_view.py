@@ -178,8 +178,10 @@ def test_what_was_looked_at_goes_with_the_answer_and_is_shown_to_who_reviews(ope
     page = browsers.page(reviewer)
     page.goto(f"{reviewer.server.url}/#/projects/{project.id}/images/{project.images[0]['id']}")
     shade = page.get_by_test_id("screened")
-    expect(shade).to_be_visible()
     expect(page.get_by_text("in full size").first).to_be_visible()
+    expect(shade).to_be_hidden()
+    page.get_by_test_id("layer-toggle-consensus").uncheck()
+    expect(shade).to_be_visible()
     alpha = "(shade, [x, y]) => shade.getContext('2d').getImageData(x * shade.width, y * shade.height, 1, 1).data[3]"
     assert shade.evaluate(alpha, [0.5, 0.5]) == 0 and shade.evaluate(alpha, [0.02, 0.98]) > 100
     # With nobody's answer in sight nothing is dark.

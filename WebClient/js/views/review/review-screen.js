@@ -81,7 +81,9 @@ export function reviewScreen({ project, review, stops, order, comment, query, se
     visible = next;
     shapes.filter(visible);
     const people = review.layers.filter((/** @type {any} */ layer) => visible.has(layer.annotator.letter));
-    screened.show(people.length === 1 && people[0].screened?.share < 1 ? people[0].screened : null);
+    // Of a single answer only once the consensus is out of sight, so that such images don't begin dark.
+    const alone = people.length === 1 && (letters.length > 1 || !visible.has(CONSENSUS));
+    screened.show(alone && people[0].screened?.share < 1 ? people[0].screened : null);
     layers.show(visible);
   }
 
