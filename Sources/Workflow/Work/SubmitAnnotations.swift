@@ -76,13 +76,16 @@ public struct SubmitAnnotations: Sendable {
                 labels: try tx.labels(of: project.id), size: image.size,
                 minimumSidePixels: project.minimumSidePixels
             ).check(annotations, limits: limits)
-            let counts = assignment.state == .leased ? true : try tx.claimSlot(for: assignment)
+            let isAffordable = try tx.canPayOneMore(tx.workPlan(of: project.id).pay, in: project.id)
+            let counts =
+                assignment.state == .leased ? true : try isAffordable && tx.claimSlot(for: assignment)
             let submission = Submission(
                 id: id, assignmentID: assignmentID, projectID: project.id, imageID: image.id,
                 annotatorID: principal.account.id, status: counts ? .accepted : .late,
                 annotations: annotations, deletedSuggestions: deletedSuggestions,
                 activeMilliseconds: activeMilliseconds, digest: digest, receivedAt: now)
             try tx.insert(submission)
+            if counts { try tx.earn(id.rawValue, .answer, for: assignment, at: now) }
             try tx.append(
                 AuditEvent(
                     actor: principal.account.id, action: "submission.\(submission.status.rawValue)",
