@@ -30,13 +30,20 @@ public struct Assignment: Hashable, Sendable {
     public var leaseExpiresAt: Timestamp
     /// When the turn was first taken.
     public let createdAt: Timestamp
-    /// Why the image was skipped, where it was.
+    /// Why the image was skipped or given back, where somebody said so.
     public var skipReason: String?
+    /// When the turn ends whatever its heartbeats say; nil for no such end.
+    public var dueAt: Timestamp?
+    /// How often it was extended.
+    public var extensions: Int
+    /// What an answer was promised to earn, in minor units; nil where nothing is paid.
+    public var price: Int?
 
     /// An assignment with all its properties.
     public init(
         id: AssignmentID, projectID: ProjectID, imageID: ImageID, annotatorID: AccountID, state: State,
-        leaseToken: String, leaseExpiresAt: Timestamp, createdAt: Timestamp, skipReason: String? = nil
+        leaseToken: String, leaseExpiresAt: Timestamp, createdAt: Timestamp, skipReason: String? = nil,
+        dueAt: Timestamp? = nil, extensions: Int = 0, price: Int? = nil
     ) {
         self.id = id
         self.projectID = projectID
@@ -47,5 +54,8 @@ public struct Assignment: Hashable, Sendable {
         self.leaseExpiresAt = leaseExpiresAt
         self.createdAt = createdAt
         self.skipReason = skipReason
+        self.dueAt = dueAt
+        self.extensions = extensions
+        self.price = price
     }
 }

@@ -16,6 +16,8 @@ public struct BoxwoodError: Error, Hashable, Sendable, CustomStringConvertible {
         case leaseLost = "lease_lost"
         /// The answer came when the image had all the answers it needs; the work is kept.
         case late
+        /// The project's budget does not hold another answer.
+        case budgetSpent = "budget_spent"
         /// Someone else changed the thing since it was read.
         case stale
         /// An edit of a shared thing must say which version it was made from.

@@ -20,6 +20,8 @@ public struct ImageOverview: Hashable, Sendable {
     public let submitted: Int
     /// The figures of its consensus; nil before the first answer.
     public let consensus: Figures?
+    /// Images of a higher priority are handed out first, -100…100.
+    public let priority: Int
 
     /// What the table shows of a consensus.
     public struct Figures: Hashable, Sendable {
@@ -47,10 +49,11 @@ public struct ImageOverview: Hashable, Sendable {
     }
 
     /// A row with all its values.
-    public init(image: LabeledImage, status: Status, submitted: Int, consensus: Figures?) {
+    public init(image: LabeledImage, status: Status, submitted: Int, consensus: Figures?, priority: Int = 0) {
         self.image = image
         self.status = status
         self.submitted = submitted
         self.consensus = consensus
+        self.priority = priority
     }
 }

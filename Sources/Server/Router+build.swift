@@ -20,6 +20,8 @@ extension Router where Context == BoxwoodContext {
             ImageRoutes(environment: environment),
             UploadRoutes(environment: environment),
             WorkRoutes(environment: environment),
+            WorkPlanRoutes(environment: environment),
+            PayRoutes(environment: environment),
             CommentRoutes(environment: environment),
             ResultRoutes(environment: environment),
             HeatmapRoutes(environment: environment),

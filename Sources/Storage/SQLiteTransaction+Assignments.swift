@@ -2,14 +2,15 @@ import GRDB
 import Labeling
 
 extension SQLiteTransaction {
-    private static let columns = """
-        id, project_id, image_id, annotator_id, state, lease_token, lease_expires_at, created_at, skip_reason
+    static let assignmentColumns = """
+        id, project_id, image_id, annotator_id, state, lease_token, lease_expires_at, created_at, skip_reason,
+        due_at, extensions, ended_at, price
         """
 
     func assignment(_ id: AssignmentID) throws -> Assignment? {
         try first(
             """
-            SELECT \(Self.columns)
+            SELECT \(Self.assignmentColumns)
             FROM assignment
             WHERE id = ?
             """,
@@ -21,7 +22,7 @@ extension SQLiteTransaction {
     func assignment(of annotator: AccountID, image: ImageID) throws -> Assignment? {
         try first(
             """
-            SELECT \(Self.columns)
+            SELECT \(Self.assignmentColumns)
             FROM assignment
             WHERE image_id = ? AND annotator_id = ?
             """,
@@ -33,7 +34,7 @@ extension SQLiteTransaction {
     func leasedAssignments(of annotator: AccountID, in project: ProjectID) throws -> [Assignment] {
         try all(
             """
-            SELECT \(Self.columns)
+            SELECT \(Self.assignmentColumns)
             FROM assignment
             WHERE annotator_id = ? AND project_id = ? AND state = 'leased'
             ORDER BY created_at, id
@@ -65,28 +66,7 @@ extension SQLiteTransaction {
     }
 
     func release(_ id: AssignmentID, to state: Assignment.State, reason: String?) throws -> Bool {
-        guard state != .leased, state != .submitted else {
-            throw BoxwoodError(
-                .internal, "A turn can't be ended without an answer by making it \(state.rawValue).")
-        }
-        let released = try run(
-            """
-            UPDATE assignment
-            SET state = ?, skip_reason = ?
-            WHERE id = ? AND state = 'leased'
-            """,
-            [state.rawValue, reason, id.rawValue]
-        )
-        guard released == 1 else { return false }
-        try run(
-            """
-            UPDATE slot
-            SET assignment_id = NULL
-            WHERE assignment_id = ?
-            """,
-            [id.rawValue]
-        )
-        return true
+        try endTurn(id, as: state, reason: reason, at: nil, keepsSlot: false)
     }
 
     func expireLeases(in project: ProjectID, now: Timestamp) throws -> [AssignmentID] {
@@ -99,7 +79,7 @@ extension SQLiteTransaction {
             """,
             [project.rawValue, now.milliseconds]
         ) { AssignmentID($0[0]) }
-        return try ended.filter { try release($0, to: .expired, reason: nil) }
+        return try ended.filter { try endTurn($0, as: .expired, reason: nil, at: now, keepsSlot: false) }
     }
 
     /// Adds the turn, or takes up the one the person had at the image before, and returns its identifier.
@@ -116,11 +96,14 @@ extension SQLiteTransaction {
             try first(
                 """
                 INSERT INTO assignment
-                    (id, project_id, image_id, annotator_id, state, lease_token, lease_expires_at, created_at)
-                VALUES (?, ?, ?, ?, 'leased', ?, ?, ?)
+                    (id, project_id, image_id, annotator_id, state, lease_token, lease_expires_at, created_at, due_at,
+                     price)
+                VALUES (?, ?, ?, ?, 'leased', ?, ?, ?, ?, ?)
                 ON CONFLICT (image_id, annotator_id) DO UPDATE
                 SET state = 'leased', lease_token = excluded.lease_token,
-                    lease_expires_at = excluded.lease_expires_at, skip_reason = NULL
+                    lease_expires_at = excluded.lease_expires_at, skip_reason = NULL, due_at = excluded.due_at,
+                    price = excluded.price,
+                    extensions = 0, ended_at = NULL
                 WHERE assignment.state IN ('leased', 'returned', 'expired')
                 RETURNING id
                 """,
@@ -128,6 +111,7 @@ extension SQLiteTransaction {
                     assignment.id.rawValue, assignment.projectID.rawValue, assignment.imageID.rawValue,
                     assignment.annotatorID.rawValue, assignment.leaseToken,
                     assignment.leaseExpiresAt.milliseconds, assignment.createdAt.milliseconds,
+                    assignment.dueAt?.milliseconds, assignment.price,
                 ]
             ) { AssignmentID($0[0]) }
         guard let id, !isAnswered else {

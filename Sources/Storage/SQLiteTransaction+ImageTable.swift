@@ -48,8 +48,11 @@ extension SQLiteTransaction {
     /// Every image with the counts its status follows from.
     private static let work = """
         SELECT image.id, image.project_id, image.name, image.position, image.width, image.height, image.format,
-               image.original_sha256, image.tiles_sha256, image.created_at,
-               (SELECT COUNT(*) FROM slot WHERE slot.image_id = image.id) AS slots,
+               image.original_sha256, image.tiles_sha256, image.created_at, image.priority,
+               (SELECT COUNT(*) FROM slot
+                WHERE slot.image_id = image.id
+                AND NOT EXISTS (SELECT 1 FROM assignment
+                                WHERE assignment.id = slot.assignment_id AND assignment.state = 'skipped')) AS slots,
                (SELECT COUNT(*) FROM submission
                 WHERE submission.image_id = image.id AND submission.status = 'accepted') AS submitted,
                (SELECT COUNT(*) FROM assignment

@@ -18,7 +18,10 @@ extension SQLiteTransaction {
                 (SELECT COUNT(*) FROM assignment WHERE project_id = ? AND state = 'leased') AS leased
             FROM (
                 SELECT
-                    (SELECT COUNT(*) FROM slot WHERE slot.image_id = image.id) AS slots,
+                    (SELECT COUNT(*) FROM slot
+                     WHERE slot.image_id = image.id
+                     AND NOT EXISTS (SELECT 1 FROM assignment
+                                     WHERE assignment.id = slot.assignment_id AND assignment.state = 'skipped')) AS slots,
                     (SELECT COUNT(*) FROM submission
                      WHERE submission.image_id = image.id AND submission.status = 'accepted') AS submitted,
                     (SELECT COUNT(*) FROM assignment

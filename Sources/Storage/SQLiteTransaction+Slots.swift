@@ -61,17 +61,18 @@ extension SQLiteTransaction {
 
     /// Cost: as many index entries as the person has images behind them that still have free slots.
     func nextFreeImage(for annotator: AccountID, in project: ProjectID) throws -> ImageID? {
+        let order = Self.sorting(of: try queueOrder(of: project))
         let fresh = try first(
             """
             SELECT image.id
             FROM image
-            WHERE image.project_id = ? AND image.free_slots > 0
+            WHERE image.project_id = ? AND image.free_slots > 0 AND image.is_held = 0
             AND NOT EXISTS (SELECT 1 FROM assignment
                             WHERE assignment.image_id = image.id AND assignment.annotator_id = ?
                             AND assignment.state <> 'expired')
             AND NOT EXISTS (SELECT 1 FROM submission
                             WHERE submission.image_id = image.id AND submission.annotator_id = ?)
-            ORDER BY image.free_slots, image.position
+            ORDER BY \(order)
             LIMIT 1
             """,
             [project.rawValue, annotator.rawValue, annotator.rawValue]
@@ -83,14 +84,22 @@ extension SQLiteTransaction {
             FROM assignment
             JOIN image ON image.id = assignment.image_id
             WHERE assignment.annotator_id = ? AND assignment.project_id = ? AND assignment.state = 'returned'
-            AND image.free_slots > 0
+            AND image.free_slots > 0 AND image.is_held = 0
             AND NOT EXISTS (SELECT 1 FROM submission
                             WHERE submission.image_id = image.id AND submission.annotator_id = ?)
-            ORDER BY image.free_slots, image.position
+            ORDER BY \(order)
             LIMIT 1
             """,
             [annotator.rawValue, project.rawValue, annotator.rawValue]
         ) { ImageID($0[0]) }
+    }
+
+    private static func sorting(of order: WorkPlan.Order) -> String {
+        switch order {
+        case .finish: "image.priority DESC, image.free_slots, image.position"
+        case .spread: "image.priority DESC, image.free_slots DESC, image.position"
+        case .shuffled: "image.priority DESC, image.id"
+        }
     }
 
     /// Cost: one pass over the open images' index and one over the person's own turns.
@@ -99,7 +108,7 @@ extension SQLiteTransaction {
             """
             SELECT COUNT(*)
             FROM image
-            WHERE project_id = ? AND free_slots > 0
+            WHERE project_id = ? AND free_slots > 0 AND is_held = 0
             """,
             [project.rawValue]
         )
@@ -116,7 +125,7 @@ extension SQLiteTransaction {
                 WHERE annotator_id = ? AND project_id = ?
             ) AS done
             JOIN image ON image.id = done.image_id
-            WHERE image.free_slots > 0
+            WHERE image.free_slots > 0 AND image.is_held = 0
             """,
             [annotator.rawValue, project.rawValue, annotator.rawValue, project.rawValue]
         )

@@ -18,7 +18,8 @@ struct Boxwood: AsyncParsableCommand {
             CommandGroup(
                 name: "Working with a server's projects",
                 subcommands: [
-                    ProjectCommand.self, ImportCommand.self, ExportCommand.self, VerifyExport.self,
+                    ProjectCommand.self, WorkCommand.self, PayCommand.self,
+                    ImportCommand.self, ExportCommand.self, VerifyExport.self,
                     AuditCommand.self, ConflictsCommand.self, DecisionsCommand.self, HeatmapCommand.self,
                     ConsensusCommand.self, UserCommand.self, TokenCommand.self,
                 ]),

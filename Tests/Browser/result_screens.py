@@ -137,6 +137,26 @@ def images_narrowed(page, world):
     expect(page.get_by_test_id("narrowing")).to_contain_text("Ada Lovelace, Ben Ng")
 
 
+def work(page, world):
+    go(page, world, f"#/projects/{world.id}/work")
+    page.get_by_role("combobox", name="People an image").select_option("rules")
+    page.get_by_test_id("rules-preview").click()
+    expect(page.get_by_test_id("chart-rules-preview")).to_be_visible()
+
+
+def pay(page, world):
+    go(page, world, f"#/projects/{world.id}/pay")
+    page.get_by_role("combobox", name="Work in this project").select_option("paid")
+    page.get_by_test_id("pay-estimate").click()
+    expect(page.get_by_test_id("bill")).to_be_visible()
+
+
+def planning(page, world):
+    go(page, world, f"#/projects/{world.id}/planning")
+    page.get_by_test_id("plan-study").click()
+    expect(page.get_by_test_id("chart-planning").or_(page.get_by_text("Too few answers"))).to_be_visible()
+
+
 def certificate(page, world):
     go(page, world, f"#/projects/{world.id}/certificate")
     expect(page.get_by_test_id("certificate-hash")).to_be_visible()
@@ -144,6 +164,6 @@ def certificate(page, world):
 
 RESULTS = [
     image, image_why, image_heatmap, disagreement, audits, audit, consensus_history, consensus_preview, balance,
-    agreement_figures, skill_card, dashboard, images_narrowed, conflicts, conflict, conflict_decided, conflict_drawing,
-    conflict_help, decisions, wall, certificate,
+    work, pay, planning, agreement_figures, skill_card, dashboard, images_narrowed, conflicts, conflict, conflict_decided,
+    conflict_drawing, conflict_help, decisions, wall, certificate,
 ]

@@ -79,6 +79,28 @@ struct AccessTests {
             bytes: Array(#"{"images": [], "annotations": [], "categories": []}"#.utf8)),
         Rule(.post, "/assignments", .annotator, json: "{}"),
         Rule(.get, "/mine", .annotator),
+        Rule(.get, "/work", .reviewer),
+        Rule(
+            .patch, "/work", .requester, json: #"{"turnMinutes": 30}"#, headers: ["If-Match": "\"0\""]),
+        Rule(.put, "/work/priorities", .requester, json: #"{"images": ["{image}"], "priority": 3}"#),
+        Rule(.get, "/work/escalations", .reviewer),
+        Rule(.post, "/work/escalations/{image}", .reviewer, json: #"{"outcome": "close"}"#),
+        Rule(.get, "/work/refusals", .reviewer),
+        Rule(.get, "/work/stages", .reviewer),
+        Rule(.post, "/work/study", .requester, json: #"{"errors": 0.5}"#),
+        Rule(.get, "/pay", .requester),
+        Rule(.get, "/pay/work?state=pending", .requester),
+        Rule(.get, "/pay/ledger", .requester),
+        Rule(.get, "/pay.csv", .requester),
+        Rule(.get, "/earnings", .annotator),
+        Rule(
+            .post, "/pay/estimate", .requester,
+            json: #"{"images": 1000, "replication": 1, "pay": {"currency": "EUR", "price": 30}}"#),
+        Rule(.post, "/pay/decisions", .requester, json: #"{"decision": "approve", "works": []}"#),
+        Rule(.post, "/work/replay", .requester, json: "{}"),
+        Rule(
+            .post, "/work/preview", .reviewer,
+            json: #"{"rules": {"finish": [{"answers": 1}], "maximum": 3}}"#),
         Rule(.get, "/comments?state=open", .annotator),
     ]
 
@@ -103,7 +125,8 @@ struct AccessTests {
             let path = rule.path.replacing("{image}", with: image.rawValue)
                 .replacing("{someone}", with: someone.principal.account.id.rawValue)
             return try await site.send(
-                rule.method, "/api/v1/projects/\(project)\(path)", json: rule.json, bytes: rule.bytes,
+                rule.method, "/api/v1/projects/\(project)\(path)",
+                json: rule.json?.replacing("{image}", with: image.rawValue), bytes: rule.bytes,
                 as: visitor,
                 headers: rule.headers)
         }
@@ -169,7 +192,8 @@ struct AccessTests {
         let lease = try #require(turn["lease"]["token"].text)
         let bodies: [(HTTPRequest.Method, String, String?)] = [
             (.get, "", nil), (.get, "/mine", nil), (.get, "/draft", nil),
-            (.post, "/heartbeat", #"{"lease": "\#(lease)"}"#),
+            (.post, "/heartbeat", #"{"lease": "\#(lease)"}"#), (.post, "/resume", nil),
+            (.post, "/extend", #"{"lease": "\#(lease)", "extensions": 0}"#),
             (.post, "/return", #"{"lease": "\#(lease)"}"#), (.post, "/skip", #"{"lease": "\#(lease)"}"#),
             (.post, "/operations", #"{"lease": "\#(lease)", "operations": []}"#),
             (

@@ -27,13 +27,15 @@ public protocol Store: Sendable {
 
 /// Everything that can be asked of one state of the store.
 public protocol ReadTransaction: AccountReading, ProjectReading, ImageReading, UploadReading,
-    AssignmentReading, SubmissionReading, CommentReading, ConsensusReading, ConsensusRunReading,
+    AssignmentReading, WorkPlanReading, PayReading, SubmissionReading, CommentReading, ConsensusReading,
+    ConsensusRunReading,
     DisagreementReading, QualityAuditReading, AdjudicationReading, ActivityReading, AuditReading
 {}
 
 /// Everything that can be asked and changed in one transaction.
 public protocol WriteTransaction: ReadTransaction, AccountWriting, ProjectWriting, ImageWriting,
-    UploadWriting, AssignmentWriting, SubmissionWriting, CommentWriting, ConsensusWriting,
+    UploadWriting, AssignmentWriting, WorkPlanWriting, PayWriting, SubmissionWriting, CommentWriting,
+    ConsensusWriting,
     ConsensusRunWriting, DisagreementWriting, QualityAuditWriting, AdjudicationWriting, AuditWriting
 {}
 

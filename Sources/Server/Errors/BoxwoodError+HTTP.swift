@@ -9,7 +9,7 @@ extension BoxwoodError.Code {
         case .unauthorized: .unauthorized
         case .forbidden: .forbidden
         case .notFound: .notFound
-        case .conflict, .leaseLost, .late: .conflict
+        case .conflict, .leaseLost, .late, .budgetSpent: .conflict
         case .stale: .preconditionFailed
         case .preconditionRequired: .preconditionRequired
         case .tooLarge: .contentTooLarge

@@ -18,12 +18,16 @@ struct WorkRoutes: EndpointGroup {
                 let item = try await AssignNext(environment)(
                     in: try context.identifier("project"), by: try context.signedIn())
                 guard let item else { return .empty() }
-                return try .json(AssignmentJSON(item, leaseSeconds: environment.limits.leaseSeconds))
+                return try .json(
+                    AssignmentJSON(
+                        item, leaseSeconds: environment.limits.leaseSeconds, now: environment.clock.now()))
             },
             Endpoint(.get, "/api/v1/assignments/{assignment}", "A turn one still holds.") { _, context in
                 let item = try await AssignNext(environment).resume(
                     try context.identifier("assignment"), by: try context.signedIn())
-                return try .json(AssignmentJSON(item, leaseSeconds: environment.limits.leaseSeconds))
+                return try .json(
+                    AssignmentJSON(
+                        item, leaseSeconds: environment.limits.leaseSeconds, now: environment.clock.now()))
             },
             Endpoint(
                 .post, "/api/v1/assignments/{assignment}/heartbeat", "Keep the turn.", body: .json
@@ -31,19 +35,41 @@ struct WorkRoutes: EndpointGroup {
                 let lease = try await request.json(LeaseRequest.self).lease
                 let held = try await HoldLease(environment).heartbeat(
                     try context.identifier("assignment"), lease: lease, by: try context.signedIn())
-                return try .json(HeldTurnJSON(expiresAt: held.endsAt.rfc3339, revision: held.revision))
+                return try .json(HeldTurnJSON(held, now: environment.clock.now()))
+            },
+            Endpoint(
+                .post, "/api/v1/assignments/{assignment}/extend",
+                "Have more time for the image; says how often one had it before.", body: .json
+            ) { request, context in
+                let wanted = try await request.json(ExtensionRequest.self)
+                let held = try await HoldLease(environment).extend(
+                    try context.identifier("assignment"), lease: wanted.lease,
+                    extensions: wanted.extensions.value, by: try context.signedIn())
+                return try .json(HeldTurnJSON(held, now: environment.clock.now()))
+            },
+            Endpoint(
+                .post, "/api/v1/assignments/{assignment}/resume",
+                "Take up an image again that one gave back or ran out of time for, with its draft."
+            ) { _, context in
+                let item = try await AssignNext(environment).takeUp(
+                    try context.identifier("assignment"), by: try context.signedIn())
+                return try .json(
+                    AssignmentJSON(
+                        item, leaseSeconds: environment.limits.leaseSeconds, now: environment.clock.now()))
             },
             Endpoint(
                 .post, "/api/v1/assignments/{assignment}/return", "Give the image back; the draft is kept.",
                 body: .json, success: [204]
             ) { request, context in
-                let lease = try await request.json(LeaseRequest.self).lease
+                let wanted = try await request.json(SkipRequest.self)
                 try await HoldLease(environment).giveBack(
-                    try context.identifier("assignment"), lease: lease, by: try context.signedIn())
+                    try context.identifier("assignment"), lease: wanted.lease, reason: wanted.reason ?? "",
+                    by: try context.signedIn())
                 return .empty()
             },
             Endpoint(
-                .post, "/api/v1/assignments/{assignment}/skip", "Refuse the image; it goes to somebody else.",
+                .post, "/api/v1/assignments/{assignment}/skip",
+                "Refuse the image; what becomes of it is the project's policy.",
                 body: .json, success: [204]
             ) { request, context in
                 let wanted = try await request.json(SkipRequest.self)
@@ -79,9 +105,14 @@ struct WorkRoutes: EndpointGroup {
                 success: [201], handler: submit),
             Endpoint(.get, "/api/v1/projects/{project}/mine", "One's own answers in a project.") {
                 _, context in
-                let own = try await OwnWork(environment).list(
-                    in: try context.identifier("project"), by: try context.signedIn())
-                return try .json(OwnWorkJSON(own))
+                let (project, principal) = (
+                    try context.identifier("project", of: Project.self), try context.signedIn()
+                )
+                let work = OwnWork(environment)
+                return try .json(
+                    OwnWorkJSON(
+                        try await work.list(in: project, by: principal),
+                        ended: try await work.ended(in: project, by: principal)))
             },
             Endpoint(.get, "/api/v1/assignments/{assignment}/mine", "One's own answer to an image.") {
                 _, context in
@@ -118,7 +149,23 @@ struct WorkRoutes: EndpointGroup {
 
     private struct HeldTurnJSON: Encodable {
         let expiresAt: String
+        let dueAt: String?
+        let secondsLeft: Int64?
+        let extensions: Int
         let revision: Int
+
+        init(_ held: HeldTurn, now: Timestamp) {
+            expiresAt = held.endsAt.rfc3339
+            dueAt = held.dueAt?.rfc3339
+            secondsLeft = held.dueAt?.seconds(after: now)
+            extensions = held.extensions
+            revision = held.revision
+        }
+    }
+
+    private struct ExtensionRequest: Decodable {
+        let lease: String
+        let extensions: WholeNumber
     }
 
     private struct LeaseRequest: Decodable {
@@ -129,32 +176,4 @@ struct WorkRoutes: EndpointGroup {
         let lease: String
         let reason: String?
     }
-}
-
-/// One's own answers in a project.
-struct OwnWorkJSON: Encodable {
-    let submitted: Int
-    let items: [Item]
-
-    struct Item: Encodable {
-        let assignmentId: AssignmentID?
-        let imageId: ImageID
-        let submittedAt: String
-        let annotations: Int
-    }
-
-    init(_ submissions: [Submission]) {
-        submitted = submissions.count
-        items = submissions.map { submission in
-            Item(
-                assignmentId: submission.assignmentID, imageId: submission.imageID,
-                submittedAt: submission.receivedAt.rfc3339, annotations: submission.annotations.count)
-        }
-    }
-}
-
-/// One's own answer to an image.
-struct OwnAnswerJSON: Encodable {
-    let image: ImagePart
-    let annotations: [AnnotationJSON]
 }

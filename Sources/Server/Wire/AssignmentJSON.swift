@@ -26,6 +26,12 @@ struct AssignmentJSON: Encodable {
         let token: String
         let expiresAt: String
         let seconds: Int64
+        /// When the turn ends whatever its heartbeats say.
+        let dueAt: String?
+        /// Seconds until then, for clients whose clocks are wrong.
+        let secondsLeft: Int64?
+        let extensions: Int
+        let extensionsAllowed: Int
     }
 
     struct DraftJSON: Encodable {
@@ -46,7 +52,7 @@ struct AssignmentJSON: Encodable {
         let submitted: Int
     }
 
-    init(_ item: WorkItem, leaseSeconds: Int64) {
+    init(_ item: WorkItem, leaseSeconds: Int64, now: Timestamp) {
         id = item.assignment.id
         project = ProjectPart(
             id: item.project.id, name: item.project.name, instructions: item.project.instructions,
@@ -56,7 +62,9 @@ struct AssignmentJSON: Encodable {
         image = ImagePart(item.image)
         lease = LeaseJSON(
             token: item.assignment.leaseToken, expiresAt: item.assignment.leaseExpiresAt.rfc3339,
-            seconds: leaseSeconds)
+            seconds: leaseSeconds, dueAt: item.assignment.dueAt?.rfc3339,
+            secondsLeft: item.assignment.dueAt?.seconds(after: now),
+            extensions: item.assignment.extensions, extensionsAllowed: item.extensions)
         draft = DraftJSON(item.draft)
         progress = OwnCount(submitted: item.submitted)
         next = item.next.map(ImagePart.init)
@@ -179,5 +187,12 @@ struct ReceiptJSON: Encodable {
         annotations = submission.annotations.count
         sha256 = submission.digest
         receivedAt = submission.receivedAt.rfc3339
+    }
+}
+
+extension Timestamp {
+    /// Whole seconds from another moment until this one; 0 where it is past.
+    func seconds(after earlier: Timestamp) -> Int64 {
+        max(0, (milliseconds - earlier.milliseconds) / 1000)
     }
 }

@@ -10,6 +10,7 @@ struct ImageRowJSON: Encodable {
     let height: Int
     let status: ImageOverview.Status
     let submitted: Int
+    let priority: Int
     let objects: Int?
     let conflicts: Int?
     let disagreement: Double?
@@ -23,6 +24,7 @@ struct ImageRowJSON: Encodable {
         height = row.image.size.height
         status = row.status
         submitted = row.submitted
+        priority = row.priority
         objects = row.consensus?.objects
         conflicts = row.consensus?.conflicts
         disagreement = row.consensus?.disagreement

@@ -60,7 +60,8 @@ extension ImageOverview {
                     disagreement: row["disagreement"],
                     risk: row["risk"]
                 )
-            }
+            },
+            priority: row["priority"]
         )
     }
 }

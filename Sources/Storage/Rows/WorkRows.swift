@@ -13,7 +13,10 @@ extension Assignment {
             leaseToken: row["lease_token"],
             leaseExpiresAt: row.time("lease_expires_at"),
             createdAt: row.time("created_at"),
-            skipReason: row["skip_reason"]
+            skipReason: row["skip_reason"],
+            dueAt: row.timeIfPresent("due_at"),
+            extensions: row["extensions"],
+            price: row["price"]
         )
     }
 }

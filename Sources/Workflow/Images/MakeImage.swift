@@ -81,7 +81,7 @@ struct MakeImage: Sendable {
                 position: try tx.nextPosition(in: project.id), size: made.image.size,
                 format: made.image.format.rawValue, original: upload.original, tiles: made.tiles,
                 createdAt: now)
-            try tx.insert(image, slots: project.replication)
+            try tx.insert(image, slots: tx.firstSlots(of: project))
             try tx.append(
                 AuditEvent(
                     actor: upload.accountID, action: "image.added", projectID: project.id,

@@ -109,7 +109,9 @@ public struct ManageProjects: Sendable {
                     .stale, "Somebody else changed the project; it is now at revision \(present.revision).")
             }
             if draft.labels != nil { try tx.replace(present: try tx.labels(of: id), by: classes) }
-            if edited.replication != present.replication { try tx.setSlots(edited.replication, in: id) }
+            if edited.replication != present.replication, try tx.workPlan(of: id).rules == nil {
+                try tx.setSlots(edited.replication, in: id)
+            }
             try tx.append(
                 AuditEvent(
                     actor: principal.account.id, action: "project.edited", projectID: id,
@@ -164,6 +166,6 @@ extension ReadTransaction {
             agreement: seesOthers ? Estimate.mean(of: try agreements(in: id)) : nil,
             own: OwnProgress(
                 submitted: try submissionCount(of: principal.account.id, in: id),
-                available: try availableImages(for: principal.account.id, in: id)))
+                available: try imagesLeft(for: principal.account.id, in: id)))
     }
 }

@@ -6,6 +6,9 @@ struct SettledImage: Sendable {
     let consensus: ConsensusRecord
     let conflicts: AdjudicationIndex
     let disagreement: DisagreementRecord
+    /// What the rules of replication look at.
+    let stopping: StoppingFigures
+    let projectID: ProjectID
 
     init(
         _ consensus: ImageConsensus, of input: ConsensusInput, settings: ConsensusSettings, fit: String?,
@@ -24,6 +27,8 @@ struct SettledImage: Sendable {
     private init(_ record: ConsensusRecord, _ consensus: ImageConsensus, of input: ConsensusInput) {
         let answers = input.answers
         self.consensus = record
+        stopping = StoppingFigures(consensus)
+        projectID = input.image.projectID
         conflicts = AdjudicationIndex(consensus, of: answers, input)
         disagreement = DisagreementRecord(
             imageID: input.image.id, projectID: input.image.projectID,
@@ -44,6 +49,7 @@ extension WriteTransaction {
     func put(_ settled: SettledImage) throws {
         try put(settled.consensus)
         try putDerived(settled)
+        try follow(settled.stopping, image: settled.consensus.imageID, in: settled.projectID)
     }
 
     /// Stores what is derived from an image's consensus, which is there already.

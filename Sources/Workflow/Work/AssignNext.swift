@@ -18,28 +18,46 @@ public struct AssignNext: Sendable {
     ) async throws(BoxwoodError) -> WorkItem? {
         try await environment.store.write { [environment] tx in
             let project = try tx.access(project, for: principal, atLeast: .annotator).project
-            let now = environment.clock.now()
-            let ends = now.adding(seconds: environment.limits.leaseSeconds)
-            _ = try tx.expireLeases(in: project.id, now: now)
+            _ = try tx.expireLeases(in: project.id, now: environment.clock.now())
             if var held = try tx.leasedAssignments(of: principal.account.id, in: project.id).first {
+                let ends = environment.leaseEnd(dueAt: held.dueAt)
                 _ = try tx.renewLease(held.id, token: held.leaseToken, expiresAt: ends)
                 held.leaseExpiresAt = ends
                 return try tx.workItem(held)
             }
-            guard let image = try tx.nextFreeImage(for: principal.account.id, in: project.id) else {
-                return nil
-            }
-            let earlier = try tx.assignment(of: principal.account.id, image: image)
-            let assignment = Assignment(
-                id: earlier?.id ?? environment.identifiers.identifier(), projectID: project.id,
-                imageID: image,
-                annotatorID: principal.account.id, state: .leased,
-                leaseToken: environment.identifiers.secret(),
-                leaseExpiresAt: ends, createdAt: earlier?.createdAt ?? now)
-            guard try tx.claimSlot(for: assignment) else {
+            guard try !tx.hasReachedLimit(principal.account.id, in: project.id),
+                let image = try tx.nextFreeImage(for: principal.account.id, in: project.id)
+            else { return nil }
+            guard let turn = try tx.claim(image, in: project.id, for: principal, environment) else {
                 throw BoxwoodError(.conflict, "The image was given to somebody else; ask again.")
             }
-            return try tx.workItem(assignment)
+            return try tx.workItem(turn)
+        }
+    }
+
+    /// Takes up a turn of the principal's again that ran out or that they gave back, with its draft; what they hold
+    /// meanwhile is given back.
+    ///
+    /// - Throws: ``BoxwoodError/Code/conflict`` when they answered or refused the image, or it has all its answers.
+    public func takeUp(_ id: AssignmentID, by principal: Principal) async throws(BoxwoodError) -> WorkItem {
+        try await environment.store.write { [environment] tx in
+            let turn = try tx.ownAssignment(id, of: principal)
+            let now = environment.clock.now()
+            _ = try tx.expireLeases(in: turn.projectID, now: now)
+            let held = try tx.leasedAssignments(of: principal.account.id, in: turn.projectID)
+            if let same = held.first(where: { $0.id == id }) { return try tx.workItem(same) }
+            for other in held {
+                _ = try tx.endTurn(other.id, as: .returned, reason: nil, at: now, keepsSlot: false)
+            }
+            guard try !tx.hasReachedLimit(principal.account.id, in: turn.projectID) else {
+                throw BoxwoodError(
+                    .conflict, "You have done as many images as one person may in this project.")
+            }
+            guard let taken = try tx.claim(turn.imageID, in: turn.projectID, for: principal, environment)
+            else {
+                throw BoxwoodError(.conflict, "The image needs no more answers. Your drawing is kept.")
+            }
+            return try tx.workItem(taken)
         }
     }
 
@@ -54,5 +72,42 @@ public struct AssignNext: Sendable {
             }
             return try tx.workItem(assignment)
         }
+    }
+}
+
+extension WriteTransaction {
+    /// A person's turn at an image, leased from now on; nil when the image has no free slot.
+    fileprivate func claim(
+        _ image: ImageID, in project: ProjectID, for principal: Principal, _ environment: WorkflowEnvironment
+    ) throws -> Assignment? {
+        let now = environment.clock.now()
+        let earlier = try assignment(of: principal.account.id, image: image)
+        let plan = try workPlan(of: project)
+        guard try canPayOneMore(plan.pay, in: project) else {
+            throw BoxwoodError(.budgetSpent, "The project's budget is spent; no images are given out now.")
+        }
+        let dueAt = now.adding(seconds: plan.turnSeconds)
+        let turn = Assignment(
+            id: earlier?.id ?? environment.identifiers.identifier(), projectID: project, imageID: image,
+            annotatorID: principal.account.id, state: .leased,
+            leaseToken: environment.identifiers.secret(),
+            leaseExpiresAt: environment.leaseEnd(dueAt: dueAt), createdAt: earlier?.createdAt ?? now,
+            dueAt: dueAt, price: plan.pay?.price)
+        return try claimSlot(for: turn) ? turn : nil
+    }
+}
+
+extension ReadTransaction {
+    /// Whether a person has as many images of a project as one person may have.
+    func hasReachedLimit(_ annotator: AccountID, in project: ProjectID) throws -> Bool {
+        guard let limit = try workPlan(of: project).imagesPerPerson else { return false }
+        return try takenImages(by: annotator, in: project) >= limit
+    }
+
+    /// How many images a person could still be given, by the queue and by what one person may have.
+    func imagesLeft(for annotator: AccountID, in project: ProjectID) throws -> Int {
+        let available = try availableImages(for: annotator, in: project)
+        guard let limit = try workPlan(of: project).imagesPerPerson else { return available }
+        return min(available, max(0, limit - (try takenImages(by: annotator, in: project))))
     }
 }

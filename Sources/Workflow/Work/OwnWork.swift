@@ -19,6 +19,16 @@ public struct OwnWork: Sendable {
         }
     }
 
+    /// The principal's turns that ended without an answer, newest first: given back, run out, skipped.
+    public func ended(in project: ProjectID, by principal: Principal) async throws(BoxwoodError)
+        -> [EndedTurn]
+    {
+        try await environment.store.read { tx in
+            _ = try tx.access(project, for: principal, atLeast: .annotator)
+            return try tx.endedTurns(of: principal.account.id, in: project)
+        }
+    }
+
     /// One of the principal's answers with its image.
     public func answer(
         to assignment: AssignmentID, by principal: Principal

@@ -79,7 +79,9 @@ public struct SubmitAnnotations: Sendable {
                 minimumSidePixels: project.minimumSidePixels
             ).check(annotations, limits: limits)
             if let fault = screened?.fault(on: image.size) { throw BoxwoodError.invalid("screened", fault) }
-            let counts = assignment.state == .leased ? true : try tx.claimSlot(for: assignment)
+            let isAffordable = try tx.canPayOneMore(tx.workPlan(of: project.id).pay, in: project.id)
+            let counts =
+                assignment.state == .leased ? true : try isAffordable && tx.claimSlot(for: assignment)
             let submission = Submission(
                 id: id, assignmentID: assignmentID, projectID: project.id, imageID: image.id,
                 annotatorID: principal.account.id, status: counts ? .accepted : .late,
@@ -87,6 +89,7 @@ public struct SubmitAnnotations: Sendable {
                 activeMilliseconds: activeMilliseconds, digest: digest, receivedAt: now)
             try tx.insert(submission)
             if let screened { try tx.insert(screened, of: submission.id) }
+            if counts { try tx.earn(id.rawValue, .answer, for: assignment, at: now) }
             try tx.append(
                 AuditEvent(
                     actor: principal.account.id, action: "submission.\(submission.status.rawValue)",

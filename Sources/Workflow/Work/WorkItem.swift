@@ -12,6 +12,8 @@ public struct WorkItem: Sendable {
     public let image: LabeledImage
     /// What was drawn so far.
     public let draft: Draft
+    /// How often turns of this project may be extended.
+    public let extensions: Int
     /// How many images the person has answered in this project.
     public let submitted: Int
     /// The image the person would get after this one, as things stand now, for preparing it.
@@ -29,6 +31,7 @@ extension ReadTransaction {
             assignment: assignment, project: project,
             labels: try labels(of: project.id), image: image,
             draft: Draft(try operations(of: assignment.id)),
+            extensions: try workPlan(of: project.id).extensions,
             submitted: try submissionCount(of: assignment.annotatorID, in: project.id),
             next: try nextFreeImage(for: assignment.annotatorID, in: project.id).flatMap {
                 try self.image($0)

@@ -34,6 +34,11 @@ struct APIClient: Sendable {
         return try JSONDecoder().decode(Value.self, from: Data(bytes.readableBytesView))
     }
 
+    /// Sends a request whose answer says nothing.
+    func perform(_ method: String, _ path: String, _ body: Body = .none) async throws {
+        _ = try await send(method, path, body)
+    }
+
     /// Sends a request and hands the answer's bytes on as they come.
     func stream(_ path: String, to sink: (ByteBuffer) throws -> Void) async throws {
         for try await chunk in try await send("GET", path, .none).body { try sink(chunk) }

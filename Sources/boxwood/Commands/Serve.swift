@@ -62,6 +62,7 @@ struct Serve: AsyncParsableCommand {
             try await SettleConsensus(environment).catchUp()
             await KeepFitsFresh(environment).run()
         }
+        let payKeeper = Task { await KeepPayCurrent(environment).run() }
         try await RunningServer.untilSignal(configuration, installation: installation) { port in
             do {
                 try installation.publish(
@@ -76,5 +77,6 @@ struct Serve: AsyncParsableCommand {
             fflush(nil)
         }
         catchUp.cancel()
+        payKeeper.cancel()
     }
 }

@@ -12,7 +12,8 @@
  * @property {{id: string, name: string, instructions: string, labels: Label[], retiredLabels: Label[],
  *   minimumSidePixels: number}} project retired labels cannot be chosen any more, but shapes may have them
  * @property {{id: string, width: number, height: number, tiles: string}} image
- * @property {{token: string, expiresAt: string, seconds: number}} lease
+ * @property {{token: string, expiresAt: string, seconds: number, secondsLeft?: number | null, extensions?: number, extensionsAllowed?: number}} lease
+ *   secondsLeft: until the turn ends however often it is kept
  * @property {import('../outbox/outbox.js').Draft} draft
  * @property {{submitted: number}} progress
  * @property {ImagePart | null} [next] the image that comes next, as things stand
@@ -43,14 +44,24 @@ export async function fetchDraft(id, signal) {
   return (await request('GET', at(id, 'draft'), { signal })).body;
 }
 
-/** @param {string} id @param {string} lease @returns {Promise<{revision: number}>} operations of the server's draft */
+/** @param {string} id @param {string} lease @returns {Promise<{revision: number, secondsLeft?: number | null, extensions?: number}>} operations of the server's draft, and the time left */
 export async function heartbeat(id, lease) {
   return (await request('POST', at(id, 'heartbeat'), { body: { lease } })).body;
 }
 
-/** @param {string} id @param {string} lease */
-export async function giveBack(id, lease) {
-  await request('POST', at(id, 'return'), { body: { lease } });
+/** More time. @param {string} id @param {string} lease @param {number} extensions how often one had it before @returns {Promise<any>} the turn as it is held now */
+export async function extendTurn(id, lease, extensions) {
+  return (await request('POST', at(id, 'extend'), { body: { lease, extensions } })).body;
+}
+
+/** Takes an image up again that one gave back or ran out of time for. @param {string} id @returns {Promise<Assignment>} */
+export async function resumeAssignment(id) {
+  return (await request('POST', at(id, 'resume'), { body: {} })).body;
+}
+
+/** @param {string} id @param {string} lease @param {string} reason */
+export async function giveBack(id, lease, reason) {
+  await request('POST', at(id, 'return'), { body: { lease, reason } });
 }
 
 /** @param {string} id @param {string} lease @param {string} reason */

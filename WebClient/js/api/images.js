@@ -2,7 +2,7 @@
  * A project's images.
  *
  * @typedef {{id: string, name: string, width: number, height: number, status: string, submitted: number,
- *   objects: number | null, conflicts: number | null, disagreement: number | null, agreement: number | null,
+ *   priority?: number, objects: number | null, conflicts: number | null, disagreement: number | null, agreement: number | null,
  *   risk?: number | null}} ImageRow `risk`: the number of errors the consensus is expected to have
  * @typedef {{sort: string, status: string, people?: string, label?: string, from?: string, to?: string, known?: string}} ImageOrder
  *   `people`: identifiers with commas, each of whom answered; `label`: their answers hold such a shape; `from` and `to`: when they came;

@@ -9,12 +9,14 @@ import consensus from './de-consensus.js';
 import edit from './de-edit.js';
 import figures from './de-figures.js';
 import heat from './de-heat.js';
+import pay from './de-pay.js';
 import runs from './de-runs.js';
 import safety from './de-safety.js';
 import upload from './de-upload.js';
 import view from './de-view.js';
+import work from './de-work.js';
 
 export default {
   ...shell, ...annotate, ...audit, ...balance, ...certificate, ...conflicts, ...consensus, ...edit,
-  ...figures, ...heat, ...runs, ...safety, ...upload, ...view,
+  ...figures, ...heat, ...pay, ...runs, ...safety, ...upload, ...view, ...work,
 };

@@ -9,12 +9,14 @@ import consensus from './en-consensus.js';
 import edit from './en-edit.js';
 import figures from './en-figures.js';
 import heat from './en-heat.js';
+import pay from './en-pay.js';
 import runs from './en-runs.js';
 import safety from './en-safety.js';
 import upload from './en-upload.js';
 import view from './en-view.js';
+import work from './en-work.js';
 
 export default {
   ...shell, ...annotate, ...audit, ...balance, ...certificate, ...conflicts, ...consensus, ...edit,
-  ...figures, ...heat, ...runs, ...safety, ...upload, ...view,
+  ...figures, ...heat, ...pay, ...runs, ...safety, ...upload, ...view, ...work,
 };

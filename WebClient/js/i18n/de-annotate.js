@@ -65,7 +65,7 @@ export default {
   'annotate.takeOver': 'Hier übernehmen',
 
   'annotate.skip.title': 'Dieses Bild überspringen',
-  'annotate.skip.text': 'Es wird Ihnen nicht wieder angeboten; jemand anderes bekommt es.',
+  'annotate.skip.text': 'Es wird Ihnen nicht wieder angeboten. Ihr Grund hilft denen, die das Projekt leiten.',
   'annotate.skip.reason': 'Grund',
   'annotate.skip.broken': 'Das Bild ist kaputt oder fehlt',
   'annotate.skip.unclear': 'Ich weiß nicht, was zu zeichnen ist',

@@ -65,7 +65,7 @@ export default {
   'annotate.takeOver': 'Take over here',
 
   'annotate.skip.title': 'Skip this image',
-  'annotate.skip.text': 'It will not be offered to you again; somebody else gets it.',
+  'annotate.skip.text': 'It will not be offered to you again. Your reason helps those who run the project.',
   'annotate.skip.reason': 'Reason',
   'annotate.skip.broken': 'The picture is broken or missing',
   'annotate.skip.unclear': 'I cannot tell what to draw',

@@ -1,7 +1,7 @@
 /**
  * The annotation workspace: gets an image, opens it, and the next one after that, until none is left.
  */
-import { myWork, nextAssignment, postSubmission } from '../api/assignments.js';
+import { myWork, nextAssignment, postSubmission, resumeAssignment } from '../api/assignments.js';
 import { t } from '../i18n/index.js';
 import { loadKeys } from '../input/keys.js';
 import { verdictOn, waitBefore } from '../outbox/failure.js';
@@ -36,6 +36,8 @@ export async function annotateView(container, { projectId, navigate, account, qu
   loadKeys(account?.id ?? 'me');
   prepareWorkshop();
   const store = await openStore(account?.id ?? 'me');
+  /** An image to take up again, until that was tried. @type {string | null} */
+  let resuming = query.resume ?? null;
   /** @type {{dispose(): void} | null} */
   let session = null;
   let disposed = false;
@@ -45,7 +47,9 @@ export async function annotateView(container, { projectId, navigate, account, qu
     showLoading(root, t('annotate.loading'));
     try {
       const notice = await deliverKept();
-      const assignment = await persistently(() => nextAssignment(projectId));
+      const wanted = resuming;
+      resuming = null;
+      const assignment = await persistently(() => (wanted ? resumeAssignment(wanted) : nextAssignment(projectId)));
       if (disposed) return;
       if (!assignment) return await showEnd();
       const opening = asked?.image === assignment.image.id ? asked.shape : null;
@@ -56,7 +60,9 @@ export async function annotateView(container, { projectId, navigate, account, qu
       if (disposed) opened.dispose();
       else session = opened;
     } catch (/** @type {any} */ error) {
-      if (!disposed) showMessage(root,
+      if (!disposed && error?.code === 'budget_spent') showMessage(root,
+        { title: t('pay.stopped.title'), text: t('pay.stopped.text'), backTo, testid: 'budget-spent', action: { text: t('annotate.retry'), run: next } });
+      else if (!disposed) showMessage(root,
         { title: t('annotate.cannotOpen'), text: messageFor(error), backTo,
           action: { text: t('annotate.retry'), run: next } });
     }

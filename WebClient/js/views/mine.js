@@ -1,23 +1,26 @@
 /** What one has handed in, and the way to the next image. */
+import { getEarnings } from '../api/pay.js';
 import { getProject, listMine, listProjects } from '../api/projects.js';
 import { t } from '../i18n/index.js';
 import { h } from '../ui/dom.js';
-import { count, dateTime } from '../ui/format.js';
+import { count, dateTime, duration } from '../ui/format.js';
 import { renderMarkdown } from '../ui/markdown.js';
 import { emptyState, loadInto } from '../ui/states.js';
 import { threadsSection } from '../ui/threads-list.js';
+import { earningsSection } from './mine/earnings-section.js';
+import { endedSection } from './mine/ended-section.js';
 
 /** @param {HTMLElement} container @param {import('../main.js').Context} context */
 export async function mineView(container, context) {
   const id = context.params.project;
   context.setTitle(t('mine.title'));
   const load = async () => {
-    const [project, mine, projects] = await Promise.all([getProject(id), listMine(id), listProjects()]);
-    return { project, mine, available: projects.find((one) => one.id === id)?.mine?.available ?? 0 };
+    const [project, mine, projects, earnings] = await Promise.all([getProject(id), listMine(id), listProjects(), getEarnings(id)]);
+    return { project, mine, earnings, available: projects.find((one) => one.id === id)?.mine?.available ?? 0 };
   };
-  await loadInto(container, load, ({ project, mine, available }) => {
+  await loadInto(container, load, ({ project, mine, available, earnings }) => {
     context.setTitle(`${t('mine.title')} · ${project.name}`);
-    return [head(project, mine.submitted, available), guidelines(project), list(project, mine.items),
+    return [head(project, mine.submitted, available), guidelines(project), earningsSection(earnings), endedSection(id, mine.ended), list(project, mine.items),
       project.role === 'annotator' && threadsSection({ projectId: id, own: true })];
   });
 }
@@ -49,9 +52,11 @@ function list(project, items) {
     items.length === 0 ? emptyState({ level: 'h3', title: t('mine.empty'), text: t('mine.emptyText') })
       : h('div', { class: 'table-wrap' }, h('table', { class: 'table' },
         h('thead', null, h('tr', null, h('th', { scope: 'col' }, t('mine.when')), h('th', { scope: 'col', class: 'number' }, t('mine.shapes')),
+          h('th', { scope: 'col', class: 'number' }, t('work.mine.time')), h('th', { scope: 'col' }, t('work.mine.status')),
           h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, t('mine.look'))))),
         h('tbody', null, items.map((item) => h('tr', null, h('th', { scope: 'row' }, dateTime(item.submittedAt)),
-          h('td', { class: 'number' }, count(item.annotations)),
+          h('td', { class: 'number' }, count(item.annotations)), h('td', { class: 'number' }, duration(item.activeSeconds * 1000)),
+          h('td', null, item.status === 'late' ? t('work.mine.surplus') : t('work.mine.counted')),
           h('td', { class: 'number' }, h('a', { href: `#/projects/${project.id}/mine/${item.assignmentId}`,
             'aria-label': t('mine.lookAt', { time: dateTime(item.submittedAt) }) }, t('mine.look')))))))));
 }

@@ -87,6 +87,8 @@ function head(project) {
       !bare && h('a', { class: 'button', href: `#/projects/${project.id}/disagreement`, 'data-testid': 'project-disagreement' }, t('disagreement.link')),
       !bare && h('a', { class: 'button', href: `#/projects/${project.id}/agreement`, 'data-testid': 'project-agreement' }, t('figures.title')),
       !bare && h('a', { class: 'button', href: `#/projects/${project.id}/dashboard`, 'data-testid': 'project-dashboard' }, t('dashboard.title')),
+      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/work`, 'data-testid': 'project-work' }, t('work.title')),
+      !bare && runs && h('a', { class: 'button', href: `#/projects/${project.id}/pay`, 'data-testid': 'project-pay' }, t('pay.title')),
       runs
         && h('a', { class: 'button', href: `#/projects/${project.id}/settings`, 'data-testid': 'project-settings' }, t('project.settings'))));
 }

@@ -29,6 +29,7 @@ import { sleep } from './clock.js';
 import { openModal } from './modal.js';
 import { rememberAnswer } from './previous-image.js';
 import { downloadJSON } from './refusals-dialog.js';
+import { askReturnReason } from './return-dialog.js';
 import { askSkipReason } from './skip-dialog.js';
 
 /** The answer came too late to count, and is kept. @param {string} submissionId */
@@ -140,11 +141,16 @@ export function createHandIn({ root, id, lease, projectId, store, outbox, editor
       await exclusively(t('annotate.submitting'), handInNow);
     },
 
-    returnImage: () => exclusively(t('annotate.returning'), async () => {
-      if (!await outbox.flush()) return editor.announcer.notice(t('annotate.notFlushed'));
-      await giveBack(id, lease);
-      end('leave', false);
-    }),
+    async returnImage() {
+      if (busy || editor.workspace.readOnly) return;
+      const reason = await askReturnReason();
+      if (reason === null) return editor.focusStage();
+      await exclusively(t('annotate.returning'), async () => {
+        if (!await outbox.flush()) return editor.announcer.notice(t('annotate.notFlushed'));
+        await giveBack(id, lease, reason);
+        end('leave', false);
+      });
+    },
 
     async skipImage() {
       if (busy || editor.workspace.readOnly) return;

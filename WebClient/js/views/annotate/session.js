@@ -30,6 +30,7 @@ import { createHandIn } from './hand-in.js';
 import { createQuestions } from './questions.js';
 import { openRefusals } from './refusals-dialog.js';
 import { createTimeKeeper } from './time-keeper.js';
+import { createTurnClock } from './turn-clock.js';
 
 /** @param {SessionParts} parts */
 export async function openSession({ root, assignment, store, backTo, view, opening, shelf, notice = null, onDone }) {
@@ -104,7 +105,9 @@ export async function openSession({ root, assignment, store, backTo, view, openi
   const beats = createHeartbeat({
     seconds: assignment.lease.seconds, clock: pageClock,
     beat: async () => {
-      outbox.notice((await heartbeat(id, lease)).revision);
+      const held = await heartbeat(id, lease);
+      outbox.notice(held.revision);
+      turnClock.take(held);
       questions.check();
     },
     onLost: ({ code }) => {
@@ -114,6 +117,11 @@ export async function openSession({ root, assignment, store, backTo, view, openi
     },
     onSignedOut: () => { signInAgain(); },
   });
+
+  const turnClock = createTurnClock({
+    id, lease: assignment.lease, notice: editor.announcer.notice, banner: editor.showBanner, onEnd: () => { beats.beatNow(); },
+  });
+  root.querySelector('.annotate-bar .status-chip')?.after(turnClock.node);
 
   const timeKeeper = createTimeKeeper(() => {
     store.saveWork(id, { lease, activeMilliseconds: Math.round(time.milliseconds), screened: editor.screened() }).catch(() => {});
@@ -145,6 +153,7 @@ export async function openSession({ root, assignment, store, backTo, view, openi
   function becomeReader() {
     lock.held = false;
     beats.stop();
+    turnClock.stop();
     editor.workspace.setReadOnly(true);
     editor.showBanner(t('annotate.otherTab'), { text: t('annotate.takeOver'), run: takeOver });
   }
@@ -215,6 +224,7 @@ export async function openSession({ root, assignment, store, backTo, view, openi
     timeKeeper.stop();
     stop.abort();
     beats.stop();
+    turnClock.stop();
     conflicts.stop();
     questions.stop();
     outbox.close();

@@ -5,6 +5,7 @@ import { hrefTo } from '../../router.js';
 import { bar } from '../../ui/bar.js';
 import { h } from '../../ui/dom.js';
 import { count, decimal } from '../../ui/format.js';
+import { priorityCell } from './priority-cell.js';
 
 /** Where the bar of expected errors ends. */
 const RISK_BOUND = 3;
@@ -19,7 +20,7 @@ export function imageRow(project, image, order) {
   const href = hrefTo(['projects', project.id, 'images', image.id], order);
   const picture = thumbnail(image);
   return h('tr', { 'data-testid': 'image-row', class: 'clickable', on: { click: (/** @type {any} */ event) => {
-    if (!event.target.closest('a')) location.hash = href;
+    if (!event.target.closest('a, input')) location.hash = href;
   } } },
   h('td', { class: 'thumb' }, h('img', { src: picture.src, width: picture.width, height: picture.height, alt: '', loading: 'lazy',
     decoding: 'async' })),
@@ -33,7 +34,8 @@ export function imageRow(project, image, order) {
     : h('span', { class: 'muted' }, t('common.none'))),
   riskCell(image.risk),
   h('td', { class: 'number', dataset: { label: t('images.column.conflicts') } }, number(image.conflicts)),
-  h('td', { class: 'number', dataset: { label: t('images.column.objects') } }, number(image.objects)));
+  h('td', { class: 'number', dataset: { label: t('images.column.objects') } }, number(image.objects)),
+  priorityCell(project.id, image, ['owner', 'requester'].includes(project.role)));
 }
 
 /**

@@ -92,5 +92,6 @@ function head() {
     h('th', { scope: 'col', class: number ? 'number' : null }, t(`images.column.${key}`));
   return h('thead', null, h('tr', null, h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, t('images.column.picture'))),
     column('name'), column('status'), column('disagreement'),
-    h('th', { scope: 'col', class: 'risk' }, t('images.column.risk')), column('conflicts', true), column('objects', true)));
+    h('th', { scope: 'col', class: 'risk' }, t('images.column.risk')), column('conflicts', true), column('objects', true),
+    h('th', { scope: 'col', class: 'number' }, t('work.priority'))));
 }

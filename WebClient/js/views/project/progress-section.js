@@ -4,6 +4,7 @@ import { hrefTo } from '../../router.js';
 import { bar, estimateBar } from '../../ui/bar.js';
 import { h } from '../../ui/dom.js';
 import { count, interval, percent } from '../../ui/format.js';
+import { savedAnswers } from './saved-answers.js';
 
 /** @param {import('../../api/projects.js').Project} project */
 export function progressSection(project) {
@@ -22,7 +23,7 @@ export function progressSection(project) {
       stat(t('project.empty'), count(progress.empty), t('project.emptyNote'), filtered('empty')),
       stat(t('project.conflicts'), count(progress.conflicts), t('project.conflictsNote'), filtered('conflicts')),
       stat(t('project.skipped'), count(progress.skipped), t('project.skippedNote'), filtered('skipped')),
-      agreementStat(progress.meanAgreement)));
+      agreementStat(progress.meanAgreement)), savedAnswers(project.id));
 }
 
 /** @param {string} name @param {string} value @param {string} note @param {string} href */
