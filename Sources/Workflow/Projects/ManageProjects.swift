@@ -164,6 +164,6 @@ extension ReadTransaction {
             agreement: seesOthers ? Estimate.mean(of: try agreements(in: id)) : nil,
             own: OwnProgress(
                 submitted: try submissionCount(of: principal.account.id, in: id),
-                available: try availableImages(for: principal.account.id, in: id)))
+                available: try availableTasks(for: principal.account.id, in: id)))
     }
 }

@@ -9,34 +9,38 @@ public struct AssignNext: Sendable {
         self.environment = environment
     }
 
-    /// The turn the person holds, or else the next image, leased; nil when nothing is left for them.
+    /// The turn the person holds, or else the next task, leased; nil when nothing is left for them.
     ///
     /// Never an image they have answered or refused, never more people at an image than the project wants. Leases
-    /// that ran out are ended first, judged by the clock inside the transaction.
+    /// that ran out are ended first, judged by the clock inside the transaction. Some tasks may be known answers, which
+    /// nothing tells from others.
+    ///
+    /// - Throws: ``BoxwoodError/Code/paused`` when the person is given no work at present;
+    ///   ``BoxwoodError/Code/notQualified`` when practice or an exam comes first.
     public func callAsFunction(
         in project: ProjectID, by principal: Principal
     ) async throws(BoxwoodError) -> WorkItem? {
         try await environment.store.write { [environment] tx in
-            let project = try tx.access(project, for: principal, atLeast: .annotator).project
+            let access = try tx.access(project, for: principal, atLeast: .annotator)
+            let project = access.project
             let now = environment.clock.now()
             let ends = now.adding(seconds: environment.limits.leaseSeconds)
             _ = try tx.expireLeases(in: project.id, now: now)
-            if var held = try tx.leasedAssignments(of: principal.account.id, in: project.id).first {
+            if var held = try tx.heldTask(of: principal.account.id, in: project.id) {
                 _ = try tx.renewLease(held.id, token: held.leaseToken, expiresAt: ends)
                 held.leaseExpiresAt = ends
                 return try tx.workItem(held)
             }
-            guard let image = try tx.nextFreeImage(for: principal.account.id, in: project.id) else {
-                return nil
-            }
-            let earlier = try tx.assignment(of: principal.account.id, image: image)
+            try tx.requireUnpaused(principal.account.id, in: project.id)
+            try tx.requireQualified(principal.account.id, in: access, at: now)
+            guard let task = try tx.nextTask(for: principal.account.id, in: project.id) else { return nil }
+            let earlier = try tx.assignment(of: principal.account.id, image: task.image)
             let assignment = Assignment(
                 id: earlier?.id ?? environment.identifiers.identifier(), projectID: project.id,
-                imageID: image,
-                annotatorID: principal.account.id, state: .leased,
+                imageID: task.image, annotatorID: principal.account.id, state: .leased,
                 leaseToken: environment.identifiers.secret(),
                 leaseExpiresAt: ends, createdAt: earlier?.createdAt ?? now)
-            guard try tx.claimSlot(for: assignment) else {
+            guard try tx.claim(task, for: assignment) else {
                 throw BoxwoodError(.conflict, "The image was given to somebody else; ask again.")
             }
             return try tx.workItem(assignment)

@@ -62,6 +62,9 @@ public struct HoldLease: Sendable {
         try await environment.store.write { tx in
             let assignment = try tx.ownAssignment(id, of: principal)
             if assignment.state == state { return }
+            if state == .skipped, try tx.goldUse(of: assignment).isTrial {
+                throw BoxwoodError(.conflict, "Images of practice and exams cannot be skipped.")
+            }
             guard assignment.state == .leased, assignment.leaseToken == lease,
                 try tx.release(id, to: state, reason: reason)
             else {

@@ -52,13 +52,13 @@ public struct SubmitAnnotations: Sendable {
         let digest = try Self.digest(annotations)
         let limits = environment.limits
         let now = environment.clock.now()
-        let receipt = try await environment.store.write { tx -> SubmissionReceipt in
+        let (receipt, gold) = try await environment.store.write { tx -> (SubmissionReceipt, GoldUse) in
             let assignment = try tx.ownAssignment(assignmentID, of: principal)
             if let present = try tx.submission(id) {
                 guard present.assignmentID == assignmentID, present.digest == digest else {
                     throw BoxwoodError.invalid("id", "This identifier was used for a different answer.")
                 }
-                return SubmissionReceipt(submission: present, isReplay: true)
+                return (SubmissionReceipt(submission: present, isReplay: true), GoldUse())
             }
             guard try tx.submission(of: assignmentID) == nil, assignment.state != .skipped else {
                 throw BoxwoodError(
@@ -76,10 +76,11 @@ public struct SubmitAnnotations: Sendable {
                 labels: try tx.labels(of: project.id), size: image.size,
                 minimumSidePixels: project.minimumSidePixels
             ).check(annotations, limits: limits)
+            let gold = try tx.goldUse(of: assignment)
             let counts = assignment.state == .leased ? true : try tx.claimSlot(for: assignment)
             let submission = Submission(
                 id: id, assignmentID: assignmentID, projectID: project.id, imageID: image.id,
-                annotatorID: principal.account.id, status: counts ? .accepted : .late,
+                annotatorID: principal.account.id, status: !counts ? .late : gold.isTrial ? .trial : .accepted,
                 annotations: annotations, deletedSuggestions: deletedSuggestions,
                 activeMilliseconds: activeMilliseconds, digest: digest, receivedAt: now)
             try tx.insert(submission)
@@ -87,15 +88,28 @@ public struct SubmitAnnotations: Sendable {
                 AuditEvent(
                     actor: principal.account.id, action: "submission.\(submission.status.rawValue)",
                     projectID: project.id, subject: id.rawValue, at: now))
-            return SubmissionReceipt(submission: submission, isReplay: false)
+            return (SubmissionReceipt(submission: submission, isReplay: false), gold)
         }
-        guard receipt.submission.status == .accepted else {
+        guard receipt.submission.status != .late else {
             throw BoxwoodError(
                 .late, "The image had all its answers when yours came. Your work is kept.",
                 subject: id.rawValue)
         }
-        if !receipt.isReplay { await settle.afterSubmission(to: receipt.submission.imageID) }
+        if !receipt.isReplay { await follow(up: receipt.submission, gold) }
         return receipt
+    }
+
+    /// Brings consensus and scores up to date: before the reply, or, where people may meet gold in their work, after it,
+    /// so that the time of the reply tells nobody which image it was.
+    private func follow(up submission: Submission, _ gold: GoldUse) async {
+        let work: @Sendable () async -> Void = { [settle, environment] in
+            if submission.status == .accepted { await settle.afterSubmission(to: submission.imageID) }
+            if let turn = submission.assignmentID, gold.isPossible {
+                await ScoreGold(environment).afterAnswer(to: turn)
+            }
+        }
+        guard gold.isPossible, !gold.isTrial else { return await work() }
+        environment.settlements.add(to: submission.projectID, work)
     }
 
     /// Hexadecimal SHA-256 of an answer: its annotations as JSON with sorted keys.

@@ -8,6 +8,7 @@ import conflicts from './de-conflicts.js';
 import consensus from './de-consensus.js';
 import edit from './de-edit.js';
 import figures from './de-figures.js';
+import gold from './de-gold.js';
 import heat from './de-heat.js';
 import runs from './de-runs.js';
 import safety from './de-safety.js';
@@ -16,5 +17,5 @@ import view from './de-view.js';
 
 export default {
   ...shell, ...annotate, ...audit, ...balance, ...certificate, ...conflicts, ...consensus, ...edit,
-  ...figures, ...heat, ...runs, ...safety, ...upload, ...view,
+  ...figures, ...gold, ...heat, ...runs, ...safety, ...upload, ...view,
 };

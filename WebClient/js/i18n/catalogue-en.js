@@ -8,6 +8,7 @@ import conflicts from './en-conflicts.js';
 import consensus from './en-consensus.js';
 import edit from './en-edit.js';
 import figures from './en-figures.js';
+import gold from './en-gold.js';
 import heat from './en-heat.js';
 import runs from './en-runs.js';
 import safety from './en-safety.js';
@@ -16,5 +17,5 @@ import view from './en-view.js';
 
 export default {
   ...shell, ...annotate, ...audit, ...balance, ...certificate, ...conflicts, ...consensus, ...edit,
-  ...figures, ...heat, ...runs, ...safety, ...upload, ...view,
+  ...figures, ...gold, ...heat, ...runs, ...safety, ...upload, ...view,
 };

@@ -2,6 +2,7 @@
  * The annotation workspace: gets an image, opens it, and the next one after that, until none is left.
  */
 import { myWork, nextAssignment, postSubmission } from '../api/assignments.js';
+import { nextTrial } from '../api/gold.js';
 import { t } from '../i18n/index.js';
 import { loadKeys } from '../input/keys.js';
 import { verdictOn, waitBefore } from '../outbox/failure.js';
@@ -27,6 +28,8 @@ import { createViewStore } from './annotate/view-store.js';
 export async function annotateView(container, { projectId, navigate, account, query = {} }) {
   document.body.dataset.view = 'annotate';
   const backTo = `#/projects/${encodeURIComponent(projectId)}`;
+  /** Practice and exams are drawn at the same desk. @type {'practice' | 'exam' | null} */
+  const trial = query.for === 'practice' || query.for === 'exam' ? query.for : null;
   const root = h('div', { class: 'annotate' });
   container.append(root);
   const view = createViewStore(account?.id ?? 'me');
@@ -40,14 +43,18 @@ export async function annotateView(container, { projectId, navigate, account, qu
   let session = null;
   let disposed = false;
 
+  /** The turn that is open. @type {string | null} */
+  let current = null;
+
   async function next() {
     session = null;
     showLoading(root, t('annotate.loading'));
     try {
       const notice = await deliverKept();
-      const assignment = await persistently(() => nextAssignment(projectId));
+      const assignment = await persistently(() => (trial ? nextTrial(projectId, trial) : nextAssignment(projectId)));
       if (disposed) return;
-      if (!assignment) return await showEnd();
+      if (!assignment) return trial ? navigate(`${backTo}/qualify`) : await showEnd();
+      current = assignment.id;
       const opening = asked?.image === assignment.image.id ? asked.shape : null;
       const elsewhere = asked?.image && asked.image !== assignment.image.id ? t('view.otherImage') : null;
       asked = null;
@@ -56,16 +63,18 @@ export async function annotateView(container, { projectId, navigate, account, qu
       if (disposed) opened.dispose();
       else session = opened;
     } catch (/** @type {any} */ error) {
-      if (!disposed) showMessage(root,
-        { title: t('annotate.cannotOpen'), text: messageFor(error), backTo,
-          action: { text: t('annotate.retry'), run: next } });
+      if (disposed) return;
+      const barred = ['paused', 'not_qualified'].includes(error?.code);
+      showMessage(root, { title: t(barred ? `qualify.barred.${error.code}` : 'annotate.cannotOpen'), text: messageFor(error), backTo, testid: barred ? 'barred' : undefined,
+        action: barred ? { text: t('qualify.title'), run: () => navigate(`${backTo}/qualify`) } : { text: t('annotate.retry'), run: next } });
     }
   }
 
   /** @param {'next' | 'leave'} what */
   function onDone(what) {
     if (disposed) return;
-    if (what === 'next') next();
+    if (what === 'next' && trial === 'practice' && current) navigate(`${backTo}/results/${current}`);
+    else if (what === 'next') next();
     else navigate(backTo);
   }
 

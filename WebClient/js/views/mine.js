@@ -1,4 +1,5 @@
 /** What one has handed in, and the way to the next image. */
+import { myGold } from '../api/gold.js';
 import { getProject, listMine, listProjects } from '../api/projects.js';
 import { t } from '../i18n/index.js';
 import { h } from '../ui/dom.js';
@@ -12,12 +13,12 @@ export async function mineView(container, context) {
   const id = context.params.project;
   context.setTitle(t('mine.title'));
   const load = async () => {
-    const [project, mine, projects] = await Promise.all([getProject(id), listMine(id), listProjects()]);
-    return { project, mine, available: projects.find((one) => one.id === id)?.mine?.available ?? 0 };
+    const [project, mine, projects, gold] = await Promise.all([getProject(id), listMine(id), listProjects(), myGold(id)]);
+    return { project, mine, gold, available: projects.find((one) => one.id === id)?.mine?.available ?? 0 };
   };
-  await loadInto(container, load, ({ project, mine, available }) => {
+  await loadInto(container, load, ({ project, mine, available, gold }) => {
     context.setTitle(`${t('mine.title')} · ${project.name}`);
-    return [head(project, mine.submitted, available), guidelines(project), list(project, mine.items),
+    return [head(project, mine.submitted, available), wayToWork(id, gold), guidelines(project), list(project, mine.items),
       project.role === 'annotator' && threadsSection({ projectId: id, own: true })];
   });
 }
@@ -34,6 +35,16 @@ function head(project, submitted, available) {
       ? h('a', { class: 'button primary large', href: `#/projects/${project.id}/annotate`, 'data-testid': 'draw-next' }, t('projects.draw'))
       : h('p', null, h('strong', null, submitted > 0 ? t('projects.allDone') : t('projects.nothingYet'))),
     h('p', { class: 'muted' }, t('projects.mine', { submitted: count(submitted), available: count(available) })))];
+}
+
+/** Where to practise, sit the exam and see results, where there is any of it. @param {string} id @param {import('../api/gold.js').Own} gold */
+function wayToWork(id, { pause, qualification, results }) {
+  const waits = qualification && !qualification.qualified;
+  const offers = qualification && (qualification.exam || qualification.practiceWanted + qualification.practiced + qualification.practiceLeft > 0);
+  if (!pause && !offers && results.length === 0) return null;
+  return h('p', { class: pause ? 'notice bad' : waits ? 'notice warn' : 'notice', 'data-testid': 'way-to-work' },
+    pause ? `${t('qualify.paused')} ${pause.reason} ` : waits ? `${t('qualify.first')} ` : '',
+    h('a', { href: `#/projects/${id}/qualify` }, t('qualify.title')));
 }
 
 /** @param {import('../api/projects.js').Project} project */
