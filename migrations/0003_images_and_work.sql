@@ -101,7 +101,7 @@ CREATE TABLE submission (
     project_id           TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
     image_id             TEXT NOT NULL REFERENCES image (id) ON DELETE CASCADE,
     annotator_id         TEXT NOT NULL REFERENCES account (id),
-    status               TEXT NOT NULL CHECK (status IN ('accepted', 'late')),
+    status               TEXT NOT NULL CHECK (status IN ('accepted', 'late', 'trial')),
     active_milliseconds  INTEGER NOT NULL CHECK (active_milliseconds >= 0),
     digest               TEXT NOT NULL CHECK (length(digest) = 64),
     received_at          INTEGER NOT NULL,

@@ -18,6 +18,10 @@ public struct BoxwoodError: Error, Hashable, Sendable, CustomStringConvertible {
         case late
         /// The project's budget does not hold another answer.
         case budgetSpent = "budget_spent"
+        /// The person is given no work in this project at present; their drafts are kept.
+        case paused
+        /// The person has to practise or pass an exam before they are given work in this project.
+        case notQualified = "not_qualified"
         /// Someone else changed the thing since it was read.
         case stale
         /// An edit of a shared thing must say which version it was made from.

@@ -6,6 +6,8 @@ public struct Submission: Hashable, Sendable {
         case accepted
         /// Came when the image had all its answers; kept, not counted.
         case late
+        /// Given in practice or an exam; kept and scored, not counted.
+        case trial
     }
 
     /// The submission's identifier, made by the client; also the request's idempotency key.

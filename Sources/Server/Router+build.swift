@@ -28,6 +28,7 @@ extension Router where Context == BoxwoodContext {
             ConsensusRunRoutes(environment: environment),
             FigureRoutes(environment: environment),
             AuditRoutes(environment: environment),
+            GoldRoutes(environment: environment),
             ConflictRoutes(environment: environment),
             DatasetRoutes(environment: environment, version: configuration.version),
             TileRoutes(desk: tiles.desk),

@@ -83,7 +83,7 @@ extension SQLiteTransaction {
     }
 
     /// Adds the turn, or takes up the one the person had at the image before, and returns its identifier.
-    private func lease(_ assignment: Assignment) throws -> AssignmentID {
+    func lease(_ assignment: Assignment) throws -> AssignmentID {
         let isAnswered = try exists(
             """
             SELECT 1

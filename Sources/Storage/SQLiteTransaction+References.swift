@@ -31,4 +31,14 @@ extension SQLiteTransaction {
             orConflict: "There is a layer with this identifier already."
         )
     }
+
+    func deleteReference(image: ImageID, kind: ReferenceLayer.Kind, source: String) throws {
+        try run(
+            """
+            DELETE FROM reference_layer
+            WHERE image_id = ? AND kind = ? AND source = ?
+            """,
+            [image.rawValue, kind.rawValue, source]
+        )
+    }
 }

@@ -14,7 +14,8 @@ extension SQLiteTransaction {
             """,
             [assignment.rawValue]
         )
-        if holds { return true }
+        // Known answers take nobody's slot. Both are asked either way, so that both take as long.
+        if try isGold(assignment) || holds { return true }
         return try run(
             """
             UPDATE slot
@@ -53,6 +54,8 @@ extension SQLiteTransaction {
                 WHERE image.project_id = ?
                 AND (SELECT COUNT(*) FROM slot WHERE slot.image_id = image.id) < ?
                 AND NOT EXISTS (SELECT 1 FROM slot WHERE slot.image_id = image.id AND slot.number = ?)
+                AND NOT EXISTS (SELECT 1 FROM gold_item
+                                WHERE gold_item.image_id = image.id AND gold_item.state <> 'voided')
                 """,
                 [number + 1, project.rawValue, count, number + 1]
             )

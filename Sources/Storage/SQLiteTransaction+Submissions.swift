@@ -84,7 +84,7 @@ extension SQLiteTransaction {
 
     func insert(_ submission: Submission) throws {
         try atomically {
-            if submission.status == .accepted, let assignment = submission.assignmentID {
+            if submission.status != .late, let assignment = submission.assignmentID {
                 try settle(assignment, with: submission)
             }
             try run(

@@ -62,10 +62,12 @@ extension SQLiteTransaction {
                 WHERE assignment.annotator_id = ? AND assignment.project_id = ?
                 AND (assignment.state IN ('leased', 'submitted')
                      OR EXISTS (SELECT 1 FROM slot WHERE slot.assignment_id = assignment.id))
+                AND NOT EXISTS (SELECT 1 FROM gold_turn
+                                WHERE gold_turn.assignment_id = assignment.id AND gold_turn.purpose <> 'stream')
                 UNION
                 SELECT submission.image_id
                 FROM submission
-                WHERE submission.annotator_id = ? AND submission.project_id = ?
+                WHERE submission.annotator_id = ? AND submission.project_id = ? AND submission.status <> 'trial'
             ) AS done
             """,
             [annotator.rawValue, project.rawValue, annotator.rawValue, project.rawValue]
@@ -123,6 +125,7 @@ extension SQLiteTransaction {
             """,
             [id.rawValue]
         )
+        try withholdFreeSlotOfGold(after: id)
         return true
     }
 
@@ -149,6 +152,8 @@ extension SQLiteTransaction {
             FROM assignment
             WHERE annotator_id = ? AND project_id = ? AND state IN ('returned', 'expired', 'skipped')
             AND NOT EXISTS (SELECT 1 FROM submission WHERE submission.assignment_id = assignment.id)
+            AND NOT EXISTS (SELECT 1 FROM gold_turn
+                            WHERE gold_turn.assignment_id = assignment.id AND gold_turn.purpose <> 'stream')
             ORDER BY COALESCE(ended_at, created_at) DESC, id
             """,
             [annotator.rawValue, project.rawValue],

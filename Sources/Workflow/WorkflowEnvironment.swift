@@ -24,6 +24,8 @@ public struct WorkflowEnvironment: Sendable {
     public let rankings: FigureCache
     /// The uploads that are being made into images.
     public let imports: ImportQueue
+    /// What is done after replies were sent.
+    public let settlements = SettlementQueue()
     /// Threads for calls that block.
     public let workers: WorkerPool
     /// Threads that read tiles from the disk, which nothing slower keeps waiting.

@@ -21,7 +21,7 @@ struct Boxwood: AsyncParsableCommand {
                     ProjectCommand.self, WorkCommand.self, PayCommand.self,
                     ImportCommand.self, ExportCommand.self, VerifyExport.self,
                     AuditCommand.self, ConflictsCommand.self, DecisionsCommand.self, HeatmapCommand.self,
-                    ConsensusCommand.self, UserCommand.self, TokenCommand.self,
+                    ConsensusCommand.self, GoldCommand.self, UserCommand.self, TokenCommand.self,
                 ]),
             CommandGroup(
                 name: "Working with files alone",

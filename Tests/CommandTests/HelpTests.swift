@@ -28,6 +28,20 @@ import Testing
                     "--recalibration", "--data",
                 ]),
             Case(command: "project fit", lines: ["<project>", "--json", "--data"]),
+            Case(command: "gold list", lines: ["--project", "--json", "--data"]),
+            Case(
+                command: "gold take",
+                lines: ["--project", "--from", "--for", "--maximum-exposures", "--all-known", "<images>"]),
+            Case(command: "gold change", lines: ["--project", "--state", "--for", "--reason", "<item>"]),
+            Case(
+                command: "gold settings",
+                lines: [
+                    "--rate", "--pause-rule", "--threshold", "--minimum-answers", "--reveals",
+                    "--practice-images", "--exam-images", "--exam-f1", "--no-exam",
+                ]),
+            Case(command: "gold people", lines: ["--project", "--json"]),
+            Case(command: "gold pause", lines: ["--project", "--reason", "<person>"]),
+            Case(command: "gold lift", lines: ["--project", "<person>"]),
             Case(command: "project balance", lines: ["<project>", "--json", "--data"]),
             Case(command: "project agreement", lines: ["<project>", "--iou", "--json", "--csv", "--data"]),
             Case(command: "project calibration", lines: ["<project>", "--json", "--csv", "--data"]),

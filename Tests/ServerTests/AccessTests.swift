@@ -59,6 +59,15 @@ struct AccessTests {
         Rule(.post, "/consensus-comparisons", .reviewer, json: #"{"preview": {"quorum": 0.3}}"#),
         Rule(.get, "/audits", .reviewer),
         Rule(.get, "/balance", .reviewer),
+        Rule(.get, "/gold/settings", .requester),
+        Rule(.put, "/gold/settings", .requester, json: #"{"rate": 0.2}"#, headers: ["If-Match": "\"0\""]),
+        Rule(.get, "/gold/items", .requester),
+        Rule(.post, "/gold/items", .requester, json: #"{"items": []}"#),
+        Rule(.get, "/gold/people", .requester),
+        Rule(.put, "/gold/people/{someone}/pause", .requester, json: #"{"reason": "Please call."}"#),
+        Rule(.post, "/gold/practice/assignments", .annotator, json: "{}"),
+        Rule(.post, "/gold/exam/assignments", .annotator, json: "{}"),
+        Rule(.get, "/gold/mine", .annotator),
         Rule(.get, "/conflicts?state=all", .reviewer),
         Rule(.put, "/conflicts/assignments", .reviewer, json: #"{"conflicts": [], "assignee": null}"#),
         Rule(.get, "/decisions", .reviewer),
@@ -191,7 +200,7 @@ struct AccessTests {
         let id = try #require(turn["id"].text)
         let lease = try #require(turn["lease"]["token"].text)
         let bodies: [(HTTPRequest.Method, String, String?)] = [
-            (.get, "", nil), (.get, "/mine", nil), (.get, "/draft", nil),
+            (.get, "", nil), (.get, "/mine", nil), (.get, "/draft", nil), (.get, "/result", nil),
             (.post, "/heartbeat", #"{"lease": "\#(lease)"}"#), (.post, "/resume", nil),
             (.post, "/extend", #"{"lease": "\#(lease)", "extensions": 0}"#),
             (.post, "/return", #"{"lease": "\#(lease)"}"#), (.post, "/skip", #"{"lease": "\#(lease)"}"#),

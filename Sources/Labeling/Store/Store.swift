@@ -28,15 +28,15 @@ public protocol Store: Sendable {
 /// Everything that can be asked of one state of the store.
 public protocol ReadTransaction: AccountReading, ProjectReading, ImageReading, UploadReading,
     AssignmentReading, WorkPlanReading, PayReading, SubmissionReading, CommentReading, ConsensusReading,
-    ConsensusRunReading,
-    DisagreementReading, QualityAuditReading, AdjudicationReading, ActivityReading, AuditReading
+    ConsensusRunReading, DisagreementReading, QualityAuditReading, AdjudicationReading, ActivityReading,
+    AuditReading, GoldReading
 {}
 
 /// Everything that can be asked and changed in one transaction.
 public protocol WriteTransaction: ReadTransaction, AccountWriting, ProjectWriting, ImageWriting,
     UploadWriting, AssignmentWriting, WorkPlanWriting, PayWriting, SubmissionWriting, CommentWriting,
-    ConsensusWriting,
-    ConsensusRunWriting, DisagreementWriting, QualityAuditWriting, AdjudicationWriting, AuditWriting
+    ConsensusWriting, ConsensusRunWriting, DisagreementWriting, QualityAuditWriting, AdjudicationWriting,
+    AuditWriting, GoldWriting
 {}
 
 /// A part of a longer list, and where the next part begins.

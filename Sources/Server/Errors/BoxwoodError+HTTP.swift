@@ -7,7 +7,7 @@ extension BoxwoodError.Code {
         switch self {
         case .invalid: .unprocessableContent
         case .unauthorized: .unauthorized
-        case .forbidden: .forbidden
+        case .forbidden, .paused, .notQualified: .forbidden
         case .notFound: .notFound
         case .conflict, .leaseLost, .late, .budgetSpent: .conflict
         case .stale: .preconditionFailed

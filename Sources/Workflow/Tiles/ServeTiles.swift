@@ -260,7 +260,7 @@ extension ReadTransaction {
         guard let principal, let role = try role(of: principal, in: image.projectID) else { return .none }
         if try role >= .reviewer || hasAssignment(principal.account.id, image: image.id) { return .lasting }
         // The image that comes next for an annotator may be fetched ahead.
-        return try nextFreeImage(for: principal.account.id, in: image.projectID) == image.id
+        return try nextTask(for: principal.account.id, in: image.projectID)?.image == image.id
             ? .momentary : .none
     }
 }

@@ -9,26 +9,34 @@ public struct AssignNext: Sendable {
         self.environment = environment
     }
 
-    /// The turn the person holds, or else the next image, leased; nil when nothing is left for them.
+    /// The turn the person holds, or else the next task, leased; nil when nothing is left for them.
     ///
     /// Never an image they have answered or refused, never more people at an image than the project wants. Leases
-    /// that ran out are ended first, judged by the clock inside the transaction.
+    /// that ran out are ended first, judged by the clock inside the transaction. Some tasks may be known answers, which
+    /// nothing tells from others.
+    ///
+    /// - Throws: ``BoxwoodError/Code/paused`` when the person is given no work at present;
+    ///   ``BoxwoodError/Code/notQualified`` when practice or an exam comes first.
     public func callAsFunction(
         in project: ProjectID, by principal: Principal
     ) async throws(BoxwoodError) -> WorkItem? {
         try await environment.store.write { [environment] tx in
-            let project = try tx.access(project, for: principal, atLeast: .annotator).project
-            _ = try tx.expireLeases(in: project.id, now: environment.clock.now())
-            if var held = try tx.leasedAssignments(of: principal.account.id, in: project.id).first {
+            let access = try tx.access(project, for: principal, atLeast: .annotator)
+            let project = access.project
+            let now = environment.clock.now()
+            _ = try tx.expireLeases(in: project.id, now: now)
+            if var held = try tx.heldTask(of: principal.account.id, in: project.id) {
                 let ends = environment.leaseEnd(dueAt: held.dueAt)
                 _ = try tx.renewLease(held.id, token: held.leaseToken, expiresAt: ends)
                 held.leaseExpiresAt = ends
                 return try tx.workItem(held)
             }
+            try tx.requireUnpaused(principal.account.id, in: project.id)
+            try tx.requireQualified(principal.account.id, in: access, at: now)
             guard try !tx.hasReachedLimit(principal.account.id, in: project.id),
-                let image = try tx.nextFreeImage(for: principal.account.id, in: project.id)
+                let task = try tx.nextTask(for: principal.account.id, in: project.id)
             else { return nil }
-            guard let turn = try tx.claim(image, in: project.id, for: principal, environment) else {
+            guard let turn = try tx.claim(task, in: project.id, for: principal, environment) else {
                 throw BoxwoodError(.conflict, "The image was given to somebody else; ask again.")
             }
             return try tx.workItem(turn)
@@ -44,17 +52,20 @@ public struct AssignNext: Sendable {
             let turn = try tx.ownAssignment(id, of: principal)
             let now = environment.clock.now()
             _ = try tx.expireLeases(in: turn.projectID, now: now)
-            let held = try tx.leasedAssignments(of: principal.account.id, in: turn.projectID)
-            if let same = held.first(where: { $0.id == id }) { return try tx.workItem(same) }
-            for other in held {
-                _ = try tx.endTurn(other.id, as: .returned, reason: nil, at: now, keepsSlot: false)
+            guard try !tx.goldUse(of: turn).isTrial else {
+                throw BoxwoodError(.conflict, "Practice and exams go on from their own page.")
             }
+            if let held = try tx.heldTask(of: principal.account.id, in: turn.projectID) {
+                if held.id == id { return try tx.workItem(held) }
+                _ = try tx.endTurn(held.id, as: .returned, reason: nil, at: now, keepsSlot: false)
+            }
+            try tx.requireUnpaused(principal.account.id, in: turn.projectID)
             guard try !tx.hasReachedLimit(principal.account.id, in: turn.projectID) else {
                 throw BoxwoodError(
                     .conflict, "You have done as many images as one person may in this project.")
             }
-            guard let taken = try tx.claim(turn.imageID, in: turn.projectID, for: principal, environment)
-            else {
+            let task = NextTask(image: turn.imageID)
+            guard let taken = try tx.claim(task, in: turn.projectID, for: principal, environment) else {
                 throw BoxwoodError(.conflict, "The image needs no more answers. Your drawing is kept.")
             }
             return try tx.workItem(taken)
@@ -76,24 +87,24 @@ public struct AssignNext: Sendable {
 }
 
 extension WriteTransaction {
-    /// A person's turn at an image, leased from now on; nil when the image has no free slot.
+    /// A person's turn at a task, leased from now on; nil when it went to somebody else.
     fileprivate func claim(
-        _ image: ImageID, in project: ProjectID, for principal: Principal, _ environment: WorkflowEnvironment
+        _ task: NextTask, in project: ProjectID, for principal: Principal, _ environment: WorkflowEnvironment
     ) throws -> Assignment? {
         let now = environment.clock.now()
-        let earlier = try assignment(of: principal.account.id, image: image)
+        let earlier = try assignment(of: principal.account.id, image: task.image)
         let plan = try workPlan(of: project)
         guard try canPayOneMore(plan.pay, in: project) else {
             throw BoxwoodError(.budgetSpent, "The project's budget is spent; no images are given out now.")
         }
         let dueAt = now.adding(seconds: plan.turnSeconds)
         let turn = Assignment(
-            id: earlier?.id ?? environment.identifiers.identifier(), projectID: project, imageID: image,
+            id: earlier?.id ?? environment.identifiers.identifier(), projectID: project, imageID: task.image,
             annotatorID: principal.account.id, state: .leased,
             leaseToken: environment.identifiers.secret(),
             leaseExpiresAt: environment.leaseEnd(dueAt: dueAt), createdAt: earlier?.createdAt ?? now,
             dueAt: dueAt, price: plan.pay?.price)
-        return try claimSlot(for: turn) ? turn : nil
+        return try claim(task, for: turn) ? turn : nil
     }
 }
 
@@ -104,9 +115,9 @@ extension ReadTransaction {
         return try takenImages(by: annotator, in: project) >= limit
     }
 
-    /// How many images a person could still be given, by the queue and by what one person may have.
+    /// How many tasks a person could still be given, by the queue and by what one person may have.
     func imagesLeft(for annotator: AccountID, in project: ProjectID) throws -> Int {
-        let available = try availableImages(for: annotator, in: project)
+        let available = try availableTasks(for: annotator, in: project)
         guard let limit = try workPlan(of: project).imagesPerPerson else { return available }
         return min(available, max(0, limit - (try takenImages(by: annotator, in: project))))
     }

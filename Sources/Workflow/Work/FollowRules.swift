@@ -55,10 +55,12 @@ public struct FollowRules: Sendable {
 }
 
 extension WriteTransaction {
-    /// Judges an image by its project's rules and gives it the slots that they ask for; without rules, and where a reviewer
-    /// has closed it, nothing changes.
+    /// Judges an image by its project's rules and gives it the slots that they ask for; without rules, where a reviewer
+    /// has closed it and where it is gold, nothing changes.
     func follow(_ figures: StoppingFigures, image: ImageID, in project: ProjectID) throws {
-        guard let rules = try workPlan(of: project).rules, try !isClosed(image) else { return }
+        guard let rules = try workPlan(of: project).rules, try !isClosed(image), try !isKnown(image) else {
+            return
+        }
         let (state, rule) = rules.decision(on: figures)
         try put(
             ImageStage(imageID: image, state: state, rule: rule, answers: figures.answers), in: project)
@@ -68,6 +70,11 @@ extension WriteTransaction {
 }
 
 extension ReadTransaction {
+    /// Whether an image's answer is known, so that the queue gives it to nobody but as gold.
+    func isKnown(_ image: ImageID) throws -> Bool {
+        try goldItem(image: image).map { $0.state != .voided } ?? false
+    }
+
     /// How many people are asked about a new image.
     func firstSlots(of project: Project) throws -> Int {
         try workPlan(of: project.id).rules?.first ?? project.replication

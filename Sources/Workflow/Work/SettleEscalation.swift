@@ -77,7 +77,7 @@ public struct SettleEscalation: Sendable {
                 try tx.close(image.id, in: project, by: principal.account.id, at: now)
             case .requeue:
                 try tx.reopen(image.id)
-                if try !tx.hasFreeSlot(image.id) { try tx.addSlot(to: image.id) }
+                if try !tx.hasFreeSlot(image.id), try !tx.isKnown(image.id) { try tx.addSlot(to: image.id) }
             }
             try tx.append(
                 AuditEvent(

@@ -54,13 +54,13 @@ public struct SubmitAnnotations: Sendable {
         let digest = try Self.digest(annotations)
         let limits = environment.limits
         let now = environment.clock.now()
-        let receipt = try await environment.store.write { tx -> SubmissionReceipt in
+        let (receipt, gold) = try await environment.store.write { tx -> (SubmissionReceipt, GoldUse) in
             let assignment = try tx.ownAssignment(assignmentID, of: principal)
             if let present = try tx.submission(id) {
                 guard present.assignmentID == assignmentID, present.digest == digest else {
                     throw BoxwoodError.invalid("id", "This identifier was used for a different answer.")
                 }
-                return SubmissionReceipt(submission: present, isReplay: true)
+                return (SubmissionReceipt(submission: present, isReplay: true), GoldUse())
             }
             guard try tx.submission(of: assignmentID) == nil, assignment.state != .skipped else {
                 throw BoxwoodError(
@@ -79,30 +79,45 @@ public struct SubmitAnnotations: Sendable {
                 minimumSidePixels: project.minimumSidePixels
             ).check(annotations, limits: limits)
             if let fault = screened?.fault(on: image.size) { throw BoxwoodError.invalid("screened", fault) }
+            let gold = try tx.goldUse(of: assignment)
             let isAffordable = try tx.canPayOneMore(tx.workPlan(of: project.id).pay, in: project.id)
             let counts =
                 assignment.state == .leased ? true : try isAffordable && tx.claimSlot(for: assignment)
             let submission = Submission(
                 id: id, assignmentID: assignmentID, projectID: project.id, imageID: image.id,
-                annotatorID: principal.account.id, status: counts ? .accepted : .late,
+                annotatorID: principal.account.id,
+                status: !counts ? .late : gold.isTrial ? .trial : .accepted,
                 annotations: annotations, deletedSuggestions: deletedSuggestions,
                 activeMilliseconds: activeMilliseconds, digest: digest, receivedAt: now)
             try tx.insert(submission)
             if let screened { try tx.insert(screened, of: submission.id) }
-            if counts { try tx.earn(id.rawValue, .answer, for: assignment, at: now) }
+            if counts, !gold.isTrial { try tx.earn(id.rawValue, .answer, for: assignment, at: now) }
             try tx.append(
                 AuditEvent(
                     actor: principal.account.id, action: "submission.\(submission.status.rawValue)",
                     projectID: project.id, subject: id.rawValue, at: now))
-            return SubmissionReceipt(submission: submission, isReplay: false)
+            return (SubmissionReceipt(submission: submission, isReplay: false), gold)
         }
-        guard receipt.submission.status == .accepted else {
+        guard receipt.submission.status != .late else {
             throw BoxwoodError(
                 .late, "The image had all its answers when yours came. Your work is kept.",
                 subject: id.rawValue)
         }
-        if !receipt.isReplay { await settle.afterSubmission(to: receipt.submission.imageID) }
+        if !receipt.isReplay { await follow(up: receipt.submission, gold) }
         return receipt
+    }
+
+    /// Brings consensus and scores up to date: before the reply, or, where people may meet gold in their work, after it,
+    /// so that the time of the reply tells nobody which image it was.
+    private func follow(up submission: Submission, _ gold: GoldUse) async {
+        let work: @Sendable () async -> Void = { [settle, environment] in
+            if submission.status == .accepted { await settle.afterSubmission(to: submission.imageID) }
+            if let turn = submission.assignmentID, gold.isPossible {
+                await ScoreGold(environment).afterAnswer(to: turn)
+            }
+        }
+        guard gold.isPossible, !gold.isTrial else { return await work() }
+        environment.settlements.add(to: submission.projectID, work)
     }
 
     /// Hexadecimal SHA-256 of an answer: its annotations as JSON with sorted keys.

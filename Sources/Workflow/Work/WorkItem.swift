@@ -23,6 +23,12 @@ public struct WorkItem: Sendable {
 extension ReadTransaction {
     /// What the holder of a turn is shown.
     func workItem(_ assignment: Assignment) throws -> WorkItem {
+        if let turn = try goldTurn(assignment.id), turn.purpose != .stream {
+            let answered = try goldTurns(of: assignment.annotatorID, in: assignment.projectID).count {
+                $0.purpose == turn.purpose && $0.examID == turn.examID && $0.answeredAt != nil
+            }
+            return try trialItem(assignment, answered: answered)
+        }
         guard let project = try project(assignment.projectID), let image = try image(assignment.imageID)
         else {
             throw BoxwoodError.notFound("assignment")
@@ -33,8 +39,8 @@ extension ReadTransaction {
             draft: Draft(try operations(of: assignment.id)),
             extensions: try workPlan(of: project.id).extensions,
             submitted: try submissionCount(of: assignment.annotatorID, in: project.id),
-            next: try nextFreeImage(for: assignment.annotatorID, in: project.id).flatMap {
-                try self.image($0)
+            next: try nextTask(for: assignment.annotatorID, in: project.id).flatMap {
+                try self.image($0.image)
             })
     }
 

@@ -60,6 +60,7 @@ struct Serve: AsyncParsableCommand {
         let environment = installation.environment
         let catchUp = Task {
             try await SettleConsensus(environment).catchUp()
+            try await ScoreGold(environment).catchUp()
             await KeepFitsFresh(environment).run()
         }
         let payKeeper = Task { await KeepPayCurrent(environment).run() }

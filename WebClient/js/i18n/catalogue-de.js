@@ -8,6 +8,7 @@ import conflicts from './de-conflicts.js';
 import consensus from './de-consensus.js';
 import edit from './de-edit.js';
 import figures from './de-figures.js';
+import gold from './de-gold.js';
 import heat from './de-heat.js';
 import pay from './de-pay.js';
 import runs from './de-runs.js';
@@ -18,5 +19,5 @@ import work from './de-work.js';
 
 export default {
   ...shell, ...annotate, ...audit, ...balance, ...certificate, ...conflicts, ...consensus, ...edit,
-  ...figures, ...heat, ...pay, ...runs, ...safety, ...upload, ...view, ...work,
+  ...figures, ...gold, ...heat, ...pay, ...runs, ...safety, ...upload, ...view, ...work,
 };

@@ -8,6 +8,7 @@ import conflicts from './en-conflicts.js';
 import consensus from './en-consensus.js';
 import edit from './en-edit.js';
 import figures from './en-figures.js';
+import gold from './en-gold.js';
 import heat from './en-heat.js';
 import pay from './en-pay.js';
 import runs from './en-runs.js';
@@ -18,5 +19,5 @@ import work from './en-work.js';
 
 export default {
   ...shell, ...annotate, ...audit, ...balance, ...certificate, ...conflicts, ...consensus, ...edit,
-  ...figures, ...heat, ...pay, ...runs, ...safety, ...upload, ...view, ...work,
+  ...figures, ...gold, ...heat, ...pay, ...runs, ...safety, ...upload, ...view, ...work,
 };

@@ -2,6 +2,7 @@
  * The annotation workspace: gets an image, opens it, and the next one after that, until none is left.
  */
 import { myWork, nextAssignment, postSubmission, resumeAssignment } from '../api/assignments.js';
+import { nextTrial } from '../api/gold.js';
 import { t } from '../i18n/index.js';
 import { loadKeys } from '../input/keys.js';
 import { verdictOn, waitBefore } from '../outbox/failure.js';
@@ -27,6 +28,8 @@ import { createViewStore } from './annotate/view-store.js';
 export async function annotateView(container, { projectId, navigate, account, query = {} }) {
   document.body.dataset.view = 'annotate';
   const backTo = `#/projects/${encodeURIComponent(projectId)}`;
+  /** Practice and exams are drawn at the same desk. @type {'practice' | 'exam' | null} */
+  const trial = query.for === 'practice' || query.for === 'exam' ? query.for : null;
   const root = h('div', { class: 'annotate' });
   container.append(root);
   const view = createViewStore(account?.id ?? 'me');
@@ -42,6 +45,9 @@ export async function annotateView(container, { projectId, navigate, account, qu
   let session = null;
   let disposed = false;
 
+  /** The turn that is open. @type {string | null} */
+  let current = null;
+
   async function next() {
     session = null;
     showLoading(root, t('annotate.loading'));
@@ -49,9 +55,10 @@ export async function annotateView(container, { projectId, navigate, account, qu
       const notice = await deliverKept();
       const wanted = resuming;
       resuming = null;
-      const assignment = await persistently(() => (wanted ? resumeAssignment(wanted) : nextAssignment(projectId)));
+      const assignment = await persistently(() => wanted ? resumeAssignment(wanted) : trial ? nextTrial(projectId, trial) : nextAssignment(projectId));
       if (disposed) return;
-      if (!assignment) return await showEnd();
+      if (!assignment) return trial ? navigate(`${backTo}/qualify`) : await showEnd();
+      current = assignment.id;
       const opening = asked?.image === assignment.image.id ? asked.shape : null;
       const elsewhere = asked?.image && asked.image !== assignment.image.id ? t('view.otherImage') : null;
       asked = null;
@@ -60,18 +67,20 @@ export async function annotateView(container, { projectId, navigate, account, qu
       if (disposed) opened.dispose();
       else session = opened;
     } catch (/** @type {any} */ error) {
-      if (!disposed && error?.code === 'budget_spent') showMessage(root,
+      if (disposed) return;
+      if (error?.code === 'budget_spent') return showMessage(root,
         { title: t('pay.stopped.title'), text: t('pay.stopped.text'), backTo, testid: 'budget-spent', action: { text: t('annotate.retry'), run: next } });
-      else if (!disposed) showMessage(root,
-        { title: t('annotate.cannotOpen'), text: messageFor(error), backTo,
-          action: { text: t('annotate.retry'), run: next } });
+      const barred = ['paused', 'not_qualified'].includes(error?.code);
+      showMessage(root, { title: t(barred ? `qualify.barred.${error.code}` : 'annotate.cannotOpen'), text: messageFor(error), backTo, testid: barred ? 'barred' : undefined,
+        action: barred ? { text: t('qualify.title'), run: () => navigate(`${backTo}/qualify`) } : { text: t('annotate.retry'), run: next } });
     }
   }
 
   /** @param {'next' | 'leave'} what */
   function onDone(what) {
     if (disposed) return;
-    if (what === 'next') next();
+    if (what === 'next' && trial === 'practice' && current) navigate(`${backTo}/results/${current}`);
+    else if (what === 'next') next();
     else navigate(backTo);
   }
 

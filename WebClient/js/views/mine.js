@@ -1,4 +1,5 @@
 /** What one has handed in, and the way to the next image. */
+import { myGold } from '../api/gold.js';
 import { getEarnings } from '../api/pay.js';
 import { getProject, listMine, listProjects } from '../api/projects.js';
 import { t } from '../i18n/index.js';
@@ -15,12 +16,13 @@ export async function mineView(container, context) {
   const id = context.params.project;
   context.setTitle(t('mine.title'));
   const load = async () => {
-    const [project, mine, projects, earnings] = await Promise.all([getProject(id), listMine(id), listProjects(), getEarnings(id)]);
-    return { project, mine, earnings, available: projects.find((one) => one.id === id)?.mine?.available ?? 0 };
+    const [project, mine, projects, earnings, gold] = await Promise.all([getProject(id), listMine(id), listProjects(), getEarnings(id), myGold(id)]);
+    return { project, mine, earnings, gold, available: projects.find((one) => one.id === id)?.mine?.available ?? 0 };
   };
-  await loadInto(container, load, ({ project, mine, available, earnings }) => {
+  await loadInto(container, load, ({ project, mine, available, earnings, gold }) => {
     context.setTitle(`${t('mine.title')} · ${project.name}`);
-    return [head(project, mine.submitted, available), guidelines(project), earningsSection(earnings), endedSection(id, mine.ended), list(project, mine.items),
+    return [head(project, mine.submitted, available), wayToWork(id, gold), guidelines(project), earningsSection(earnings),
+      endedSection(id, mine.ended), list(project, mine.items),
       project.role === 'annotator' && threadsSection({ projectId: id, own: true })];
   });
 }
@@ -37,6 +39,16 @@ function head(project, submitted, available) {
       ? h('a', { class: 'button primary large', href: `#/projects/${project.id}/annotate`, 'data-testid': 'draw-next' }, t('projects.draw'))
       : h('p', null, h('strong', null, submitted > 0 ? t('projects.allDone') : t('projects.nothingYet'))),
     h('p', { class: 'muted' }, t('projects.mine', { submitted: count(submitted), available: count(available) })))];
+}
+
+/** Where to practise, sit the exam and see results, where there is any of it. @param {string} id @param {import('../api/gold.js').Own} gold */
+function wayToWork(id, { pause, qualification, results }) {
+  const waits = qualification && !qualification.qualified;
+  const offers = qualification && (qualification.exam || qualification.practiceWanted + qualification.practiced + qualification.practiceLeft > 0);
+  if (!pause && !offers && results.length === 0) return null;
+  return h('p', { class: pause ? 'notice bad' : waits ? 'notice warn' : 'notice', 'data-testid': 'way-to-work' },
+    pause ? `${t('qualify.paused')} ${pause.reason} ` : waits ? `${t('qualify.first')} ` : '',
+    h('a', { href: `#/projects/${id}/qualify` }, t('qualify.title')));
 }
 
 /** @param {import('../api/projects.js').Project} project */

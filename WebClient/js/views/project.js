@@ -82,6 +82,7 @@ function head(project) {
       h('a', { class: 'button', href: `#/projects/${project.id}/mine` }, t('project.mine')),
       !bare && h('a', { class: 'button', href: `#/projects/${project.id}/conflicts`, 'data-testid': 'project-conflicts' }, t('conflicts.title')),
       !bare && h('a', { class: 'button', href: `#/projects/${project.id}/audits`, 'data-testid': 'project-audits' }, t('audits.title')),
+      !bare && runs && h('a', { class: 'button', href: `#/projects/${project.id}/gold`, 'data-testid': 'project-gold' }, t('gold.title')),
       !bare && h('a', { class: 'button', href: `#/projects/${project.id}/consensus`, 'data-testid': 'project-consensus' }, t('runs.title')),
       !bare && h('a', { class: 'button', href: `#/projects/${project.id}/balance`, 'data-testid': 'project-balance' }, t('balance.title')),
       !bare && h('a', { class: 'button', href: `#/projects/${project.id}/disagreement`, 'data-testid': 'project-disagreement' }, t('disagreement.link')),

@@ -1,0 +1,46 @@
+public import Labeling
+
+/// How well a person does on known answers.
+public struct GoldStanding: Hashable, Sendable {
+    /// Mean score over the person's gold answers, 0…1, with an interval of 95 %; n counts answers.
+    ///
+    /// Each answer's score is between 0 and 1, so that its variance is at most p(1 - p): Wilson's interval for a share
+    /// is then wide enough for a mean of such scores, and wider than need be where answers are partly right.
+    public let score: Estimate
+
+    /// The standing of somebody with these scores.
+    public init(scores: [Double]) {
+        score = .wilson(mean: scores)
+    }
+
+    /// Whether the rule asks to pause the person.
+    public func asksForPause(_ settings: GoldSettings) -> Bool {
+        guard score.n >= settings.minimumAnswers, let value = score.value, let high = score.high else {
+            return false
+        }
+        return switch settings.pauseRule {
+        case .never: false
+        case .score: value < settings.threshold
+        case .interval: high < settings.threshold
+        }
+    }
+}
+
+extension Estimate {
+    /// A mean of values from 0 to 1 with Wilson's score interval, as if it were a share.
+    ///
+    /// Source: Wilson 1927.
+    public static func wilson(mean values: [Double]) -> Estimate {
+        guard !values.isEmpty else { return .undefined("There is nothing to measure.") }
+        let n = Double(values.count)
+        let share = min(1, max(0, values.reduce(0, +) / n))
+        let quantile = 1.959963984540054
+        let square = quantile * quantile
+        let center = (share + square / (2 * n)) / (1 + square / n)
+        let half =
+            quantile / (1 + square / n) * (share * (1 - share) / n + square / (4 * n * n)).squareRoot()
+        return Estimate(
+            value: share, low: share == 0 ? 0 : max(0, center - half),
+            high: share == 1 ? 1 : min(1, center + half), n: values.count)
+    }
+}

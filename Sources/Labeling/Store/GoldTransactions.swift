@@ -1,0 +1,86 @@
+/// What can be asked about known answers that people meet.
+public protocol GoldReading {
+    /// The settings of a project; nil where gold was never set up.
+    func goldSettings(of project: ProjectID) throws -> GoldSettingsRecord?
+    /// Whether any image of the project is or was gold.
+    func hasGold(_ project: ProjectID) throws -> Bool
+    /// The item with this identifier.
+    func goldItem(_ id: GoldItemID) throws -> GoldItem?
+    /// The item of an image.
+    func goldItem(image: ImageID) throws -> GoldItem?
+    /// The items of a project, oldest first.
+    func goldItems(of project: ProjectID) throws -> [GoldItem]
+    /// An active item that the person never met, the one that fewest people met; nil when none is left below its limit.
+    ///
+    /// - Parameter limit: how many people may meet an item that does not say so itself.
+    func freshGold(
+        for annotator: AccountID, in project: ProjectID, purpose: GoldItem.Purpose, limit: Int
+    ) throws -> GoldItem?
+    /// How many such items there are.
+    func freshGoldCount(
+        for annotator: AccountID, in project: ProjectID, purpose: GoldItem.Purpose, limit: Int
+    ) throws -> Int
+    /// The images of gold turns in the stream that the person gave back or let expire, oldest first.
+    func unfinishedGold(
+        of annotator: AccountID, in project: ProjectID, state: Assignment.State
+    ) throws -> [ImageID]
+    /// How many images the person was ever given to work on, practice and exams aside.
+    func taskCount(of annotator: AccountID, in project: ProjectID) throws -> Int
+    /// The gold turn that a turn is; nil for ordinary work.
+    func goldTurn(_ assignment: AssignmentID) throws -> GoldTurn?
+    /// The turns at an item, oldest first.
+    func goldTurns(of item: GoldItemID) throws -> [GoldTurn]
+    /// The turns of a person, oldest first.
+    func goldTurns(of annotator: AccountID, in project: ProjectID) throws -> [GoldTurn]
+    /// The turns of a project, oldest first.
+    func goldTurns(in project: ProjectID) throws -> [GoldTurn]
+    /// The attempt at an exam with this identifier.
+    func goldExam(_ id: GoldExamID) throws -> GoldExam?
+    /// The attempts of a person, oldest first.
+    func goldExams(of annotator: AccountID, in project: ProjectID) throws -> [GoldExam]
+    /// The attempts of a project, oldest first.
+    func goldExams(in project: ProjectID) throws -> [GoldExam]
+    /// Turns that were answered and never scored.
+    func unscoredGoldTurns() throws -> [AssignmentID]
+    /// The pauses of a project, newest first.
+    func goldPauses(in project: ProjectID) throws -> [GoldPause]
+    /// The pauses of a person, newest first.
+    func goldPauses(of annotator: AccountID, in project: ProjectID) throws -> [GoldPause]
+}
+
+/// What can be changed about known answers that people meet.
+public protocol GoldWriting {
+    /// Stores the settings of a project; false when somebody else edited them since `expectedRevision`.
+    ///
+    /// - Parameter expectedRevision: nil for settings that are new.
+    func put(_ settings: GoldSettingsRecord, expectedRevision: Int?) throws -> Bool
+    /// Adds an item and takes its image out of the ordinary queue.
+    func insert(_ item: GoldItem) throws
+    /// Changes an item's purpose, state, reason, answers and limit; false when it is not at this revision any more.
+    ///
+    /// A voided item's image goes back to the ordinary queue with `slots` answers wanted, and one that is gold again
+    /// leaves it.
+    func update(_ item: GoldItem, expectedRevision: Int, slots: Int) throws -> Bool
+    /// Leases a turn at an item to somebody who never met it, without a slot of the image.
+    ///
+    /// False when the item is not active any more, or was given to as many people as it may.
+    ///
+    /// - Parameters:
+    ///   - limit: how many people may meet an item that does not say so itself.
+    ///   - exam: the attempt it belongs to; nil outside exams.
+    func claimGold(
+        _ item: GoldItem, for assignment: Assignment, limit: Int, exam: GoldExamID?
+    ) throws -> Bool
+    /// Adds an attempt at an exam, or stores what came of it.
+    func put(_ exam: GoldExam) throws
+    /// Stores what came of a turn.
+    func put(_ result: GoldResult, of assignment: AssignmentID) throws
+    /// Pauses a person; false when they are paused already.
+    func insert(_ pause: GoldPause) throws -> Bool
+    /// Ends the pause that lasts; false when there is none.
+    func endPause(
+        of annotator: AccountID, in project: ProjectID, at time: Timestamp, by account: AccountID?
+    ) throws -> Bool
+    /// Takes known answers away from an image.
+    func deleteReference(image: ImageID, kind: ReferenceLayer.Kind, source: String) throws
+}

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { edgeTexts, explain, summaryOf } from '../../WebClient/js/views/gold/explain.js';
+
+const box = (id, x, label = 'cat') => ({ id, labelId: label, shape: { box: [x, 0, 10, 10] } });
+const result = {
+  drawn: [box('d1', 0), box('d2', 30, 'dog'), box('d3', 90)],
+  known: [{ annotation: box('k1', 0) }, { annotation: box('k2', 30), clause: 'Mark cats in the shade.' }, { annotation: box('k3', 60), clause: 'Mark every cat.' }],
+  pairs: [{ drawn: 'd1', known: 'k1', iou: 0.9, rightClass: true, looseness: [6, -1.25, 0.4, 0] },
+    { drawn: 'd2', known: 'k2', iou: 1, rightClass: false, looseness: [0, 0, 0, 0] }],
+  missed: ['k3'], extra: ['d3'],
+};
+
+test('what is wrong comes first, each with its shape and its clause', () => {
+  const rows = explain(result, (label) => label.toUpperCase());
+  assert.deepEqual(rows.map(({ kind }) => kind), ['missed', 'extra', 'class', 'right']);
+  assert.deepEqual(rows.map(({ clause }) => clause), ['Mark every cat.', null, 'Mark cats in the shade.', null]);
+  assert.equal(rows[0].drawn, null);
+  assert.equal(rows[1].known, null);
+  assert.match(rows[2].text, /DOG drawn, it is CAT/);
+  assert.equal(summaryOf(result), '1 of 3 objects found and named right.');
+});
+
+test('an edge is told by its side, its pixels and its way, and a good one not at all', () => {
+  assert.deepEqual(edgeTexts([6, -1.25, 0.4, 12.4]), ['Left edge 6 px too loose', 'Top edge 1.3 px too tight', 'Bottom edge 12 px too loose']);
+  assert.deepEqual(edgeTexts([0, 0.9, -0.9, 0]), []);
+});
