@@ -38,10 +38,11 @@ public struct DecidePay: Sendable {
         self.environment = environment
     }
 
-    /// Decides about work; all of it or none. The same decision again changes nothing.
+    /// Decides about work; all of it or none.
+    ///
+    /// The same decision again changes nothing.
     ///
     /// - Parameter feedback: what the people are told; a rejection needs some.
-    ///
     /// - Returns: how many pieces of work changed.
     /// - Throws: ``BoxwoodError/Code/conflict`` when work was approved or paid and is to be rejected.
     public func callAsFunction(
