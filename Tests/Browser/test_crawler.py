@@ -8,6 +8,7 @@ import pytest
 
 import crawler
 import people
+import pictures
 from crawler import Atlas, Crawler, Secrets, Twins, Visit, readings, wish, writings
 from people import box, next_assignment, put, send_operations, submit
 
@@ -22,6 +23,8 @@ KNOWN = [331.71, 119.57, 67.41, 63.89]
 
 OWN = [300, 200, 50, 40]
 
+GOLD_ITEMS = "/api/v1/projects/{project}/gold/items"
+
 COUNTING = {"/metrics"}
 """What counts all requests that the server has answered, so that no two answers are the same."""
 
@@ -32,19 +35,22 @@ class World:
 
     project: people.Project
     blind: people.Person
-    answered: dict
+    answered: list[dict]
     held: dict
-    thread: str
-    comment: str
-    submission: str
-    shapes: list[str]
+    written: list[str]
+    """The identifiers of what the blind one made, always in the same order."""
+
+    @property
+    def given(self) -> list[str]:
+        """The images in the order in which the blind one gets them, as far as they can know."""
+        return [turn["image"]["id"] for turn in (*self.answered, self.held)] + [self.held["next"]["id"]]
 
     def named(self) -> list[str]:
         """What there is by names, in an order that is the same in every world."""
+        rest = [image["id"] for image in self.project.images if image["id"] not in self.given]
         return [
-            self.project.id, self.project.body["name"], *(image["id"] for image in self.project.images),
-            *self.project.labels.values(), self.blind.id, self.blind.email, self.blind.account["name"], self.answered["id"],
-            self.held["id"], self.thread, self.comment, self.submission, *self.shapes,
+            self.project.id, self.project.body["name"], *self.given, *rest, *self.project.labels.values(), self.blind.id,
+            self.blind.email, self.blind.account["name"], *(turn["id"] for turn in (*self.answered, self.held)), *self.written,
         ]
 
 
@@ -70,24 +76,39 @@ def make_blind(owner, email, name):
     return person
 
 
-def make_world(owner, name, blind, others=()):
-    """A project of four images; each of the others has answered all, the blind one has answered one and holds another."""
-    project = people.make_project(
-        owner, images=4, name=name, labels=LABELS, replication=4, width=WIDTH, height=HEIGHT)
+def make_project(owner, name, images, **settings):
+    """A project whose images all look the same, so that they differ between projects by nothing but what is done there."""
+    project = people.make_project(owner, name=name, **settings)
+    pixels = pictures.scene(WIDTH, HEIGHT, 0)
+    for number in range(images):
+        upload = project.upload(pictures.png_of(pixels, f"{name} {number}"), f"scene-{number:03}.png", status=201)
+        project.images.append(upload.json())
+    return project
+
+
+def answer_all(project, others, label, shape, disputed=None):
+    """Each of the others draws the same on every image, the first of them one thing more."""
     for number, other in enumerate(others):
         people.join(project, other)
         while assignment := next_assignment(other, project):
-            shapes = [box(project.labels["narwhal"], *AGREED)]
-            shapes += [box(project.labels["narwhal"], *DISPUTED)] if number == 0 else []
+            shapes = [box(project.labels[label], *shape)]
+            shapes += [box(project.labels[label], *disputed)] if disputed and number == 0 else []
             submit(other, assignment, shapes, status=201)
+
+
+def work_blindly(project, blind):
+    """The blind one answers three images, and draws and asks on a fourth."""
     people.join(project, blind)
-    answered = next_assignment(blind, project)
-    shape, drawn, key = box(project.labels["car"], *OWN), box(project.labels["dog"], *OWN), str(uuid.uuid4())
-    submit(blind, answered, [shape], key, status=201)
-    held = next_assignment(blind, project)
+    answered, written = [], []
+    for _ in range(3):
+        answered.append(next_assignment(blind, project))
+        shape, key = box(project.labels["car"], *OWN), str(uuid.uuid4())
+        submit(blind, answered[-1], [shape], key, status=201)
+        written += [shape["id"], key]
+    held, drawn = next_assignment(blind, project), box(project.labels["dog"], *OWN)
     send_operations(blind, held, [put(drawn)], status=200)
-    thread, comment = ask(blind, project, held["image"]["id"], "Is this a car?")
-    return World(project, blind, answered, held, thread, comment, key, [shape["id"], drawn["id"]])
+    written += [drawn["id"], *ask(blind, project, held["image"]["id"], "Is this a car?")]
+    return World(project, blind, answered, held, written)
 
 
 def ask(person, project, image, text):
@@ -97,8 +118,11 @@ def ask(person, project, image, text):
     return thread, comment
 
 
-def know(project, label, answer):
-    """Brings known answers to the last half of a project's images in; where the answer is known, nothing is disputed."""
+def know(project, label, answer, atlas):
+    """Brings known answers to some images in, and puts them among the tasks where the server does that.
+
+    Where the answer is known nothing is disputed, so that some images are left without.
+    """
     images = project.images[len(project.images) // 2:]
     document = {
         "images": [{"id": number, "file_name": image["name"], "width": WIDTH, "height": HEIGHT}
@@ -107,61 +131,74 @@ def know(project, label, answer):
         "annotations": [{"id": number, "image_id": number, "category_id": 1, "bbox": answer, "iscrowd": 0}
                         for number in range(1, len(images) + 1)],
     }
-    project.owner.request(
+    owner = project.owner
+    owner.request(
         "POST", f"{project.path}/import", params={"format": "coco", "as": "gold", "name": "known.json"},
         data=json.dumps(document), headers={"Content-Type": "application/json"}, status=200)
+    if atlas.has("post", GOLD_ITEMS):
+        owner.post(f"{project.path}/gold/items", {"items": [{"imageId": image["id"], "from": "known"} for image in images]},
+                   status=201)
+        revision = owner.get(f"{project.path}/gold/settings", status=200).json()["revision"]
+        owner.request(
+            "PUT", f"{project.path}/gold/settings", headers={"If-Match": f'"{revision}"'}, status=200,
+            json={"rate": 0.5, "pauseRule": "never", "reveals": False})
 
 
 def work_over(project, reviewer):
-    """What the people who run a project leave behind: decisions, votes, audits, runs, comparisons."""
+    """What the people who run a project leave behind: a decision, an audit, a comparison of runs. Gives some of what there is
+    by parameter: a conflict that is decided and one that is not, and the comparison, which no list holds."""
     project.owner.post(f"{project.path}/consensus", status=200)
-    open_ones = reviewer.get(f"{project.path}/conflicts", status=200).json()["items"]
+    listed = reviewer.get(f"{project.path}/conflicts", params={"label": project.labels["narwhal"]}, status=200).json()
+    decided, left = (one["id"] for one in listed["items"][:2])
     reviewer.post(
-        f"{project.path}/conflicts/{open_ones[0]['id']}/decision",
+        f"{project.path}/conflicts/{decided}/decision",
         {"id": str(uuid.uuid4()), "choice": "none", "shapes": [], "reason": "Nothing but periwinkle."}, status=200)
     audit = project.owner.post(f"{project.path}/audits", {"items": 2, "seed": 3}, status=201).json()
     judgement = {"id": str(uuid.uuid4()), "item": 1, "verdict": "right"}
-    reviewer.post(f"{project.path}/audits/{audit['id']}/judgements", {"judgements": [judgement]})
-    return project.owner.post(f"{project.path}/consensus-comparisons", {"before": 1}, status=200).json()["id"]
+    reviewer.post(f"{project.path}/audits/{audit['id']}/judgements", {"judgements": [judgement]}, status=200)
+    compared = project.owner.post(f"{project.path}/consensus-comparisons", {"before": 1}, status=200).json()
+    return {"conflict": [decided, left], "comparison": [compared["id"]]}
 
 
 @pytest.fixture(scope="module")
 def story(owner):
+    atlas = Atlas(owner.get("/api/openapi.json", status=200).json())
     others = [people.make_person(owner, name) for name in ("Zenobia Quillfeather", "Thaddeus Wombwell", "Ottoline Crake")]
     reviewer = people.make_person(owner, "Rosamund Overseer")
-    busy = make_world(owner, "Harbour by day", make_blind(owner, "anna.blind@example.org", "Anna Blind"), others)
-    idle = make_world(owner, "Harbour at ten", make_blind(owner, "bert.blind@example.org", "Bert Blind"))
-    foreign = people.make_project(
-        owner, images=2, name="Zanzibar clinic", replication=3, width=WIDTH, height=HEIGHT,
-        labels=[{"name": "tourmaline", "color": "#d55e00", "key": "1"}], instructions="Only for heliotropes.")
-    for other in others:
-        people.join(foreign, other)
-        while assignment := next_assignment(other, foreign):
-            submit(other, assignment, [box(foreign.labels["tourmaline"], *ELSEWHERE)], status=201)
-    for project in (busy.project, idle.project, foreign):
+    day, ten = (make_project(owner, name, 6, labels=LABELS, replication=4) for name in ("Harbour by day", "Harbour at ten"))
+    foreign = make_project(
+        owner, "Zanzibar clinic", 2, replication=3, instructions="Only for heliotropes.",
+        labels=[{"name": "tourmaline", "color": "#d55e00", "key": "1"}])
+    answer_all(day, others, "narwhal", AGREED, DISPUTED)
+    answer_all(foreign, others, "tourmaline", ELSEWHERE)
+    for project, label in ((day, "narwhal"), (foreign, "tourmaline")):
+        ask(others[0], project, project.images[0]["id"], "Is this vermilion?")
+        know(project, label, KNOWN, atlas)
         people.join(project, reviewer, "reviewer")
-    for project, label in ((busy.project, "narwhal"), (foreign, "tourmaline")):
-        ask(others[0], project, project.images[1]["id"], "Is this vermilion?")
-        know(project, label, KNOWN)
-    comparison = work_over(busy.project, reviewer)
+    busy = work_blindly(day, make_blind(owner, "anna.blind@example.org", "Anna Blind"))
+    idle = work_blindly(ten, make_blind(owner, "bert.blind@example.org", "Bert Blind"))
+    left = work_over(day, reviewer)
 
-    atlas = Atlas(owner.get("/api/openapi.json", status=200).json())
-    told = [known_of(atlas, owner, project, others) for project in (busy.project, foreign)]
-    told[0]["comparison"] = [comparison]
-    told[0]["assignment"] += [busy.answered["id"], busy.held["id"]]
-    told[0]["comment"] += [busy.thread]
+    told = [known_of(atlas, owner, day, others, **left), known_of(atlas, owner, foreign, others)]
+    # Answered, held, announced, and never given; the one with others' comments among them.
+    never = next(image["id"] for image in day.images if image["id"] not in busy.given)
+    told[0]["image"] = list(dict.fromkeys([day.images[0]["id"], busy.given[0], *busy.given[3:], never]))
+    told[0]["assignment"] += [busy.answered[0]["id"], busy.held["id"]]
+    told[0]["comment"] += busy.written[-2:-1]
     secrets = secrets_of(others, owner, reviewer, foreign, busy, told)
     few = [{name: values[:1] for name, values in known.items()} for known in told]
     mixed = [{**few[1], "project": few[0]["project"]}, {**few[0], "project": few[1]["project"]}]
     return Story(atlas, busy, idle, foreign, secrets, [told[0], few[1], *mixed])
 
 
-def known_of(atlas, owner, project, others):
-    """Every identifier that the owner can read of a project, and the turns of others, which only they can."""
-    known = {"project": [project.id], "image": [image["id"] for image in project.images]}
+def known_of(atlas, owner, project, others, **more):
+    """Identifiers of all that the owner can read of a project, and the turns of others, which only they can."""
+    known = {"project": [project.id], "image": [image["id"] for image in project.images], **more}
     known["assignment"] = [
         other.get(f"{project.path}/mine", status=200).json()["items"][0]["assignmentId"] for other in others[:2]]
-    return atlas.learn(owner, known)
+    known = atlas.learn(owner, known)
+    known.setdefault("person", known["account"])
+    return known
 
 
 def secrets_of(others, owner, reviewer, foreign, busy, told):
@@ -172,8 +209,7 @@ def secrets_of(others, owner, reviewer, foreign, busy, told):
     secrets = Secrets(words=words, classes={busy.project.labels["narwhal"], "narwhal"})
     for what, shape in (("answer", AGREED), ("answer", DISPUTED), ("foreign answer", ELSEWHERE), ("known answer", KNOWN)):
         secrets.add_box(what, shape, WIDTH, HEIGHT)
-    given = {busy.answered["image"]["id"], busy.held["image"]["id"], busy.held["next"]["id"]}
-    own = (set(busy.named()) - {image["id"] for image in busy.project.images}) | given
+    own = (set(busy.named()) - {image["id"] for image in busy.project.images}) | set(busy.given)
     found = {value for known in told for values in known.values() for value in values if len(value) >= 32}
     secrets.identifiers = found - own
     return secrets
@@ -239,7 +275,8 @@ def test_who_runs_the_project_is_given_what_is_hidden_from_the_blind(story):
             differing.add(visit.template)
     base = "/api/v1/projects/{project}"
     assert reader.leaking("answer") >= {f"{base}/images/{{image}}", f"{base}/conflicts", f"{base}/export"}
-    assert reader.leaking("known answer") >= {f"{base}/images/{{image}}"}
+    gold = {GOLD_ITEMS, f"{GOLD_ITEMS}/{{item}}"} if story.atlas.has("get", GOLD_ITEMS) else set()
+    assert reader.leaking("known answer") >= {f"{base}/images/{{image}}", *gold}
     assert reader.leaking("class") >= {f"{base}/images/{{image}}", f"{base}/conflicts/{{conflict}}", f"{base}/wall"}
     assert reader.leaking("identifier") >= {f"{base}/images", f"{base}/conflicts", f"{base}/audits"}
     assert reader.leaking("comment") >= {f"{base}/comments", f"{base}/images/{{image}}/comments"}
@@ -258,7 +295,7 @@ def test_who_runs_the_project_is_given_what_is_hidden_from_the_blind(story):
 
 
 def test_the_detector_knows_a_picture_from_another(story):
-    image = story.busy.answered["image"]["id"]
+    image = story.busy.held["image"]["id"]
     path = "/iiif/3/{image}/{region}/{size}/{rotation}/{quality}"
     first, second = (
         Visit("get", path, (("image", image), ("region", region), ("size", "100,"), ("rotation", "0"),
