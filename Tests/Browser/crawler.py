@@ -173,18 +173,26 @@ class Atlas:
     def learn(self, person: people.Person, known: dict[str, list[str]], most: int = 2) -> dict[str, list[str]]:
         """Reads all that a person may read of what is known, and adds some identifiers for every other parameter.
 
-        An identifier is of a parameter's kind where a list at the parameter's place holds it, or where its member bears
-        the parameter's name.
+        An identifier is of a parameter's kind where the list at the parameter's place holds it, or else where its member
+        bears the parameter's name.
         """
         told = set(known) | set(IMAGE_REQUESTS)
         wanted = {name for _, path in self.routes for name in names_in(path)} - told
+        listed: dict[str, list[str]] = {}
         for _, path in sorted((one for one in self.routes if one[0] == "get"), key=lambda one: len(names_in(one[1]))):
             places = {names_in(other[len(path):])[0] for _, other in self.routes if other.startswith(path + "/{")} - told
             for arguments in itertools.islice(choices(path, known), 4):
                 answer = person.get(Visit("get", path, arguments).path, params={"limit": "500", "state": "all"})
                 if not answer.ok or "json" not in answer.headers.get("Content-Type", ""):
                     continue
-                for name, value in identifiers_in(answer.json(), wanted, places):
+                document = answer.json()
+                if isinstance(document, dict):
+                    items = [one for one in document.get("items", []) if isinstance(one, dict)]
+                    for place in places:
+                        found = [str(one.get("id", one.get("number"))) for one in items if {"id", "number"} & set(one)]
+                        listed.setdefault(place, []).extend(found)
+                        known |= {place: listed[place][:most]} if listed[place] else {}
+                for name, value in identifiers_in(document, wanted - set(listed)):
                     values = known.setdefault(name, [])
                     if value not in values and len(values) < most:
                         values.append(value)
@@ -196,16 +204,14 @@ def names_in(path: str) -> list[str]:
     return re.findall(r"\{(\w+)\}", path)
 
 
-def identifiers_in(document, parameters: set[str], places: set[str]):
+def identifiers_in(document, parameters: set[str]):
     """Pairs of a parameter and a value for it in a JSON document."""
     def walk(part, name):
         if isinstance(part, dict):
             for key, value in part.items():
                 if isinstance(value, (str, int)) and re.fullmatch(_identifier.pattern + r"|\d+", str(value)):
-                    kinds = {key.removesuffix("Id")} & parameters
-                    if key in ("id", "number"):
-                        kinds |= {name.removesuffix("s")} & parameters | (places if name == "items" else set())
-                    yield from ((kind, str(value)) for kind in kinds)
+                    kinds = {key.removesuffix("Id"), name.removesuffix("s") if key in ("id", "number") else ""}
+                    yield from ((kind, str(value)) for kind in kinds & parameters)
                 yield from walk(value, key)
         elif isinstance(part, list):
             for value in part:

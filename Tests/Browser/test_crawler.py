@@ -121,9 +121,10 @@ def ask(person, project, image, text):
 def know(project, label, answer, atlas):
     """Brings known answers to some images in, and puts them among the tasks where the server does that.
 
-    Where the answer is known nothing is disputed, so that some images are left without.
+    Where the answer is known nothing is disputed, and known answers come only while there is other work: most images are
+    left without.
     """
-    images = project.images[len(project.images) // 2:]
+    images = project.images[len(project.images) // 2 + 1:]
     document = {
         "images": [{"id": number, "file_name": image["name"], "width": WIDTH, "height": HEIGHT}
                    for number, image in enumerate(images, 1)],
@@ -138,8 +139,13 @@ def know(project, label, answer, atlas):
     if atlas.has("post", GOLD_ITEMS):
         owner.post(f"{project.path}/gold/items", {"items": [{"imageId": image["id"], "from": "known"} for image in images]},
                    status=201)
-        revision = owner.get(f"{project.path}/gold/settings", status=200).json()["revision"]
-        owner.request(
+
+
+def use_gold(project, atlas):
+    """Half of all tasks may be known answers, of which nobody is told anything; that a project does so is no secret."""
+    if atlas.has("post", GOLD_ITEMS):
+        revision = project.owner.get(f"{project.path}/gold/settings", status=200).json()["revision"]
+        project.owner.request(
             "PUT", f"{project.path}/gold/settings", headers={"If-Match": f'"{revision}"'}, status=200,
             json={"rate": 0.5, "pauseRule": "never", "reveals": False})
 
@@ -165,9 +171,9 @@ def story(owner):
     atlas = Atlas(owner.get("/api/openapi.json", status=200).json())
     others = [people.make_person(owner, name) for name in ("Zenobia Quillfeather", "Thaddeus Wombwell", "Ottoline Crake")]
     reviewer = people.make_person(owner, "Rosamund Overseer")
-    day, ten = (make_project(owner, name, 6, labels=LABELS, replication=4) for name in ("Harbour by day", "Harbour at ten"))
+    day, ten = (make_project(owner, name, 8, labels=LABELS, replication=4) for name in ("Harbour by day", "Harbour at ten"))
     foreign = make_project(
-        owner, "Zanzibar clinic", 2, replication=3, instructions="Only for heliotropes.",
+        owner, "Zanzibar clinic", 3, replication=3, instructions="Only for heliotropes.",
         labels=[{"name": "tourmaline", "color": "#d55e00", "key": "1"}])
     answer_all(day, others, "narwhal", AGREED, DISPUTED)
     answer_all(foreign, others, "tourmaline", ELSEWHERE)
@@ -175,6 +181,8 @@ def story(owner):
         ask(others[0], project, project.images[0]["id"], "Is this vermilion?")
         know(project, label, KNOWN, atlas)
         people.join(project, reviewer, "reviewer")
+    for project in (day, ten):
+        use_gold(project, atlas)
     busy = work_blindly(day, make_blind(owner, "anna.blind@example.org", "Anna Blind"))
     idle = work_blindly(ten, make_blind(owner, "bert.blind@example.org", "Bert Blind"))
     left = work_over(day, reviewer)
