@@ -9,7 +9,7 @@ import pytest
 import crawler
 import people
 import pictures
-from crawler import Atlas, Crawler, Secrets, Twins, Visit, readings, wish, writings
+from crawler import Atlas, Crawler, Secrets, Twins, Visit, later, readings, wish, writings
 from people import box, next_assignment, put, send_operations, submit
 
 WIDTH, HEIGHT = 640, 480
@@ -102,10 +102,10 @@ def work_blindly(project, blind):
     answered, written = [], []
     for _ in range(3):
         answered.append(next_assignment(blind, project))
-        shape, key = box(project.labels["car"], *OWN), str(uuid.uuid4())
+        shape, key = later(box(project.labels["car"], *OWN)), str(uuid.uuid4())
         submit(blind, answered[-1], [shape], key, status=201)
         written += [shape["id"], key]
-    held, drawn = next_assignment(blind, project), box(project.labels["dog"], *OWN)
+    held, drawn = next_assignment(blind, project), later(box(project.labels["dog"], *OWN))
     send_operations(blind, held, [put(drawn)], status=200)
     written += [drawn["id"], *ask(blind, project, held["image"]["id"], "Is this a car?")]
     return World(project, blind, answered, held, written)
@@ -188,9 +188,8 @@ def story(owner):
     left = work_over(day, reviewer)
 
     told = [known_of(atlas, owner, day, others, **left), known_of(atlas, owner, foreign, others)]
-    # Answered, held, announced, and never given; the one with others' comments among them.
-    never = next(image["id"] for image in day.images if image["id"] not in busy.given)
-    told[0]["image"] = list(dict.fromkeys([day.images[0]["id"], busy.given[0], *busy.given[3:], never]))
+    # With others' comments; answered, held, announced; and the last one, whose answer is known.
+    told[0]["image"] = list(dict.fromkeys([day.images[0]["id"], busy.given[0], *busy.given[3:], day.images[-1]["id"]]))
     told[0]["assignment"] += [busy.answered[0]["id"], busy.held["id"]]
     told[0]["comment"] += busy.written[-2:-1]
     secrets = secrets_of(others, owner, reviewer, foreign, busy, told)
@@ -219,6 +218,7 @@ def secrets_of(others, owner, reviewer, foreign, busy, told):
         secrets.add_box(what, shape, WIDTH, HEIGHT)
     own = (set(busy.named()) - {image["id"] for image in busy.project.images}) | set(busy.given)
     found = {value for known in told for values in known.values() for value in values if len(value) >= 32}
+    found |= {image["id"] for project in (busy.project, foreign) for image in project.images}
     secrets.identifiers = found - own
     return secrets
 
