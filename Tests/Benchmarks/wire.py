@@ -47,18 +47,36 @@ class Wire:
         return await self.request("POST", path, {} if body is None else body, **headers)
 
     async def request(self, method, path, body=None, **headers):
-        """One request; a body goes as JSON, and `_` in a header's name is a hyphen."""
-        if self.writer is None:
-            self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
+        """One request; a body goes as JSON, and `_` in a header's name is a hyphen.
+
+        A connection that the server closed because nothing was said for long is opened again, as browsers do.
+        """
         sent = b"" if body is None else json.dumps(body, separators=(",", ":")).encode()
         lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self.port}", f"Cookie: {self.cookie}"]
         if body is not None:
             lines += ["Content-Type: application/json", f"Content-Length: {len(sent)}"]
         lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+        message = "\r\n".join(lines).encode() + b"\r\n\r\n" + sent
+        is_old = self.writer is not None and not self.reader.at_eof()
+        if not is_old:
+            await self._open()
+        try:
+            return await self._exchange(message)
+        except (asyncio.IncompleteReadError, ConnectionError) as lost:
+            if not is_old or getattr(lost, "partial", b""):
+                raise
+            await self._open()
+            return await self._exchange(message)
+
+    async def _open(self):
+        self.close()
+        self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
+
+    async def _exchange(self, message):
         start = time.perf_counter()
-        self.writer.write("\r\n".join(lines).encode() + b"\r\n\r\n" + sent)
-        status, found, content = await self._read()
-        return Answer(status, found, content, (time.perf_counter() - start) * 1000)
+        self.writer.write(message)
+        status, headers, content = await self._read()
+        return Answer(status, headers, content, (time.perf_counter() - start) * 1000)
 
     async def _read(self):
         head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").rstrip("\r\n").split("\r\n")
