@@ -70,6 +70,9 @@ bench: build ## run the benchmarks, beside what a user would pick instead; CROWD
 	.build/benchmarks/bin/python Tests/Benchmarks/client.py .build/release/boxwood
 	.build/benchmarks/bin/python Tests/Benchmarks/drawing.py .build/release/boxwood
 	.build/benchmarks/bin/python Tests/Benchmarks/dashboards.py .build/release/boxwood
+	.build/benchmarks/bin/python Tests/Benchmarks/annotating.py .build/release/boxwood
+	.build/benchmarks/bin/python Tests/Benchmarks/strangers.py .build/release/boxwood
+	.build/benchmarks/bin/python Tests/Benchmarks/telling_apart.py .build/release/boxwood
 	$(if $(CROWDS),.build/benchmarks/bin/python Tests/Benchmarks/crowds.py .build/release/boxwood '$(CROWDS)')
 	$(if $(CROWDS),.build/benchmarks/bin/python Tests/Benchmarks/conflicts.py .build/release/boxwood '$(CROWDS)')
 	$(if $(CROWDS),.build/benchmarks/bin/python Tests/Benchmarks/calibration.py .build/release/boxwood $(wildcard $(CROWDS)/*.json))

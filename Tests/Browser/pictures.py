@@ -30,11 +30,12 @@ def scene(width: int, height: int, seed: int = 0) -> numpy.ndarray:
     return pixels.astype(numpy.uint8)
 
 
-def png_of(pixels: numpy.ndarray) -> bytes:
-    """A PNG file of RGB pixels."""
+def png_of(pixels: numpy.ndarray, title: str = "") -> bytes:
+    """A PNG file of RGB pixels; with another title, another file of the same picture."""
     height, width, _ = pixels.shape
     rows = b"".join(b"\0" + pixels[y].tobytes() for y in range(height))
-    return _signature + _header(width, height) + _chunk(b"IDAT", zlib.compress(rows, 1)) + _chunk(b"IEND", b"")
+    named = _chunk(b"tEXt", b"Title\0" + title.encode("latin-1")) if title else b""
+    return _signature + _header(width, height) + named + _chunk(b"IDAT", zlib.compress(rows, 1)) + _chunk(b"IEND", b"")
 
 
 def png_header_only(width: int, height: int) -> bytes:
