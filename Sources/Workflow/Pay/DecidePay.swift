@@ -38,7 +38,9 @@ public struct DecidePay: Sendable {
         self.environment = environment
     }
 
-    /// Decides about work; all of it or none. The same decision again changes nothing.
+    /// Decides about work, all of it or none.
+    ///
+    /// The same decision again changes nothing.
     ///
     /// - Parameter feedback: what the people are told; a rejection needs some.
     /// - Returns: how many pieces of work changed.

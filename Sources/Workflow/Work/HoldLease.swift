@@ -92,8 +92,9 @@ public struct HoldLease: Sendable {
         try await end(id, lease: lease, as: .returned, reason: reason.isEmpty ? nil : reason, by: principal)
     }
 
-    /// Refuses the image: it is never offered to this person again. What becomes of it is the project's policy:
-    /// others get it, or a reviewer, or the refusal counts as an answer.
+    /// Refuses the image: it is never offered to this person again.
+    ///
+    /// What becomes of it is the project's policy: others get it, or a reviewer, or the refusal counts as an answer.
     public func skip(
         _ id: AssignmentID, lease: String, reason: String, by principal: Principal
     ) async throws(BoxwoodError) {
