@@ -38,7 +38,7 @@ public struct DecidePay: Sendable {
         self.environment = environment
     }
 
-    /// Decides about work; all of it or none.
+    /// Decides about work, all of it or none.
     ///
     /// The same decision again changes nothing.
     ///

@@ -6,7 +6,8 @@ struct WorkCommand: AsyncParsableCommand {
         commandName: "work",
         abstract: "Say how work is handed out, and settle images that wait for a reviewer.",
         subcommands: [
-            WorkPlanCommand.self, WorkPriority.self, WorkEscalations.self, WorkSettle.self, WorkStudy.self,
+            WorkPlanCommand.self, WorkRules.self, WorkPriority.self, WorkEscalations.self, WorkSettle.self,
+            WorkStudy.self,
         ])
 
     /// Where the work of a project is.
