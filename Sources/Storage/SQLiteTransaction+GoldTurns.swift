@@ -37,7 +37,8 @@ extension SQLiteTransaction {
                     VALUES (?, ?, ?, ?, ?, ?, ?)
                     """,
                     [
-                        id.rawValue, item.id.rawValue, item.projectID.rawValue, assignment.annotatorID.rawValue,
+                        id.rawValue, item.id.rawValue, item.projectID.rawValue,
+                        assignment.annotatorID.rawValue,
                         item.purpose.rawValue, assignment.createdAt.milliseconds, exam?.rawValue,
                     ],
                     orConflict: "This image was given to the person before."
@@ -143,10 +144,10 @@ extension SQLiteTransaction {
         try run(
             """
             UPDATE gold_turn
-            SET result = ?
+            SET result = ?, score = ?
             WHERE assignment_id = ?
             """,
-            [try ColumnJSON.text(result), assignment.rawValue]
+            [try ColumnJSON.text(result), result.score, assignment.rawValue]
         )
     }
 

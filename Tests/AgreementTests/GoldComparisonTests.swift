@@ -20,10 +20,13 @@ struct GoldComparisonTests {
 
     private func answer(_ name: String, _ annotations: [Annotation]) -> GoldAnswer {
         GoldAnswer(
-            id: GoldAnswerID(name), origin: .given, parts: annotations.map { GoldAnswer.Part(annotation: $0) })
+            id: GoldAnswerID(name), origin: .given, parts: annotations.map { GoldAnswer.Part(annotation: $0) }
+        )
     }
 
-    private func result(_ drawn: [Annotation], _ answers: GoldAnswer..., iou: Double = 0.5) throws -> GoldResult {
+    private func result(_ drawn: [Annotation], _ answers: GoldAnswer..., iou: Double = 0.5) throws
+        -> GoldResult
+    {
         try #require(GoldComparison.best(drawn, against: answers, iouThreshold: iou))
     }
 
@@ -41,7 +44,8 @@ struct GoldComparisonTests {
 
     @Test("a wrong class is told from a missed object and an extra mark")
     func wrongClass() throws {
-        let found = try result([box(10, dog, x: 0), box(11, x: 20)], answer("a", [box(1, x: 0), box(2, x: 20)]))
+        let found = try result(
+            [box(10, dog, x: 0), box(11, x: 20)], answer("a", [box(1, x: 0), box(2, x: 20)]))
         #expect(found.wrongClass == 1 && found.right == 1 && found.missed.isEmpty && found.extra.isEmpty)
         #expect(found.score == 0.5)
     }

@@ -158,7 +158,9 @@ struct GoldTests {
         #expect(left == 0)
     }
 
-    @Test("gold that was given back or expired comes again, counts as one task, and stays out of the others' queue")
+    @Test(
+        "gold that was given back or expired comes again, counts as one task, and stays out of the others' queue"
+    )
     func unfinished() async throws {
         try await makeGold(1)
         try await set { $0.rate = 0.5 }
@@ -178,7 +180,8 @@ struct GoldTests {
         #expect(try await freeSlots() == 0)
     }
 
-    @Test("a person who does badly is paused, told why, keeps what they hold, and may go on once it is lifted")
+    @Test(
+        "a person who does badly is paused, told why, keeps what they hold, and may go on once it is lifted")
     func pausing() async throws {
         try await makeGold()
         try await set {
@@ -195,7 +198,8 @@ struct GoldTests {
         #expect(refused?.code == .paused)
         #expect(before < 40)
         let person = try #require(try await review.people(of: id, by: rolf).first)
-        #expect(person.standing.score.n == 3 && person.standing.score.value == 0 && person.pause?.authorID == nil)
+        #expect(
+            person.standing.score.n == 3 && person.standing.score.value == 0 && person.pause?.authorID == nil)
         #expect(try await review.own(in: id, by: ada).pause != nil)
         #expect(try await review.own(in: id, by: ada).turns.isEmpty, "the project keeps results to itself")
 
@@ -268,7 +272,8 @@ struct GoldTests {
         try await gold.change(items[0].id, change, revision: 1, in: id, by: rolf)
         #expect(try await review.people(of: id, by: rolf).first?.standing.score.n == 0)
         #expect(try await freeSlots() == 2)
-        let layers = try await bench.store.read { [image = images[0].id] tx in try tx.references(image: image) }
+        let layers = try await bench.store.read { [image = images[0].id] tx in try tx.references(image: image)
+        }
         #expect(layers.isEmpty)
     }
 
@@ -293,7 +298,9 @@ struct GoldTests {
         try await set { $0.rate = 0.5 }
         let (gate, open) = AsyncStream<Void>.makeStream()
         bench.environment.settlements.add(to: id) { for await _ in gate { break } }
-        while let item = try await bench.next(in: id, for: ada) { try await bench.submit([], to: item, by: ada) }
+        while let item = try await bench.next(in: id, for: ada) {
+            try await bench.submit([], to: item, by: ada)
+        }
         #expect(try await bench.store.read { tx in try tx.unscoredGoldTurns() }.count == 1)
         try await ScoreGold(bench.environment).catchUp()
         #expect(try await bench.store.read { tx in try tx.unscoredGoldTurns() }.isEmpty)
@@ -325,7 +332,10 @@ struct GoldTests {
         for (draft, field) in [
             (GoldItemDraft(imageID: images[2].id, purpose: .stream, source: .known), "items[0].from"),
             (GoldItemDraft(imageID: images[2].id, purpose: .stream, source: .consensus), "items[0].from"),
-            (GoldItemDraft(imageID: ImageID("nowhere"), purpose: .stream, source: .known), "items[0].imageId"),
+            (
+                GoldItemDraft(imageID: ImageID("nowhere"), purpose: .stream, source: .known),
+                "items[0].imageId"
+            ),
             (GoldItemDraft(imageID: images[2].id, purpose: .stream, source: .given([])), "items[0].answers"),
             (
                 GoldItemDraft(

@@ -66,7 +66,8 @@ public enum GoldComparison {
 
     private static func overlap(_ shape: Shape, _ other: Shape) -> Double {
         let (first, second) = (shape.bounds, other.bounds)
-        guard first.x < second.maxX, second.x < first.maxX, first.y < second.maxY, second.y < first.maxY else {
+        guard first.x < second.maxX, second.x < first.maxX, first.y < second.maxY, second.y < first.maxY
+        else {
             return 0
         }
         return IoU.of(shape, other)

@@ -16,7 +16,8 @@ struct GoldRoutes: EndpointGroup {
             ) { _, context in try await settings(context) },
             Endpoint(
                 .put, "/api/v1/projects/{project}/gold/settings",
-                "Set how a project uses known answers; needs If-Match, with 0 for the first time.", body: .json
+                "Set how a project uses known answers; needs If-Match, with 0 for the first time.",
+                body: .json
             ) { request, context in
                 let wanted = try await request.json(GoldSettingsRequest.self)
                 let project: ProjectID = try context.identifier("project")
@@ -41,7 +42,8 @@ struct GoldRoutes: EndpointGroup {
             },
             Endpoint(
                 .post, "/api/v1/projects/{project}/gold/items",
-                "Make images gold: by known answers, by their consensus, or by answers given here.", body: .json,
+                "Make images gold: by known answers, by their consensus, or by answers given here.",
+                body: .json,
                 success: [201]
             ) { request, context in
                 let drafts = try await request.json(GoldItemsRequest.self).drafts()
@@ -84,7 +86,8 @@ struct GoldRoutes: EndpointGroup {
                 "Give somebody no more work until the pause is lifted.", body: .json
             ) { request, context in
                 try await ManageGold(environment).pause(
-                    try context.identifier("person"), reason: try await request.json(PauseRequest.self).reason,
+                    try context.identifier("person"),
+                    reason: try await request.json(PauseRequest.self).reason,
                     in: try context.identifier("project"), by: try context.signedIn())
                 return try await person(context)
             },

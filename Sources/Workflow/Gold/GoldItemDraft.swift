@@ -77,7 +77,8 @@ extension ReadTransaction {
         for (index, part) in parts.enumerated() {
             let path = "\(field)[\(index)]"
             guard seen.insert(part.annotation.id).inserted else {
-                throw BoxwoodError.invalid(path + ".id", "Two shapes have the identifier \(part.annotation.id).")
+                throw BoxwoodError.invalid(
+                    path + ".id", "Two shapes have the identifier \(part.annotation.id).")
             }
             try rules.check(part.annotation, path: path)
             _ = try TextRules.text(part.clause, field: path + ".clause", maximum: 1_000)

@@ -37,7 +37,8 @@ public struct ManageGold: Sendable {
                 let pool = try tx.goldItems(of: project).count { $0.purpose == .exam && $0.state == .active }
                 guard pool >= exam.images else {
                     throw BoxwoodError.invalid(
-                        "exam.images", "There are \(pool) images for exams; make more images gold for exams first.")
+                        "exam.images",
+                        "There are \(pool) images for exams; make more images gold for exams first.")
                 }
             }
             let record = GoldSettingsRecord(projectID: project, settings: settings, seed: seed)
@@ -137,6 +138,7 @@ public struct ManageGold: Sendable {
                 item.reason = try TextRules.text(reason, field: "reason", maximum: 1_000)
             }
             item.purpose = change.purpose ?? item.purpose
+            if item.state == .suspect, change.state == .active { item.trustedAt = now }
             item.state = change.state ?? item.state
             if let answers = change.answers {
                 guard !answers.isEmpty, answers.count <= 20 else {

@@ -48,7 +48,8 @@ extension ReadTransaction {
         let open = exams.first { $0.finishedAt == nil }
         let found = Qualification(
             practiceWanted: min(settings.practiceImages, practiceLeft + begun),
-            practiced: turns.count { $0.purpose == .practice && $0.result != nil }, practiceLeft: practiceLeft,
+            practiced: turns.count { $0.purpose == .practice && $0.result != nil },
+            practiceLeft: practiceLeft,
             rules: settings.exam, exams: exams,
             answered: turns.count { $0.examID != nil && $0.examID == open?.id && $0.result != nil },
             examImagesLeft: left, obstacle: nil)
@@ -68,7 +69,8 @@ extension ReadTransaction {
         throw BoxwoodError(
             .notQualified,
             qualification.hasPracticed
-                ? "This project asks you to pass its exam first." : "This project asks you to practise first.")
+                ? "This project asks you to pass its exam first." : "This project asks you to practise first."
+        )
     }
 }
 

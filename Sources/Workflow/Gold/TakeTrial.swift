@@ -31,7 +31,8 @@ public struct TakeTrial: Sendable {
             try tx.put(exam)
             try tx.append(
                 AuditEvent(
-                    actor: me, action: "gold.examBegun", projectID: project, subject: exam.id.rawValue, at: now))
+                    actor: me, action: "gold.examBegun", projectID: project, subject: exam.id.rawValue,
+                    at: now))
         }
     }
 
@@ -94,8 +95,10 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// Brings an attempt up to date with the results of its images: finishes it with the last one, and works its outcome
-    /// out again after corrections. Images in quarantine or voided are left out.
+    /// Brings an attempt up to date with the results of its images.
+    ///
+    /// It is finished with the last one, and its outcome worked out again after corrections. Images in quarantine or
+    /// voided are left out.
     func settleExam(_ id: GoldExamID, at now: Timestamp) throws {
         guard var exam = try goldExam(id) else { return }
         let turns = try goldTurns(of: exam.annotatorID, in: exam.projectID).filter { $0.examID == id }

@@ -80,7 +80,8 @@ public struct SubmitAnnotations: Sendable {
             let counts = assignment.state == .leased ? true : try tx.claimSlot(for: assignment)
             let submission = Submission(
                 id: id, assignmentID: assignmentID, projectID: project.id, imageID: image.id,
-                annotatorID: principal.account.id, status: !counts ? .late : gold.isTrial ? .trial : .accepted,
+                annotatorID: principal.account.id,
+                status: !counts ? .late : gold.isTrial ? .trial : .accepted,
                 annotations: annotations, deletedSuggestions: deletedSuggestions,
                 activeMilliseconds: activeMilliseconds, digest: digest, receivedAt: now)
             try tx.insert(submission)

@@ -9,8 +9,9 @@ struct GoldCommand: AsyncParsableCommand {
             low are given no more work until somebody lifts the pause.
             """,
         subcommands: [
-            GoldList.self, GoldTake.self, GoldChange.self, GoldSet.self, GoldPeople.self, GoldPauseCommand.self,
-            GoldLift.self,
+            GoldList.self, GoldTake.self, GoldChange.self, GoldSet.self, GoldPeople.self,
+            GoldPauseCommand.self,
+            GoldLift.self, GoldDisputes.self, GoldRule.self, GoldSuggest.self,
         ])
 
     /// Where the gold of a project is.

@@ -3,7 +3,8 @@ import ArgumentParser
 /// Lists a project's gold.
 struct GoldList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List the images whose answer is known, with the score people had on them.")
+        commandName: "list",
+        abstract: "List the images whose answer is known, with the score people had on them.")
 
     @OptionGroup var options: GoldOptions
 
@@ -21,7 +22,8 @@ struct GoldList: AsyncParsableCommand {
             ["Item", "Image", "For", "State", "Given to", "Answers", "Score"], left: [0, 1, 2, 3])
         for item in items {
             table.add([
-                item.id, item.imageName, item.purpose, item.state, String(item.exposures), String(item.score.n),
+                item.id, item.imageName, item.purpose, item.state, String(item.exposures),
+                String(item.score.n),
                 item.score.text,
             ])
         }

@@ -83,7 +83,8 @@ struct GoldSet: AsyncParsableCommand {
         /// Whether anything is to be set.
         var isEmpty: Bool {
             rate == nil && maximumExposures == nil && pauseRule == nil && threshold == nil
-                && minimumAnswers == nil && reveals == nil && practiceImages == nil && exam == nil && !endsExam
+                && minimumAnswers == nil && reveals == nil && practiceImages == nil && exam == nil
+                && !endsExam
         }
     }
 
@@ -97,7 +98,8 @@ struct GoldSet: AsyncParsableCommand {
     }
 
     private var changesExam: Bool {
-        examImages != nil || examIou != nil || examF1 != nil || examClassAccuracy != nil || examAttempts != nil
+        examImages != nil || examIou != nil || examF1 != nil || examClassAccuracy != nil
+            || examAttempts != nil
             || examCoolDown != nil
     }
 
