@@ -17,6 +17,7 @@ CREATE TABLE gold_item (
     answers            TEXT NOT NULL,
     maximum_exposures  INTEGER CHECK (maximum_exposures >= 1),
     exposures          INTEGER NOT NULL CHECK (exposures >= 0),
+    trusted_at         INTEGER,
     author_id          TEXT NOT NULL REFERENCES account (id),
     created_at         INTEGER NOT NULL,
     revision           INTEGER NOT NULL CHECK (revision >= 1)
@@ -51,6 +52,7 @@ CREATE TABLE gold_turn (
     created_at     INTEGER NOT NULL,
     exam_id        TEXT REFERENCES gold_exam (id) ON DELETE CASCADE,
     result         TEXT,
+    score          REAL CHECK ((score IS NULL) = (result IS NULL)),
     CHECK ((purpose = 'exam') = (exam_id IS NOT NULL)),
     UNIQUE (item_id, annotator_id)
 ) STRICT;
@@ -58,6 +60,36 @@ CREATE TABLE gold_turn (
 CREATE INDEX gold_turn_annotator ON gold_turn (annotator_id, project_id, created_at);
 CREATE INDEX gold_turn_project ON gold_turn (project_id, created_at);
 CREATE INDEX gold_turn_unscored ON gold_turn (assignment_id) WHERE result IS NULL;
+
+CREATE TABLE gold_dispute (
+    id             TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
+    project_id     TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+    item_id        TEXT NOT NULL REFERENCES gold_item (id) ON DELETE CASCADE,
+    assignment_id  TEXT NOT NULL UNIQUE REFERENCES assignment (id) ON DELETE CASCADE,
+    annotator_id   TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    reason         TEXT NOT NULL,
+    created_at     INTEGER NOT NULL,
+    ruling         TEXT CHECK (ruling IN ('upheld', 'fixed', 'accepted', 'voided')),
+    reply          TEXT NOT NULL,
+    decided_by     TEXT REFERENCES account (id),
+    decided_at     INTEGER,
+    CHECK ((ruling IS NULL) = (decided_at IS NULL))
+) STRICT;
+
+CREATE INDEX gold_dispute_project ON gold_dispute (project_id, created_at, id);
+
+CREATE TABLE gold_notice (
+    id             TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),
+    project_id     TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+    annotator_id   TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    kind           TEXT NOT NULL CHECK (kind IN ('dispute_decided', 'score_changed', 'pause_ended')),
+    assignment_id  TEXT REFERENCES assignment (id) ON DELETE CASCADE,
+    detail         TEXT NOT NULL,
+    created_at     INTEGER NOT NULL,
+    seen_at        INTEGER
+) STRICT;
+
+CREATE INDEX gold_notice_annotator ON gold_notice (annotator_id, project_id, created_at, id);
 
 CREATE TABLE gold_pause (
     id            TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 32),

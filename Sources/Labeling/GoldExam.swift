@@ -14,10 +14,8 @@ public struct GoldExam: Hashable, Sendable {
     public let startedAt: Timestamp
     /// When its last image was scored; nil while it is open.
     public var finishedAt: Timestamp?
-    /// What came of it; nil while it is open. Follows its images when their answers are corrected.
-    /// What came of it; nil while it is open.
-    ///
-    /// It follows its images when their answers are corrected.
+    /// What came of it, also after its images' answers were corrected; nil while it is open.
+    public var outcome: Outcome?
 
     /// What came of an attempt.
     public struct Outcome: Hashable, Sendable, Codable {

@@ -36,6 +36,8 @@ public struct GoldItem: Hashable, Sendable {
     public var answers: [GoldAnswer]
     /// How many people may be given it; nil for the project's limit.
     public var maximumExposures: Int?
+    /// When a requester took it out of quarantine: only later answers speak against it; nil if it never was in one.
+    public var trustedAt: Timestamp?
     /// How many people were given it.
     public let exposures: Int
     /// Who made it gold.
@@ -48,8 +50,8 @@ public struct GoldItem: Hashable, Sendable {
     /// An item with all its properties.
     public init(
         id: GoldItemID, projectID: ProjectID, imageID: ImageID, purpose: Purpose, state: State = .active,
-        reason: String = "", answers: [GoldAnswer], maximumExposures: Int? = nil, exposures: Int = 0,
-        authorID: AccountID, createdAt: Timestamp, revision: Int = 1
+        reason: String = "", answers: [GoldAnswer], maximumExposures: Int? = nil, trustedAt: Timestamp? = nil,
+        exposures: Int = 0, authorID: AccountID, createdAt: Timestamp, revision: Int = 1
     ) {
         self.id = id
         self.projectID = projectID
@@ -59,6 +61,7 @@ public struct GoldItem: Hashable, Sendable {
         self.reason = reason
         self.answers = answers
         self.maximumExposures = maximumExposures
+        self.trustedAt = trustedAt
         self.exposures = exposures
         self.authorID = authorID
         self.createdAt = createdAt

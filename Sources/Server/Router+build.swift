@@ -29,6 +29,7 @@ extension Router where Context == BoxwoodContext {
             FigureRoutes(environment: environment),
             AuditRoutes(environment: environment),
             GoldRoutes(environment: environment),
+            GoldDisputeRoutes(environment: environment),
             ConflictRoutes(environment: environment),
             DatasetRoutes(environment: environment, version: configuration.version),
             TileRoutes(desk: tiles.desk),

@@ -5,7 +5,7 @@ extension SQLiteTransaction {
     private static let itemColumns = """
         gold_item.id, gold_item.project_id, gold_item.image_id, gold_item.purpose, gold_item.state, gold_item.reason,
         gold_item.answers, gold_item.maximum_exposures, gold_item.exposures, gold_item.author_id,
-        gold_item.created_at, gold_item.revision
+        gold_item.created_at, gold_item.trusted_at, gold_item.revision
         """
 
     /// Active items of a purpose that a person never met, below their limits; `?` are project, purpose, limit, person
@@ -154,12 +154,14 @@ extension SQLiteTransaction {
             try run(
                 """
                 UPDATE gold_item
-                SET purpose = ?, state = ?, reason = ?, answers = ?, maximum_exposures = ?, revision = revision + 1
+                SET purpose = ?, state = ?, reason = ?, answers = ?, maximum_exposures = ?,
+                    trusted_at = ?, revision = revision + 1
                 WHERE id = ? AND revision = ?
                 """,
                 [
                     item.purpose.rawValue, item.state.rawValue, item.reason,
-                    try ColumnJSON.text(item.answers), item.maximumExposures, item.id.rawValue,
+                    try ColumnJSON.text(item.answers), item.maximumExposures, item.trustedAt?.milliseconds,
+                    item.id.rawValue,
                     expectedRevision,
                 ]
             ) == 1

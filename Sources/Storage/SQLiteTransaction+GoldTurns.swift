@@ -144,10 +144,10 @@ extension SQLiteTransaction {
         try run(
             """
             UPDATE gold_turn
-            SET result = ?
+            SET result = ?, score = ?
             WHERE assignment_id = ?
             """,
-            [try ColumnJSON.text(result), assignment.rawValue]
+            [try ColumnJSON.text(result), result.score, assignment.rawValue]
         )
     }
 

@@ -68,6 +68,9 @@ struct AccessTests {
         Rule(.post, "/gold/practice/assignments", .annotator, json: "{}"),
         Rule(.post, "/gold/exam/assignments", .annotator, json: "{}"),
         Rule(.get, "/gold/mine", .annotator),
+        Rule(.post, "/gold/mine/seen", .annotator, json: "{}"),
+        Rule(.get, "/gold/disputes", .requester),
+        Rule(.get, "/gold/suggestions", .requester),
         Rule(.get, "/conflicts?state=all", .reviewer),
         Rule(.put, "/conflicts/assignments", .reviewer, json: #"{"conflicts": [], "assignee": null}"#),
         Rule(.get, "/decisions", .reviewer),
@@ -209,6 +212,7 @@ struct AccessTests {
                 .post, "/submission",
                 #"{"id": "\#(SubmissionID.client(1))", "lease": "\#(lease)", "annotations": []}"#
             ),
+            (.post, "/dispute", #"{"id": "\#(SubmissionID.client(1))", "reason": "It is wrong."}"#),
         ]
         for (method, path, json) in bodies {
             let headers = ["Idempotency-Key": SubmissionID.client(1).rawValue]

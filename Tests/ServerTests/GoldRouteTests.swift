@@ -66,15 +66,15 @@ struct GoldRouteTests {
 
     /// Everything of an answer that could tell one task from another, identifiers and secrets aside: they are random.
     private func looks(_ answer: Answer) throws -> String {
-        var text = answer.text
+        // How long it is follows from the text, in which what counts the person's own answers is left out.
+        let headers = answer.headers.filter { $0.name != .contentLength }.map { "\($0.name): \($0.value)" }
+            .sorted().joined(separator: "\n")
+        var text = "\(answer.status)\n\(headers)\n\(answer.text)"
         for pattern in [try Regex("[0-9a-f]{32,64}"), try Regex("[0-9]{4}-[0-9T:.-]+Z")] {
             text.replace(pattern, with: "#")
         }
         text.replace(/"submitted":\d+/, with: "#")
-        // How long it is follows from the text, in which what counts the person's own answers is left out.
-        let headers = answer.headers.filter { $0.name != .contentLength }.map { "\($0.name): \($0.value)" }
-            .sorted().joined(separator: "\n")
-        return "\(answer.status)\n\(headers)\n\(text)"
+        return text
     }
 
     @Test("a gold task and its receipt look like any other, to the letter")
@@ -116,7 +116,7 @@ struct GoldRouteTests {
             tasks[isGold, default: []].insert(all.replacing(key.rawValue, with: "#"))
         }
         #expect(tasks[true]?.isEmpty == false)
-        let all = tasks.values.joined().map { Set($0.split(separator: "\n")) }
+        let all = (tasks[true] ?? []).union(tasks[false] ?? []).map { Set($0.split(separator: "\n")) }
         let differences = all.flatMap { $0.symmetricDifference(all[0]) }
         #expect(differences == [])
         #expect(tasks[true]?.count == 1 && tasks[true] == tasks[false])

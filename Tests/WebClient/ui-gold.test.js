@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { edgeTexts, explain, summaryOf } from '../../WebClient/js/views/gold/explain.js';
+import { mended } from '../../WebClient/js/views/gold/mend.js';
 
 const box = (id, x, label = 'cat') => ({ id, labelId: label, shape: { box: [x, 0, 10, 10] } });
 const result = {
@@ -24,4 +25,16 @@ test('what is wrong comes first, each with its shape and its clause', () => {
 test('an edge is told by its side, its pixels and its way, and a good one not at all', () => {
   assert.deepEqual(edgeTexts([6, -1.25, 0.4, 12.4]), ['Left edge 6 px too loose', 'Top edge 1.3 px too tight', 'Bottom edge 12 px too loose']);
   assert.deepEqual(edgeTexts([0, 0.9, -0.9, 0]), []);
+});
+
+test('a known answer is corrected by what a disputed answer is right about, and by nothing else', () => {
+  const rows = explain(result, (label) => label);
+  const ids = () => 'new';
+  const at = (kind) => rows.findIndex((row) => row.kind === kind);
+  assert.deepEqual(mended(result, rows, new Set(), ids), result.known);
+  assert.deepEqual(mended(result, rows, new Set([at('missed')]), ids).map(({ annotation }) => annotation.id), ['k1', 'k2']);
+  const more = mended(result, rows, new Set([at('extra'), at('class')]), ids);
+  assert.deepEqual(more.map(({ annotation }) => [annotation.id, annotation.labelId]), [['k1', 'cat'], ['k2', 'dog'], ['k3', 'cat'], ['new', 'cat']]);
+  assert.equal(more[1].clause, 'Mark cats in the shade.');
+  assert.equal(result.known[1].annotation.labelId, 'cat', 'the answer as it was stays as it was');
 });

@@ -40,6 +40,16 @@ public protocol GoldReading {
     func goldExams(of annotator: AccountID, in project: ProjectID) throws -> [GoldExam]
     /// The attempts of a project, oldest first.
     func goldExams(in project: ProjectID) throws -> [GoldExam]
+    /// The dispute with this identifier.
+    func goldDispute(_ id: GoldDisputeID) throws -> GoldDispute?
+    /// The dispute of a turn's result.
+    func goldDispute(of assignment: AssignmentID) throws -> GoldDispute?
+    /// The disputes of a project, newest first.
+    func goldDisputes(in project: ProjectID) throws -> [GoldDispute]
+    /// The scores that people had on an item, oldest first, each beside the person's mean on all other active items.
+    func goldScores(of item: GoldItemID) throws -> [GoldItemScore]
+    /// What a person was told, newest first.
+    func goldNotices(of annotator: AccountID, in project: ProjectID, limit: Int) throws -> [GoldNotice]
     /// Turns that were answered and never scored.
     func unscoredGoldTurns() throws -> [AssignmentID]
     /// The pauses of a project, newest first.
@@ -73,6 +83,17 @@ public protocol GoldWriting {
     ) throws -> Bool
     /// Adds an attempt at an exam, or stores what came of it.
     func put(_ exam: GoldExam) throws
+    /// Adds a dispute; a result is disputed once.
+    func insert(_ dispute: GoldDispute) throws
+    /// Decides a dispute; false when it was decided before.
+    func decide(
+        _ dispute: GoldDisputeID, _ ruling: GoldDispute.Ruling, reply: String, by account: AccountID,
+        at time: Timestamp
+    ) throws -> Bool
+    /// Tells somebody something.
+    func insert(_ notice: GoldNotice) throws
+    /// Marks all that a person was told as seen.
+    func markNoticesSeen(of annotator: AccountID, in project: ProjectID, at time: Timestamp) throws
     /// Stores what came of a turn.
     func put(_ result: GoldResult, of assignment: AssignmentID) throws
     /// Pauses a person; false when they are paused already.

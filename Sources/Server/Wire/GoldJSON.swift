@@ -98,6 +98,11 @@ struct GoldItemJSON: Encodable {
     let maximumExposures: Int?
     let exposures: Int
     let score: EstimateJSON
+    /// The share of answers that reach the threshold.
+    let passRate: EstimateJSON
+    /// Point-biserial correlation of passing with the person's score elsewhere; null where it is not defined.
+    let discrimination: Double?
+    let disputeRate: Double
     let createdAt: String
     let revision: Int
     let answers: [AnswerJSON]
@@ -121,6 +126,9 @@ struct GoldItemJSON: Encodable {
         maximumExposures = item.maximumExposures
         exposures = item.exposures
         score = EstimateJSON(report.score)
+        passRate = EstimateJSON(report.health.passRate)
+        discrimination = report.health.discrimination
+        disputeRate = report.health.disputeRate
         createdAt = item.createdAt.rfc3339
         revision = item.revision
         answers = item.answers.map { answer in

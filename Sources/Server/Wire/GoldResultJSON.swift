@@ -76,6 +76,9 @@ struct GoldResultJSON: Encodable {
     let pairs: [PairJSON]
     let missed: [AnnotationID]
     let extra: [AnnotationID]
+    let dispute: GoldDisputeJSON?
+    /// Whether one may decide about it.
+    let decidable: Bool
 
     struct PairJSON: Encodable {
         let drawn: AnnotationID
@@ -101,6 +104,8 @@ struct GoldResultJSON: Encodable {
         }
         missed = view.result.missed
         extra = view.result.extra
+        dispute = view.dispute.map { GoldDisputeJSON($0) }
+        decidable = view.isDecidable
     }
 }
 
@@ -110,11 +115,13 @@ struct OwnGoldJSON: Encodable {
     let pause: PauseJSON?
     let score: EstimateJSON?
     let results: [GoldTurnJSON]
+    let notices: [GoldNoticeJSON]
 
     init(_ own: OwnGold) {
         qualification = own.qualification.map(QualificationJSON.init)
         pause = own.pause.map(PauseJSON.init)
         score = own.standing.map { EstimateJSON($0.score) }
         results = own.turns.compactMap(GoldTurnJSON.init)
+        notices = own.notices.map(GoldNoticeJSON.init)
     }
 }

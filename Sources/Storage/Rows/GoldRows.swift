@@ -23,6 +23,7 @@ extension GoldItem {
             reason: row["reason"],
             answers: try ColumnJSON.value(row["answers"]),
             maximumExposures: row["maximum_exposures"],
+            trustedAt: row.timeIfPresent("trusted_at"),
             exposures: row["exposures"],
             authorID: AccountID(row["author_id"]),
             createdAt: row.time("created_at"),
@@ -76,6 +77,38 @@ extension GoldPause {
             startedAt: row.time("started_at"),
             endedAt: row.timeIfPresent("ended_at"),
             endedBy: row.identifier("ended_by")
+        )
+    }
+}
+
+extension GoldDispute {
+    init(row: Row) throws {
+        self.init(
+            id: GoldDisputeID(row["id"]),
+            projectID: ProjectID(row["project_id"]),
+            itemID: GoldItemID(row["item_id"]),
+            assignmentID: AssignmentID(row["assignment_id"]),
+            annotatorID: AccountID(row["annotator_id"]),
+            reason: row["reason"],
+            createdAt: row.time("created_at"),
+            ruling: try row.valueIfPresent("ruling"),
+            reply: row["reply"],
+            decidedAt: row.timeIfPresent("decided_at")
+        )
+    }
+}
+
+extension GoldNotice {
+    init(row: Row) throws {
+        self.init(
+            id: GoldNoticeID(row["id"]),
+            projectID: ProjectID(row["project_id"]),
+            annotatorID: AccountID(row["annotator_id"]),
+            kind: try row.value("kind"),
+            assignmentID: row.identifier("assignment_id"),
+            detail: row["detail"],
+            createdAt: row.time("created_at"),
+            seenAt: row.timeIfPresent("seen_at")
         )
     }
 }

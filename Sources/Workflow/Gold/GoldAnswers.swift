@@ -72,20 +72,24 @@ extension WriteTransaction {
         _ item: GoldItem, expectedRevision: Int, project: Project, at now: Timestamp,
         identifiers: IdentifierSource
     ) throws {
+        let turns = try goldTurns(of: item.id)
         guard try update(item, expectedRevision: expectedRevision, slots: try firstSlots(of: project)) else {
             throw BoxwoodError(.stale, "Somebody else changed this item; look at it again.")
         }
         try layKnown(item, at: now, identifiers: identifiers)
         var people: Set<AccountID> = []
         var exams: Set<GoldExamID> = []
-        for turn in try goldTurns(of: item.id) {
+        var changes: [GoldScoreChange] = []
+        for turn in turns {
             people.insert(turn.annotatorID)
             if let exam = turn.examID { exams.insert(exam) }
             guard let ground = try goldGround(of: turn.assignmentID), let result = ground.result,
-                result != turn.result
+                result != turn.result || turn.itemState != item.state
             else { continue }
             try put(result, of: turn.assignmentID)
+            changes.append(GoldScoreChange(turn: turn, result: result, isCounted: item.state == .active))
         }
+        try follow(changes, at: now, identifiers: identifiers)
         for exam in exams.sorted() { try settleExam(exam, at: now) }
         for person in people.sorted() {
             try settlePause(of: person, in: project.id, at: now, identifiers: identifiers)

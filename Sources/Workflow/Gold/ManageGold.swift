@@ -138,6 +138,7 @@ public struct ManageGold: Sendable {
                 item.reason = try TextRules.text(reason, field: "reason", maximum: 1_000)
             }
             item.purpose = change.purpose ?? item.purpose
+            if item.state == .suspect, change.state == .active { item.trustedAt = now }
             item.state = change.state ?? item.state
             if let answers = change.answers {
                 guard !answers.isEmpty, answers.count <= 20 else {

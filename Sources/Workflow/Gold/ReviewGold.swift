@@ -11,6 +11,8 @@ public struct GoldItemReport: Sendable {
     public let image: LabeledImage
     /// Mean score of the answers, with an interval; n counts answers.
     public let score: Estimate
+    /// Whether it tells good work from bad.
+    public let health: GoldHealth
 }
 
 /// How one person does on known answers.
@@ -43,6 +45,10 @@ public struct GoldResultView: Sendable {
     public let known: GoldAnswer
     /// The classes.
     public let labels: [LabelClass]
+    /// The objection to it; nil for none.
+    public let dispute: GoldDispute?
+    /// Whether the asker may decide about it.
+    public let isDecidable: Bool
 }
 
 /// Shows gold and what came of it: all to requesters, to annotators what they may see of their own.
@@ -61,8 +67,9 @@ public struct ReviewGold: Sendable {
         try await environment.store.read { tx in
             _ = try tx.access(project, for: principal, atLeast: .requester)
             let turns = Dictionary(grouping: try tx.goldTurns(in: project), by: \.itemID)
+            let disputes = try tx.goldDisputes(in: project)
             return try tx.goldItems(of: project).compactMap { item in
-                try tx.report(on: item, turns: turns[item.id] ?? [])
+                try tx.report(on: item, turns: turns[item.id] ?? [], disputes: disputes)
             }
         }
     }
@@ -74,7 +81,8 @@ public struct ReviewGold: Sendable {
         try await environment.store.read { tx in
             _ = try tx.access(project, for: principal, atLeast: .requester)
             guard let item = try tx.goldItem(id), item.projectID == project,
-                let report = try tx.report(on: item, turns: try tx.goldTurns(of: id))
+                let report = try tx.report(
+                    on: item, turns: try tx.goldTurns(of: id), disputes: try tx.goldDisputes(in: project))
             else { throw BoxwoodError.notFound("gold item") }
             return report
         }
@@ -132,7 +140,8 @@ public struct ReviewGold: Sendable {
             }
             return GoldResultView(
                 turn: ground.turn, result: result, image: image, drawn: ground.submission.annotations,
-                known: known, labels: try tx.labels(of: ground.turn.projectID))
+                known: known, labels: try tx.labels(of: ground.turn.projectID),
+                dispute: try tx.goldDispute(of: assignment), isDecidable: role >= .requester)
         }
     }
 
@@ -150,7 +159,8 @@ public struct ReviewGold: Sendable {
                 qualification: try tx.qualification(of: me, in: project, at: now),
                 pause: try tx.goldPauses(of: me, in: project).first { $0.endedAt == nil },
                 standing: settings.reveals ? try tx.goldStanding(of: me, in: project) : nil,
-                turns: try turns.filter { try $0.result != nil && tx.isShown($0) }.reversed())
+                turns: try turns.filter { try $0.result != nil && tx.isShown($0) }.reversed(),
+                notices: try tx.goldNotices(of: me, in: project, limit: 50))
         }
     }
 }
@@ -165,6 +175,8 @@ public struct OwnGold: Sendable {
     public let standing: GoldStanding?
     /// Results that are shown to them, newest first.
     public let turns: [GoldTurn]
+    /// What they were told, newest first.
+    public let notices: [GoldNotice]
 }
 
 extension ReadTransaction {
@@ -188,10 +200,15 @@ extension ReadTransaction {
             turns: turns.filter { $0.result != nil }.reversed())
     }
 
-    fileprivate func report(on item: GoldItem, turns: [GoldTurn]) throws -> GoldItemReport? {
+    fileprivate func report(
+        on item: GoldItem, turns: [GoldTurn], disputes: [GoldDispute]
+    ) throws -> GoldItemReport? {
         guard let image = try image(item.imageID) else { return nil }
         return GoldItemReport(
             item: item, imageName: image.name, image: image,
-            score: .wilson(mean: turns.compactMap { $0.result?.score }))
+            score: .wilson(mean: turns.compactMap { $0.result?.score }),
+            health: try goldHealth(
+                of: item, threshold: try goldSettings(of: item.projectID)?.settings.threshold ?? 0,
+                disputes: disputes))
     }
 }

@@ -38,6 +38,7 @@ public struct ScoreGold: Sendable {
                 guard let item = try tx.goldItem(ground.item.id) else { return true }
                 guard item.revision == ground.item.revision else { return false }
                 try tx.put(result, of: assignment)
+                try tx.checkHealth(of: item.id, at: now, identifiers: environment.identifiers)
                 if let exam = ground.turn.examID { try tx.settleExam(exam, at: now) }
                 try tx.settlePause(
                     of: ground.turn.annotatorID, in: item.projectID, at: now,
@@ -119,6 +120,11 @@ extension WriteTransaction {
                     at: now))
         } else if let lasting, lasting.authorID == nil {
             guard try endPause(of: annotator, in: project, at: now, by: nil) else { return }
+            try insert(
+                GoldNotice(
+                    id: identifiers.identifier(), projectID: project, annotatorID: annotator,
+                    kind: .pauseEnded,
+                    assignmentID: nil, detail: "", createdAt: now))
             try append(
                 AuditEvent(
                     actor: nil, action: "gold.unpaused", projectID: project, subject: annotator.rawValue,

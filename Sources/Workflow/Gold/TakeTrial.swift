@@ -97,8 +97,8 @@ extension ReadTransaction {
 extension WriteTransaction {
     /// Brings an attempt up to date with the results of its images.
     ///
-    /// Finishes it with the last one, and works its outcome out again after corrections. Images in quarantine or voided
-    /// are left out.
+    /// It is finished with the last one, and its outcome worked out again after corrections. Images in quarantine or
+    /// voided are left out.
     func settleExam(_ id: GoldExamID, at now: Timestamp) throws {
         guard var exam = try goldExam(id) else { return }
         let turns = try goldTurns(of: exam.annotatorID, in: exam.projectID).filter { $0.examID == id }

@@ -12,7 +12,8 @@ public final class SettlementQueue: Sendable {
     func add(to project: ProjectID, _ work: @escaping @Sendable () async -> Void) {
         last.withLock { last in
             let previous = last[project]
-            last[project] = Task {
+            // Whoever asks for something meanwhile goes first, so that how long this takes shows nowhere.
+            last[project] = Task(priority: .utility) {
                 await previous?.value
                 await work()
             }

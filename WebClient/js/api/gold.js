@@ -16,7 +16,8 @@
  * @property {number} revision
  *
  * @typedef {{id: string, imageId: string, imageName: string, purpose: Purpose, state: 'active' | 'suspect' | 'voided', reason: string,
- *   maximumExposures?: number | null, exposures: number, score: Estimate, revision: number, answers: any[]}} Item
+ *   maximumExposures?: number | null, exposures: number, score: Estimate, passRate: Estimate, discrimination?: number | null,
+ *   disputeRate: number, revision: number, answers: any[]}} Item
  * @typedef {{assignmentId: string, purpose: Purpose, examId?: string | null, answeredAt?: string | null, score: number, right: number,
  *   wrongClass: number, missed: number, extra: number, counted: boolean}} Turn
  * @typedef {{reason: string, since: string, automatic: boolean}} Pause
@@ -25,10 +26,14 @@
  * @typedef {{annotatorId: string, name: string, score: Estimate, pause?: Pause | null, exams: Exam[], turns: Turn[]}} Person
  * @typedef {{qualified: boolean, practiceWanted: number, practiced: number, practiceLeft: number, exam?: ExamRules | null, passed: boolean,
  *   attempts: Exam[], answered?: number | null, obstacle?: string | null, waitSeconds?: number | null}} Qualification
- * @typedef {{qualification?: Qualification | null, pause?: Pause | null, score?: Estimate | null, results: Turn[]}} Own
+ * @typedef {{qualification?: Qualification | null, pause?: Pause | null, score?: Estimate | null, results: Turn[], notices: Notice[]}} Own
  * @typedef {{drawn: string, known: string, iou: number, rightClass: boolean, looseness: number[]}} Pair
  * @typedef {{turn: Turn, iouThreshold: number, image: any, labels: any[], drawn: any[], known: {annotation: any, clause?: string | null}[],
- *   pairs: Pair[], missed: string[], extra: string[]}} Result
+ *   pairs: Pair[], missed: string[], extra: string[], dispute?: Dispute | null, decidable: boolean}} Result
+ * @typedef {'upheld' | 'fixed' | 'accepted' | 'voided'} Ruling
+ * @typedef {{id: string, assignmentId: string, reason: string, createdAt: string, ruling?: Ruling | null, reply: string, name?: string, imageName?: string}} Dispute
+ * @typedef {{id: string, kind: 'dispute_decided' | 'score_changed' | 'pause_ended', assignmentId?: string | null, detail: string, createdAt: string, seen: boolean}} Notice
+ * @typedef {{imageId: string, imageName: string, people: number, objects: number, meanIoU: number}} Suggestion
  */
 import { getJSON, postJSON, request } from './client.js';
 
@@ -100,4 +105,29 @@ export async function nextTrial(project, kind) {
 /** @param {string} assignment @returns {Promise<Result>} */
 export function goldResult(assignment) {
   return getJSON(`/api/v1/assignments/${encodeURIComponent(assignment)}/result`);
+}
+
+/** @param {string} assignment @param {string} id a new UUID; sent again it counts once @param {string} reason @returns {Promise<Result>} */
+export function disputeResult(assignment, id, reason) {
+  return postJSON(`/api/v1/assignments/${encodeURIComponent(assignment)}/dispute`, { id, reason });
+}
+
+/** @param {string} project @returns {Promise<Dispute[]>} newest first */
+export async function goldDisputes(project) {
+  return (await getJSON(`${base(project)}/disputes`)).items;
+}
+
+/** @param {string} project @param {string} dispute @param {{ruling: Ruling, reply: string, parts?: any[]}} ruling */
+export async function ruleDispute(project, dispute, ruling) {
+  await postJSON(`${base(project)}/disputes/${dispute}/ruling`, ruling);
+}
+
+/** Takes notice of all I was told. @param {string} project */
+export async function markNoticesSeen(project) {
+  await postJSON(`${base(project)}/mine/seen`, {});
+}
+
+/** Images on which everybody agrees. @param {string} project @returns {Promise<Suggestion[]>} */
+export async function goldSuggestions(project) {
+  return (await getJSON(`${base(project)}/suggestions`)).items;
 }

@@ -5,6 +5,7 @@ import { h } from '../ui/dom.js';
 import { percent } from '../ui/format.js';
 import { loadInto } from '../ui/states.js';
 import { turnText } from './gold/people-section.js';
+import { disputePanel } from './gold/dispute-panel.js';
 import { explain, summaryOf } from './gold/explain.js';
 import { boundsOf } from './review/shape-path.js';
 import { createShapesOverlay } from './review/shapes-overlay.js';
@@ -19,7 +20,8 @@ export async function goldResultView(container, context) {
   /** @type {(() => void) | null} */
   let dispose = null;
   context.setTitle(t('result.title'));
-  await loadInto(container, () => goldResult(assignment), (result) => {
+  const show = () => loadInto(container, () => goldResult(assignment), (result) => {
+    dispose?.();
     const labels = new Map(result.labels.map((label) => [label.id, label.name]));
     const rows = explain(result, (labelId) => labels.get(labelId) ?? t('review.unknownLabel'));
     const overlay = createShapesOverlay();
@@ -35,15 +37,16 @@ export async function goldResultView(container, context) {
         : h('a', { class: 'button', href: `#/projects/${id}/qualify` }, t('qualify.title')))),
       h('div', { class: 'columns audit-columns' },
         h('div', { class: 'stack' }, h('div', { class: 'audit-picture card' }, viewer.node), legend()),
-        h('section', { class: 'card stack', 'aria-labelledby': 'result-found', 'data-testid': 'result' }, h('h2', { id: 'result-found' }, t('result.score', { value: percent(result.turn.score) })),
+        h('div', { class: 'stack' }, h('section', { class: 'card stack', 'aria-labelledby': 'result-found', 'data-testid': 'result' }, h('h2', { id: 'result-found' }, t('result.score', { value: percent(result.turn.score) })),
           h('p', null, summaryOf(result)), h('p', { class: 'small muted' }, turnText(result.turn)),
           h('ol', { class: 'result-rows' }, rows.map((row, index) => h('li', { class: `result-row result-${row.kind}`, 'data-testid': `result-${row.kind}` },
             h('button', { type: 'button', class: 'result-go', on: { click: () => { viewer.zoomTo(boundsOf(row.shape)); overlay.highlight(String(index)); } } },
               h('span', { class: ['chip', CHIPS[row.kind]] }, t(`result.kind.${row.kind}`)), ' ', row.text),
             row.edges.length > 0 && h('ul', { class: 'small' }, row.edges.map((edge) => h('li', null, edge))),
             row.clause && h('p', { class: 'small clause' }, h('b', null, t('result.clause')), ' ', row.clause)))),
-          rows.length === 0 && h('p', null, t('result.nothing'))))];
-  });
+          rows.length === 0 && h('p', null, t('result.nothing'))), disputePanel({ projectId: id, result, rows, isMine: !result.decidable, onChanged: show })))];
+  }, { quiet: true });
+  await show();
   return { dispose: () => dispose?.() };
 }
 

@@ -1,5 +1,5 @@
 /** One's way to real work: practice, the exam, and results on images whose answer is known. */
-import { beginExam, myGold } from '../api/gold.js';
+import { beginExam, markNoticesSeen, myGold } from '../api/gold.js';
 import { getProject } from '../api/projects.js';
 import { t } from '../i18n/index.js';
 import { bar, estimateBar } from '../ui/bar.js';
@@ -20,11 +20,31 @@ export async function qualifyView(container, context) {
         h('h1', null, t('qualify.title')), h('p', { class: 'muted' }, t(qualification && !qualification.qualified ? 'qualify.lead' : 'qualify.leadDone')))),
       own.pause && h('div', { class: 'notice bad', role: 'status', 'data-testid': 'own-pause' }, h('p', null, h('strong', null, t('qualify.paused')), ' ', own.pause.reason),
         h('p', { class: 'small' }, t('qualify.pausedText'))),
+      notices(id, own.notices),
       h('div', { class: 'stack-loose' }, qualification && practice(id, qualification), qualification?.exam && exam(id, qualification, own.results, context.navigate),
         qualification?.qualified && !own.pause && h('p', null, h('a', { class: 'button primary', href: `#/projects/${id}/annotate`, 'data-testid': 'draw-next' }, t('projects.draw'))),
         own.score && score(own.score), results(id, own.results.filter(({ examId }) => !examId))),
     ];
   });
+}
+
+/** What one was told and has not taken notice of. @param {string} id @param {import('../api/gold.js').Notice[]} all */
+function notices(id, all) {
+  const fresh = all.filter(({ seen }) => !seen);
+  if (fresh.length === 0) return null;
+  const box = h('section', { class: 'notice stack', 'aria-labelledby': 'notices-title', 'data-testid': 'notices' }, h('h2', { id: 'notices-title' }, t('notice.title')),
+    h('ul', { class: 'gold-turns' }, fresh.map((notice) => h('li', null, noticeText(notice), ' ',
+      notice.assignmentId && h('a', { href: `#/projects/${id}/results/${notice.assignmentId}` }, t('notice.look'))))),
+    h('div', null, h('button', { type: 'button', class: 'button small', on: { click: () => signedIn(() => markNoticesSeen(id)).then(() => box.remove()) } }, t('notice.seen'))));
+  return box;
+}
+
+/** @param {import('../api/gold.js').Notice} notice */
+function noticeText({ kind, detail }) {
+  if (kind === 'dispute_decided') return t('notice.dispute', { ruling: t(`gold.ruling.${detail}`) });
+  if (kind === 'pause_ended') return t('notice.pauseEnded');
+  const [before, after] = detail.split(' ').map((part) => percent(Number(part) / 100));
+  return after === undefined ? t('notice.scoreGone', { before }) : t('notice.scoreChanged', { before, after });
 }
 
 /** @param {string} id @param {import('../api/gold.js').Qualification} state */

@@ -11,7 +11,7 @@ struct GoldCommand: AsyncParsableCommand {
         subcommands: [
             GoldList.self, GoldTake.self, GoldChange.self, GoldSet.self, GoldPeople.self,
             GoldPauseCommand.self,
-            GoldLift.self,
+            GoldLift.self, GoldDisputes.self, GoldRule.self, GoldSuggest.self,
         ])
 
     /// Where the gold of a project is.

@@ -20,7 +20,7 @@ struct GoldTake: AsyncParsableCommand {
     @Option(help: "How many people may meet each; the project's limit where it is left out.")
     var maximumExposures: Int?
 
-    @Flag(help: "Take every image with an imported answer.")
+    @Flag(help: "Take every image with an imported answer that is not gold yet.")
     var allKnown = false
 
     @Argument(help: "The images' names or identifiers.")
@@ -57,7 +57,12 @@ struct GoldTake: AsyncParsableCommand {
         let made = try await options.with { [self] id, client in
             var wanted: [String] = []
             for image in images { wanted.append(try await ImageReference(image).id(in: id, client)) }
-            if allKnown { wanted = try await Self.known(in: id, client) }
+            if allKnown {
+                let gold = try await client.call(
+                    "GET", GoldCommand.path(id, "items"), as: GoldListAnswer<GoldItemAnswer>.self)
+                let present = Set(gold.items.map(\.imageId))
+                wanted = try await Self.known(in: id, client).filter { !present.contains($0) }
+            }
             var made: [GoldItemAnswer] = []
             for start in stride(from: 0, to: wanted.count, by: 500) {
                 let part = wanted[start..<min(start + 500, wanted.count)]

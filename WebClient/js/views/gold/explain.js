@@ -1,7 +1,8 @@
 /**
  * What became of each shape, in words. Pure, but for the language.
  *
- * @typedef {{kind: 'right' | 'class' | 'missed' | 'extra', text: string, edges: string[], clause: string | null, shape: any, drawn: any, known: any}} Row
+ * @typedef {{kind: 'right' | 'class' | 'missed' | 'extra', text: string, edges: string[], clause: string | null, shape: any, drawn: any, known: any,
+ *   drawnId: string | null, knownId: string | null}} Row
  */
 import { t } from '../../i18n/index.js';
 import { decimal } from '../../ui/format.js';
@@ -23,11 +24,12 @@ export function explain(result, nameOf) {
   for (const id of result.missed) {
     const part = known.get(id);
     if (part) rows.push({ kind: 'missed', text: t('result.missed', { label: nameOf(part.annotation.labelId) }), edges: [], clause: part.clause ?? null,
-      shape: part.annotation.shape, drawn: null, known: part.annotation.shape });
+      shape: part.annotation.shape, drawn: null, known: part.annotation.shape, drawnId: null, knownId: id });
   }
   for (const id of result.extra) {
     const shape = drawn.get(id);
-    if (shape) rows.push({ kind: 'extra', text: t('result.extra', { label: nameOf(shape.labelId) }), edges: [], clause: null, shape: shape.shape, drawn: shape.shape, known: null });
+    if (shape) rows.push({ kind: 'extra', text: t('result.extra', { label: nameOf(shape.labelId) }), edges: [], clause: null, shape: shape.shape, drawn: shape.shape, known: null,
+      drawnId: id, knownId: null });
   }
   for (const pair of [...result.pairs].sort((one, other) => Number(one.rightClass) - Number(other.rightClass) || one.iou - other.iou)) {
     const mine = drawn.get(pair.drawn);
@@ -36,7 +38,7 @@ export function explain(result, nameOf) {
     const label = nameOf(part.annotation.labelId);
     rows.push({ kind: pair.rightClass ? 'right' : 'class', text: pair.rightClass ? t('result.right', { label, iou: decimal(pair.iou) })
       : t('result.class', { label, mine: nameOf(mine.labelId) }), edges: edgeTexts(pair.looseness), clause: pair.rightClass ? null : part.clause ?? null,
-    shape: mine.shape, drawn: mine.shape, known: part.annotation.shape });
+    shape: mine.shape, drawn: mine.shape, known: part.annotation.shape, drawnId: pair.drawn, knownId: pair.known });
   }
   return rows;
 }

@@ -4,13 +4,20 @@ import { t } from '../../i18n/index.js';
 import { estimateBar } from '../../ui/bar.js';
 import { confirmDialog } from '../../ui/dialog.js';
 import { h } from '../../ui/dom.js';
-import { count, percent } from '../../ui/format.js';
+import { count, percent, signed } from '../../ui/format.js';
 import { messageFor } from '../../ui/problems.js';
 import { emptyState, signedIn } from '../../ui/states.js';
 import { announce } from '../../ui/announce.js';
 
 const CHIPS = { active: 'good', suspect: 'warn', voided: '' };
 const PURPOSES = ['stream', 'exam', 'practice'];
+
+/** Pass rate, discrimination and disputes, as far as there are any. @param {import('../../api/gold.js').Item} item */
+function health({ passRate, discrimination, disputeRate }) {
+  const parts = [typeof passRate.value === 'number' && t('gold.health.pass', { value: percent(passRate.value) }),
+    typeof discrimination === 'number' && t('gold.health.discrimination', { value: signed(discrimination) }), disputeRate > 0 && t('gold.health.disputes', { value: percent(disputeRate) })];
+  return parts.filter(Boolean).join(', ');
+}
 
 /** @param {{projectId: string, items: import('../../api/gold.js').Item[], onChanged: () => void}} options */
 export function itemsSection({ projectId, items, onChanged }) {
@@ -43,7 +50,8 @@ export function itemsSection({ projectId, items, onChanged }) {
     PURPOSES.map((purpose) => h('option', { value: purpose, selected: purpose === item.purpose }, t(`gold.purpose.${purpose}`))))),
     h('td', null, h('span', { class: ['chip', CHIPS[item.state]] }, t(`gold.state.${item.state}`)), item.reason && h('span', { class: 'small muted block' }, item.reason)),
     h('td', { class: 'number' }, count(item.exposures)),
-    h('td', null, estimateBar(item.score), h('span', { class: 'number' }, percent(item.score.value)), ' ', h('span', { class: 'muted small' }, t('gold.n', { count: item.score.n ?? 0 }))),
+    h('td', null, estimateBar(item.score), h('span', { class: 'number' }, percent(item.score.value)), ' ', h('span', { class: 'muted small' }, t('gold.n', { count: item.score.n ?? 0 })),
+      h('span', { class: 'muted small block' }, health(item))),
     h('td', null, h('div', { class: 'button-row' },
       item.state !== 'active' && h('button', { type: 'button', class: 'button small', 'aria-label': t('gold.activate.of', { name: item.imageName }),
         on: { click: () => change(item, { state: 'active', reason: '' }) } }, t('gold.activate')),
