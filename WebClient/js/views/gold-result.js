@@ -28,13 +28,12 @@ export async function goldResultView(container, context) {
     overlay.draw(drawings(result, rows));
     const viewer = createViewer({ image: result.image, base: result.image.tiles, label: t('result.picture'), overlays: [overlay] });
     dispose = viewer.dispose;
-    const back = result.turn.purpose === 'practice' ? 'practice' : 'qualify';
     return [
-      h('div', { class: 'page-head' }, h('div', null, h('p', { class: 'crumbs' }, h('a', { href: `#/projects/${id}/qualify` }, t('qualify.title'))),
-        h('h1', null, t('result.title')), h('p', { class: 'muted' }, t(`result.lead.${result.turn.purpose}`))),
-      h('div', { class: 'button-row' }, back === 'practice'
+      h('div', { class: 'page-head' }, h('div', null, h('p', { class: 'crumbs' }, result.decidable ? h('a', { href: `#/projects/${id}/gold` }, t('gold.title'))
+        : h('a', { href: `#/projects/${id}/qualify` }, t('qualify.title'))), h('h1', null, t(result.decidable ? 'result.titleTheirs' : 'result.title')), h('p', { class: 'muted' }, t(`result.lead.${result.turn.purpose}`))),
+      h('div', { class: 'button-row' }, result.turn.purpose === 'practice' && !result.decidable
         ? h('a', { class: 'button primary', href: `#/projects/${id}/annotate?for=practice`, 'data-testid': 'next-practice' }, t('result.nextPractice'))
-        : h('a', { class: 'button', href: `#/projects/${id}/qualify` }, t('qualify.title')))),
+        : h('a', { class: 'button', href: `#/projects/${id}/${result.decidable ? 'gold' : 'qualify'}` }, t(result.decidable ? 'gold.title' : 'qualify.title')))),
       h('div', { class: 'columns audit-columns' },
         h('div', { class: 'stack' }, h('div', { class: 'audit-picture card' }, viewer.node), legend()),
         h('div', { class: 'stack' }, h('section', { class: 'card stack', 'aria-labelledby': 'result-found', 'data-testid': 'result' }, h('h2', { id: 'result-found' }, t('result.score', { value: percent(result.turn.score) })),
@@ -57,8 +56,8 @@ function drawings(result, rows) {
   const items = [];
   for (const [index, row] of rows.entries()) {
     const tag = String(index + 1);
-    if (row.known) items.push({ key: `k${index}`, objectId: String(index), shape: row.known, color: COLOURS.known, dash: '6 4', kind: /** @type {const} */ ('annotator'), tag: row.drawn ? '' : tag, order: 1 });
-    if (row.drawn) items.push({ key: `d${index}`, objectId: String(index), shape: row.drawn, color: COLOURS[row.kind], dash: null, kind: /** @type {const} */ ('consensus'), tag, order: 0 });
+    if (row.known) items.push({ key: `k${index}`, objectId: String(index), shape: row.known, color: COLOURS.known, dash: '6 4', kind: /** @type {const} */ ('consensus'), tag: row.drawn ? '' : tag, order: 1 });
+    if (row.drawn) items.push({ key: `d${index}`, objectId: String(index), shape: row.drawn, color: COLOURS[row.kind], dash: null, kind: /** @type {const} */ ('annotator'), tag, order: 0 });
   }
   return items;
 }
