@@ -40,7 +40,7 @@ export async function goldResultView(container, context) {
           h('p', null, summaryOf(result)), h('p', { class: 'small muted' }, turnText(result.turn)),
           h('ol', { class: 'result-rows' }, rows.map((row, index) => h('li', { class: `result-row result-${row.kind}`, 'data-testid': `result-${row.kind}` },
             h('button', { type: 'button', class: 'result-go', on: { click: () => { viewer.zoomTo(boundsOf(row.shape)); overlay.highlight(String(index)); } } },
-              h('span', { class: ['chip', CHIPS[row.kind]] }, t(`result.kind.${row.kind}`)), ' ', row.text),
+              h('b', { class: 'number' }, index + 1), ' ', h('span', { class: ['chip', CHIPS[row.kind]] }, t(`result.kind.${row.kind}`)), ' ', row.text),
             row.edges.length > 0 && h('ul', { class: 'small' }, row.edges.map((edge) => h('li', null, edge))),
             row.clause && h('p', { class: 'small clause' }, h('b', null, t('result.clause')), ' ', row.clause)))),
           rows.length === 0 && h('p', null, t('result.nothing'))), disputePanel({ projectId: id, result, rows, isMine: !result.decidable, onChanged: show })))];
@@ -56,8 +56,9 @@ function drawings(result, rows) {
   const items = [];
   for (const [index, row] of rows.entries()) {
     const tag = String(index + 1);
-    if (row.known) items.push({ key: `k${index}`, objectId: String(index), shape: row.known, color: COLOURS.known, dash: '6 4', kind: /** @type {const} */ ('consensus'), tag: row.drawn ? '' : tag, order: 1 });
-    if (row.drawn) items.push({ key: `d${index}`, objectId: String(index), shape: row.drawn, color: COLOURS[row.kind], dash: null, kind: /** @type {const} */ ('annotator'), tag, order: 0 });
+    if (row.known) items.push({ key: `k${index}`, objectId: String(index), shape: row.known, color: COLOURS.known, dash: '6 4', kind: /** @type {const} */ ('consensus'), tag, order: 1 });
+    if (row.drawn) items.push({ key: `d${index}`, objectId: String(index), shape: row.drawn, color: COLOURS[row.kind], dash: null,
+      kind: row.known ? /** @type {const} */ ('annotator') : /** @type {const} */ ('consensus'), tag: row.known ? '' : tag, order: 0 });
   }
   return items;
 }
