@@ -28,20 +28,19 @@ export async function goldResultView(container, context) {
     overlay.draw(drawings(result, rows));
     const viewer = createViewer({ image: result.image, base: result.image.tiles, label: t('result.picture'), overlays: [overlay] });
     dispose = viewer.dispose;
-    const back = result.turn.purpose === 'practice' ? 'practice' : 'qualify';
     return [
-      h('div', { class: 'page-head' }, h('div', null, h('p', { class: 'crumbs' }, h('a', { href: `#/projects/${id}/qualify` }, t('qualify.title'))),
-        h('h1', null, t('result.title')), h('p', { class: 'muted' }, t(`result.lead.${result.turn.purpose}`))),
-      h('div', { class: 'button-row' }, back === 'practice'
+      h('div', { class: 'page-head' }, h('div', null, h('p', { class: 'crumbs' }, result.decidable ? h('a', { href: `#/projects/${id}/gold` }, t('gold.title'))
+        : h('a', { href: `#/projects/${id}/qualify` }, t('qualify.title'))), h('h1', null, t(result.decidable ? 'result.titleTheirs' : 'result.title')), h('p', { class: 'muted' }, t(`result.lead.${result.turn.purpose}`))),
+      h('div', { class: 'button-row' }, result.turn.purpose === 'practice' && !result.decidable
         ? h('a', { class: 'button primary', href: `#/projects/${id}/annotate?for=practice`, 'data-testid': 'next-practice' }, t('result.nextPractice'))
-        : h('a', { class: 'button', href: `#/projects/${id}/qualify` }, t('qualify.title')))),
+        : h('a', { class: 'button', href: `#/projects/${id}/${result.decidable ? 'gold' : 'qualify'}` }, t(result.decidable ? 'gold.title' : 'qualify.title')))),
       h('div', { class: 'columns audit-columns' },
         h('div', { class: 'stack' }, h('div', { class: 'audit-picture card' }, viewer.node), legend()),
         h('div', { class: 'stack' }, h('section', { class: 'card stack', 'aria-labelledby': 'result-found', 'data-testid': 'result' }, h('h2', { id: 'result-found' }, t('result.score', { value: percent(result.turn.score) })),
           h('p', null, summaryOf(result)), h('p', { class: 'small muted' }, turnText(result.turn)),
           h('ol', { class: 'result-rows' }, rows.map((row, index) => h('li', { class: `result-row result-${row.kind}`, 'data-testid': `result-${row.kind}` },
             h('button', { type: 'button', class: 'result-go', on: { click: () => { viewer.zoomTo(boundsOf(row.shape)); overlay.highlight(String(index)); } } },
-              h('span', { class: ['chip', CHIPS[row.kind]] }, t(`result.kind.${row.kind}`)), ' ', row.text),
+              h('b', { class: 'number' }, index + 1), ' ', h('span', { class: ['chip', CHIPS[row.kind]] }, t(`result.kind.${row.kind}`)), ' ', row.text),
             row.edges.length > 0 && h('ul', { class: 'small' }, row.edges.map((edge) => h('li', null, edge))),
             row.clause && h('p', { class: 'small clause' }, h('b', null, t('result.clause')), ' ', row.clause)))),
           rows.length === 0 && h('p', null, t('result.nothing'))), disputePanel({ projectId: id, result, rows, isMine: !result.decidable, onChanged: show })))];
@@ -57,8 +56,9 @@ function drawings(result, rows) {
   const items = [];
   for (const [index, row] of rows.entries()) {
     const tag = String(index + 1);
-    if (row.known) items.push({ key: `k${index}`, objectId: String(index), shape: row.known, color: COLOURS.known, dash: '6 4', kind: /** @type {const} */ ('annotator'), tag: row.drawn ? '' : tag, order: 1 });
-    if (row.drawn) items.push({ key: `d${index}`, objectId: String(index), shape: row.drawn, color: COLOURS[row.kind], dash: null, kind: /** @type {const} */ ('consensus'), tag, order: 0 });
+    if (row.known) items.push({ key: `k${index}`, objectId: String(index), shape: row.known, color: COLOURS.known, dash: '6 4', kind: /** @type {const} */ ('consensus'), tag, order: 1 });
+    if (row.drawn) items.push({ key: `d${index}`, objectId: String(index), shape: row.drawn, color: COLOURS[row.kind], dash: null,
+      kind: row.known ? /** @type {const} */ ('annotator') : /** @type {const} */ ('consensus'), tag: row.known ? '' : tag, order: 0 });
   }
   return items;
 }

@@ -23,7 +23,7 @@ export async function qualifyView(container, context) {
       notices(id, own.notices),
       h('div', { class: 'stack-loose' }, qualification && practice(id, qualification), qualification?.exam && exam(id, qualification, own.results, context.navigate),
         qualification?.qualified && !own.pause && h('p', null, h('a', { class: 'button primary', href: `#/projects/${id}/annotate`, 'data-testid': 'draw-next' }, t('projects.draw'))),
-        own.score && score(own.score), results(id, own.results.filter(({ examId }) => !examId))),
+        (own.score?.n ?? 0) > 0 && score(/** @type {any} */ (own.score)), results(id, own.results.filter(({ examId }) => !examId))),
     ];
   });
 }

@@ -47,8 +47,14 @@ export function explain(result, nameOf) {
 export function edgeTexts(looseness) {
   return looseness.flatMap((pixels, index) => {
     if (Math.abs(pixels) < QUIET) return [];
-    return [t(pixels > 0 ? 'result.edge.loose' : 'result.edge.tight', { edge: t(`result.edge.${EDGES[index]}`), pixels: decimal(Math.abs(pixels), Math.abs(pixels) < 3 ? 1 : 0) })];
+    return [t(pixels > 0 ? 'result.edge.loose' : 'result.edge.tight', { edge: t(`result.edge.${EDGES[index]}`), pixels: pixelsText(Math.abs(pixels)) })];
   });
+}
+
+/** Whole pixels, with a tenth where they are few. @param {number} pixels */
+function pixelsText(pixels) {
+  const tenths = Math.round(pixels * 10);
+  return decimal(pixels, pixels < 3 && tenths % 10 !== 0 ? 1 : 0);
 }
 
 /** One sentence about the whole. @param {import('../../api/gold.js').Result} result */

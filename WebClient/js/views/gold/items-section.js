@@ -45,7 +45,7 @@ export function itemsSection({ projectId, items, onChanged }) {
   const row = (item) => h('tr', { 'data-testid': 'gold-item' },
     h('th', { scope: 'row' }, h('a', { href: `#/projects/${projectId}/images/${item.imageId}` }, item.imageName),
       h('span', { class: 'muted small block' }, t('gold.answers', { count: item.answers.length }))),
-    h('td', null, h('select', { 'aria-label': t('gold.purpose.of', { name: item.imageName }), class: 'small',
+    h('td', null, h('select', { 'aria-label': t('gold.purpose.of', { name: item.imageName }), class: 'gold-select',
       on: { change: (/** @type {any} */ event) => change(item, { purpose: event.target.value }) } },
     PURPOSES.map((purpose) => h('option', { value: purpose, selected: purpose === item.purpose }, t(`gold.purpose.${purpose}`))))),
     h('td', null, h('span', { class: ['chip', CHIPS[item.state]] }, t(`gold.state.${item.state}`)), item.reason && h('span', { class: 'small muted block' }, item.reason)),
@@ -62,7 +62,7 @@ export function itemsSection({ projectId, items, onChanged }) {
 
   return h('section', { class: 'card stack', 'aria-labelledby': 'gold-items' }, h('h2', { id: 'gold-items' }, t('gold.items')), problem,
     items.length === 0 ? emptyState({ level: 'h3', title: t('gold.items.empty'), text: t('gold.items.emptyText') })
-      : h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-labelledby': 'gold-items' }, h('table', { class: 'table compact' },
+      : h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': t('app.table', { name: t('gold.items') }) }, h('table', { class: 'table compact' },
         h('thead', null, h('tr', null, columns.map((column) => h('th', { scope: 'col', class: column === 'met' ? 'number' : null }, t(`gold.column.${column}`))))),
         h('tbody', null, items.map(row)))));
 }

@@ -44,6 +44,7 @@ export function createShapesOverlay() {
 
   /** @param {Drawn} item */
   function tagFor(item) {
+    if (item.tag === '') return svg('g', { class: `tag tag-${item.kind}` });
     const width = tagWidth(item);
     return svg('g', { class: `tag tag-${item.kind}` },
       svg('rect', { width, height: TAG_HEIGHT, rx: 3, fill: item.color }),
