@@ -19,7 +19,8 @@ struct Boxwood: AsyncParsableCommand {
                 name: "Working with a server's projects",
                 subcommands: [
                     ProjectCommand.self, ImportCommand.self, ExportCommand.self, VerifyExport.self,
-                    AuditCommand.self, ConflictsCommand.self, DecisionsCommand.self, HeatmapCommand.self,
+                    AuditCommand.self, GuidelinesCommand.self, OutsideCommand.self, BehaviourCommand.self,
+                    SecondPassCommand.self, ConflictsCommand.self, DecisionsCommand.self, HeatmapCommand.self,
                     ConsensusCommand.self, UserCommand.self, TokenCommand.self,
                 ]),
             CommandGroup(

@@ -28,13 +28,15 @@ public protocol Store: Sendable {
 /// Everything that can be asked of one state of the store.
 public protocol ReadTransaction: AccountReading, ProjectReading, ImageReading, UploadReading,
     AssignmentReading, SubmissionReading, CommentReading, ConsensusReading, ConsensusRunReading,
-    DisagreementReading, QualityAuditReading, AdjudicationReading, ActivityReading, AuditReading
+    DisagreementReading, QualityAuditReading, GuidelineReading,
+    OutsideReading, BehaviourReading, SecondPassReading, AdjudicationReading, ActivityReading, AuditReading
 {}
 
 /// Everything that can be asked and changed in one transaction.
 public protocol WriteTransaction: ReadTransaction, AccountWriting, ProjectWriting, ImageWriting,
     UploadWriting, AssignmentWriting, SubmissionWriting, CommentWriting, ConsensusWriting,
-    ConsensusRunWriting, DisagreementWriting, QualityAuditWriting, AdjudicationWriting, AuditWriting
+    ConsensusRunWriting, DisagreementWriting, QualityAuditWriting, GuidelineWriting,
+    OutsideWriting, BehaviourWriting, SecondPassWriting, AdjudicationWriting, AuditWriting
 {}
 
 /// A part of a longer list, and where the next part begins.

@@ -21,6 +21,7 @@ public struct AssignNext: Sendable {
             let now = environment.clock.now()
             let ends = now.adding(seconds: environment.limits.leaseSeconds)
             _ = try tx.expireLeases(in: project.id, now: now)
+            try tx.noteFirstReading(by: principal.account.id, in: project.id, at: now)
             if var held = try tx.leasedAssignments(of: principal.account.id, in: project.id).first {
                 _ = try tx.renewLease(held.id, token: held.leaseToken, expiresAt: ends)
                 held.leaseExpiresAt = ends
@@ -54,5 +55,17 @@ public struct AssignNext: Sendable {
             }
             return try tx.workItem(assignment)
         }
+    }
+}
+
+extension WriteTransaction {
+    /// Somebody who begins is shown the guidelines as they are now; later ones are shown by what they change.
+    fileprivate func noteFirstReading(
+        by account: AccountID, in project: ProjectID, at now: Timestamp
+    ) throws {
+        guard try guidelineRead(by: account, in: project) == nil,
+            let newest = try newestGuideline(of: project)
+        else { return }
+        try recordReading(of: newest.version, by: account, in: project, at: now)
     }
 }

@@ -28,6 +28,8 @@ public struct SubmitAnnotations: Sendable {
     ///     one counts.
     ///   - deletedSuggestions: how many suggestions of each source were taken away.
     ///   - revision: how many operations of the draft the answer knows of; nil to answer whatever the draft holds.
+    ///   - guidelineVersion: the version of the guidelines that the person was shown; nil for the present one.
+    ///   - focusChanges: how often the person turned to something else; nil where nobody counted.
     /// - Throws: ``BoxwoodError/Code/stale`` when the draft holds more operations than the answer knows of;
     ///   ``BoxwoodError/Code/late`` when the image has all its answers: the work is kept under the identifier;
     ///   ``BoxwoodError/Code/invalid`` when the identifier was used for something else;
@@ -35,7 +37,7 @@ public struct SubmitAnnotations: Sendable {
     public func callAsFunction(
         _ annotations: [Annotation], id: SubmissionID, assignment assignmentID: AssignmentID, lease: String,
         deletedSuggestions: [String: Int] = [:], activeMilliseconds: Int64, revision: Int? = nil,
-        by principal: Principal
+        guidelineVersion: Int? = nil, focusChanges: Int? = nil, by principal: Principal
     ) async throws(BoxwoodError) -> SubmissionReceipt {
         guard AnnotationRules.isUUID(id.rawValue) else {
             throw .invalid("id", "A submission's identifier is a UUID in lower case.")
@@ -48,6 +50,9 @@ public struct SubmitAnnotations: Sendable {
             guard count > 0 else {
                 throw .invalid("deletedSuggestions.\(source)", "A count of suggestions is above 0.")
             }
+        }
+        if let focusChanges, !(0...1_000_000).contains(focusChanges) {
+            throw .invalid("focusChanges", "This is a count from 0 to 1000000.")
         }
         let digest = try Self.digest(annotations)
         let limits = environment.limits
@@ -76,12 +81,14 @@ public struct SubmitAnnotations: Sendable {
                 labels: try tx.labels(of: project.id), size: image.size,
                 minimumSidePixels: project.minimumSidePixels
             ).check(annotations, limits: limits)
+            let version = try tx.guidelineVersion(guidelineVersion, of: project.id)
             let counts = assignment.state == .leased ? true : try tx.claimSlot(for: assignment)
             let submission = Submission(
                 id: id, assignmentID: assignmentID, projectID: project.id, imageID: image.id,
                 annotatorID: principal.account.id, status: counts ? .accepted : .late,
                 annotations: annotations, deletedSuggestions: deletedSuggestions,
-                activeMilliseconds: activeMilliseconds, digest: digest, receivedAt: now)
+                activeMilliseconds: activeMilliseconds, digest: digest, receivedAt: now,
+                guidelineVersion: version, focusChanges: focusChanges)
             try tx.insert(submission)
             try tx.append(
                 AuditEvent(
@@ -107,5 +114,16 @@ public struct SubmitAnnotations: Sendable {
         } catch {
             throw .invalid("annotations", "A coordinate is not a finite number.")
         }
+    }
+}
+
+extension ReadTransaction {
+    /// The version under which an answer was made: the one that was shown, else the present one.
+    fileprivate func guidelineVersion(_ shown: Int?, of project: ProjectID) throws -> Int? {
+        guard let shown else { return try newestGuideline(of: project)?.version }
+        guard try guideline(shown, of: project) != nil else {
+            throw BoxwoodError.invalid("guidelineVersion", "There is no such version of the guidelines.")
+        }
+        return shown
     }
 }

@@ -10,13 +10,14 @@
  * @typedef {object} Assignment
  * @property {string} id
  * @property {{id: string, name: string, instructions: string, labels: Label[], retiredLabels: Label[],
- *   minimumSidePixels: number}} project retired labels cannot be chosen any more, but shapes may have them
+ *   minimumSidePixels: number, guidelines?: {version: number, changedSince?: number}}} project retired labels cannot be chosen any more, but shapes may have them
  * @property {{id: string, width: number, height: number, tiles: string}} image
  * @property {{token: string, expiresAt: string, seconds: number}} lease
  * @property {import('../outbox/outbox.js').Draft} draft
  * @property {{submitted: number}} progress
  * @property {ImagePart | null} [next] the image that comes next, as things stand
  */
+import { authorization } from '../state/bearer.js';
 import { ApiError, request } from './client.js';
 
 /** @param {string} id @param {string} what */
@@ -69,7 +70,7 @@ export async function sendOperations(id, lease, operations, { keepalive, signal 
   if (!keepalive) return (await request('POST', at(id, 'operations'), { body: { lease, operations }, signal })).body;
   await fetch(at(id, 'operations'), {
     method: 'POST', keepalive: true, credentials: 'same-origin',
-    headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ lease, operations }),
+    headers: { 'Content-Type': 'application/json', ...authorization() }, body: JSON.stringify({ lease, operations }),
   });
   return { acknowledged: [], rejected: [] };
 }

@@ -9,6 +9,7 @@ import consensus from './de-consensus.js';
 import edit from './de-edit.js';
 import figures from './de-figures.js';
 import heat from './de-heat.js';
+import outside from './de-outside.js';
 import runs from './de-runs.js';
 import safety from './de-safety.js';
 import upload from './de-upload.js';
@@ -16,5 +17,5 @@ import view from './de-view.js';
 
 export default {
   ...shell, ...annotate, ...audit, ...balance, ...certificate, ...conflicts, ...consensus, ...edit,
-  ...figures, ...heat, ...runs, ...safety, ...upload, ...view,
+  ...figures, ...heat, ...outside, ...runs, ...safety, ...upload, ...view,
 };

@@ -9,6 +9,7 @@ import consensus from './en-consensus.js';
 import edit from './en-edit.js';
 import figures from './en-figures.js';
 import heat from './en-heat.js';
+import outside from './en-outside.js';
 import runs from './en-runs.js';
 import safety from './en-safety.js';
 import upload from './en-upload.js';
@@ -16,5 +17,5 @@ import view from './en-view.js';
 
 export default {
   ...shell, ...annotate, ...audit, ...balance, ...certificate, ...conflicts, ...consensus, ...edit,
-  ...figures, ...heat, ...runs, ...safety, ...upload, ...view,
+  ...figures, ...heat, ...outside, ...runs, ...safety, ...upload, ...view,
 };

@@ -21,10 +21,12 @@ import { createViewStore } from './annotate/view-store.js';
 
 /**
  * @param {HTMLElement} container
- * @param {{projectId: string, navigate: (hash: string) => void, account?: {id: string}, query?: Record<string, string>}} context
+ * @param {{projectId: string, navigate: (hash: string) => void, account?: {id: string}, query?: Record<string, string>,
+ *   mayGoOn?: () => Promise<boolean>, onNothingLeft?: () => void}} context `mayGoOn`: asked before every image;
+ *   `onNothingLeft`: says it in place of the usual words
  * @returns {Promise<{dispose(): void}>} at once; the image comes when it comes
  */
-export async function annotateView(container, { projectId, navigate, account, query = {} }) {
+export async function annotateView(container, { projectId, navigate, account, query = {}, mayGoOn, onNothingLeft }) {
   document.body.dataset.view = 'annotate';
   const backTo = `#/projects/${encodeURIComponent(projectId)}`;
   const root = h('div', { class: 'annotate' });
@@ -45,6 +47,7 @@ export async function annotateView(container, { projectId, navigate, account, qu
     showLoading(root, t('annotate.loading'));
     try {
       const notice = await deliverKept();
+      if (disposed || (mayGoOn && !await mayGoOn())) return;
       const assignment = await persistently(() => nextAssignment(projectId));
       if (disposed) return;
       if (!assignment) return await showEnd();
@@ -103,6 +106,7 @@ export async function annotateView(container, { projectId, navigate, account, qu
   }
 
   async function showEnd() {
+    if (onNothingLeft) return onNothingLeft();
     const mine = await myWork(projectId).catch(() => ({ submitted: 0 }));
     if (disposed) return;
     showMessage(root, {

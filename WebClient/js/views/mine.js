@@ -1,4 +1,6 @@
 /** What one has handed in, and the way to the next image. */
+import { getOwnRecord } from '../api/behaviour.js';
+import { getOwnJudging } from '../api/second-pass.js';
 import { getProject, listMine, listProjects } from '../api/projects.js';
 import { t } from '../i18n/index.js';
 import { h } from '../ui/dom.js';
@@ -6,18 +8,20 @@ import { count, dateTime } from '../ui/format.js';
 import { renderMarkdown } from '../ui/markdown.js';
 import { emptyState, loadInto } from '../ui/states.js';
 import { threadsSection } from '../ui/threads-list.js';
+import { judgingCard } from './second-pass/judging-card.js';
+import { ownRecord } from './behaviour/own-record.js';
 
 /** @param {HTMLElement} container @param {import('../main.js').Context} context */
 export async function mineView(container, context) {
   const id = context.params.project;
   context.setTitle(t('mine.title'));
   const load = async () => {
-    const [project, mine, projects] = await Promise.all([getProject(id), listMine(id), listProjects()]);
-    return { project, mine, available: projects.find((one) => one.id === id)?.mine?.available ?? 0 };
+    const [project, mine, projects, record, judging] = await Promise.all([getProject(id), listMine(id), listProjects(), getOwnRecord(id), getOwnJudging(id)]);
+    return { project, mine, record, judging, available: projects.find((one) => one.id === id)?.mine?.available ?? 0 };
   };
-  await loadInto(container, load, ({ project, mine, available }) => {
+  await loadInto(container, load, ({ project, mine, record, judging, available }) => {
     context.setTitle(`${t('mine.title')} · ${project.name}`);
-    return [head(project, mine.submitted, available), guidelines(project), list(project, mine.items),
+    return [head(project, mine.submitted, available), judging.enabled && judgingCard(project.id, judging), guidelines(project), list(project, mine.items), ownRecord(record),
       project.role === 'annotator' && threadsSection({ projectId: id, own: true })];
   });
 }
@@ -40,7 +44,8 @@ function head(project, submitted, available) {
 function guidelines(project) {
   if (!project.instructions?.trim()) return null;
   return h('details', { class: 'card fold guidelines', open: true }, h('summary', null, h('h2', null, t('form.instructions'))),
-    h('div', { class: 'prose' }, renderMarkdown(project.instructions)));
+    h('div', { class: 'prose' }, renderMarkdown(project.instructions)),
+    h('p', null, h('a', { href: `#/projects/${project.id}/guidelines`, 'data-testid': 'mine-guidelines' }, t('guidelines.withExamples'))));
 }
 
 /** @param {import('../api/projects.js').Project} project @param {any[]} items */
