@@ -136,6 +136,31 @@ public struct ConsensusProvenance: Hashable, Sendable {
     public var decided: Decided?
     /// Second looks at it.
     public var looks: [Look] = []
+    /// What a second group said of it that is no plain yes.
+    public var alternatives: [Alternative] = []
+
+    /// What somebody of a second group holds against an object, or holds possible in its place.
+    public struct Alternative: Hashable, Sendable {
+        /// Who, by a pseudonym.
+        public var by: String
+        /// What was thought: `bad`, `corrected` or `unsure`.
+        public var verdict: String
+        /// What is wrong.
+        public var reason: String?
+        /// The ``DatasetClass/number`` of another class.
+        public var classNumber: Int?
+        /// Another place: x, y, width and height in pixels.
+        public var box: [Double]?
+
+        /// An alternative with all its parts.
+        public init(by: String, verdict: String, reason: String?, classNumber: Int?, box: [Double]?) {
+            self.by = by
+            self.verdict = verdict
+            self.reason = reason
+            self.classNumber = classNumber
+            self.box = box
+        }
+    }
 
     /// A provenance with all its parts.
     public init(

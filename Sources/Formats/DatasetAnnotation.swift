@@ -37,6 +37,8 @@ public struct DatasetAnnotation: Hashable, Sendable {
     public var effort: DrawingEffort?
     /// The ``DatasetAnnotator/number`` of the person who drew it.
     public var annotatorNumber: Int?
+    /// The version of the guidelines under which it was drawn; written, not read.
+    public var guidelineVersion: Int?
     /// The confidence, 0…1.
     public var score: Double?
     /// Where it comes from, where known.
@@ -48,7 +50,8 @@ public struct DatasetAnnotation: Hashable, Sendable {
         number: Int, key: String? = nil, imageNumber: Int, classNumber: Int, shape: Shape,
         flags: AnnotationFlags = [], attributes: [String: AttributeValue] = [:],
         extremePoints: [ImagePoint] = [], origin: SuggestionOrigin? = nil, effort: DrawingEffort? = nil,
-        annotatorNumber: Int? = nil, score: Double? = nil, layer: Layer? = nil,
+        annotatorNumber: Int? = nil, guidelineVersion: Int? = nil, score: Double? = nil,
+        layer: Layer? = nil,
         provenance: ConsensusProvenance? = nil
     ) {
         self.number = number
@@ -62,6 +65,7 @@ public struct DatasetAnnotation: Hashable, Sendable {
         self.origin = origin
         self.effort = effort
         self.annotatorNumber = annotatorNumber
+        self.guidelineVersion = guidelineVersion
         self.score = score
         self.layer = layer
         derivation = Derivation(provenance)

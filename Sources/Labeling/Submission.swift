@@ -32,13 +32,17 @@ public struct Submission: Hashable, Sendable {
     public let digest: String
     /// When the server took it.
     public let receivedAt: Timestamp
+    /// The version of the guidelines under which it was made; nil where that is not known.
+    public let guidelineVersion: Int?
+    /// How often the person turned to something else while they drew; nil where nobody counted.
+    public let focusChanges: Int?
 
     /// A submission with all its properties.
     public init(
         id: SubmissionID, assignmentID: AssignmentID?, projectID: ProjectID, imageID: ImageID,
         annotatorID: AccountID, status: Status, annotations: [Annotation],
         deletedSuggestions: [String: Int] = [:], activeMilliseconds: Int64, digest: String,
-        receivedAt: Timestamp
+        receivedAt: Timestamp, guidelineVersion: Int? = nil, focusChanges: Int? = nil
     ) {
         self.id = id
         self.assignmentID = assignmentID
@@ -51,5 +55,7 @@ public struct Submission: Hashable, Sendable {
         self.activeMilliseconds = activeMilliseconds
         self.digest = digest
         self.receivedAt = receivedAt
+        self.guidelineVersion = guidelineVersion
+        self.focusChanges = focusChanges
     }
 }

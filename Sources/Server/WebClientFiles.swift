@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Labeling
+import NIOCore
 
 /// The client's own files, read once at start: nothing else on disk can be asked for by name.
 struct WebClientFiles: Sendable {
@@ -47,6 +48,16 @@ struct WebClientFiles: Sendable {
             throw BoxwoodError(.internal, "The client's files are missing beside the program.")
         }
         self.files = files
+    }
+
+    /// One of the files as it is, never to be kept by the browser.
+    func page(_ path: String) throws(BoxwoodError) -> Response {
+        guard let file = files[path] else {
+            throw BoxwoodError(.internal, "The client's file \(path) is missing.")
+        }
+        return Response(
+            status: .ok, headers: [.contentType: file.type, .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
     }
 
     /// The answer to a request for one of the files; nil when it names none of them.

@@ -5,7 +5,7 @@ import Labeling
 extension SQLiteTransaction {
     private static let columns = """
         id, assignment_id, project_id, image_id, annotator_id, status, deleted_suggestions, active_milliseconds,
-        digest, received_at
+        digest, received_at, guideline_version, focus_changes
         """
 
     func submission(_ id: SubmissionID) throws -> Submission? {
@@ -91,8 +91,8 @@ extension SQLiteTransaction {
                 """
                 INSERT INTO submission
                     (id, assignment_id, project_id, image_id, annotator_id, status, deleted_suggestions,
-                     active_milliseconds, digest, received_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                     active_milliseconds, digest, received_at, guideline_version, focus_changes)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     submission.id.rawValue, submission.assignmentID?.rawValue, submission.projectID.rawValue,
@@ -100,6 +100,7 @@ extension SQLiteTransaction {
                     submission.deletedSuggestions.isEmpty
                         ? nil : try ColumnJSON.text(submission.deletedSuggestions),
                     submission.activeMilliseconds, submission.digest, submission.receivedAt.milliseconds,
+                    submission.guidelineVersion, submission.focusChanges,
                 ],
                 orConflict: "This person has answered this image already."
             )

@@ -16,6 +16,8 @@ public struct WorkflowEnvironment: Sendable {
     public let clock: Clock
     /// Where identifiers and secrets come from.
     public let identifiers: IdentifierSource
+    /// Signs links for people from outside.
+    public let signingKey: SigningKey
     /// Comparisons of consensus that somebody looks at.
     public let comparisons: ComparisonShelf
     /// The figures of projects that were worked out last.
@@ -41,6 +43,7 @@ public struct WorkflowEnvironment: Sendable {
     public init(
         store: any Store, blobs: any BlobStore, ingester: any ImageIngester,
         derivatives: DerivativeCache? = nil, clock: Clock = .system, identifiers: IdentifierSource = .system,
+        signingKey: SigningKey = .ephemeral,
         comparisons: ComparisonShelf = ComparisonShelf(), figures: FigureCache = FigureCache(),
         rankings: FigureCache = FigureCache(capacity: 8),
         imports: ImportQueue = ImportQueue(width: 4),
@@ -55,6 +58,7 @@ public struct WorkflowEnvironment: Sendable {
         self.derivatives = derivatives
         self.clock = clock
         self.identifiers = identifiers
+        self.signingKey = signingKey
         self.comparisons = comparisons
         self.figures = figures
         self.rankings = rankings

@@ -18,10 +18,11 @@ struct Boxwood: AsyncParsableCommand {
             CommandGroup(
                 name: "Working with a server's projects",
                 subcommands: [
-                    ProjectCommand.self, WorkCommand.self, PayCommand.self,
+                    ProjectCommand.self, GuidelinesCommand.self, WorkCommand.self, PayCommand.self,
+                    GoldCommand.self, SecondPassCommand.self, OutsideCommand.self, BehaviourCommand.self,
                     ImportCommand.self, ExportCommand.self, VerifyExport.self,
                     AuditCommand.self, ConflictsCommand.self, DecisionsCommand.self, HeatmapCommand.self,
-                    ConsensusCommand.self, GoldCommand.self, UserCommand.self, TokenCommand.self,
+                    ConsensusCommand.self, UserCommand.self, TokenCommand.self,
                 ]),
             CommandGroup(
                 name: "Working with files alone",

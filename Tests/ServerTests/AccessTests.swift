@@ -114,6 +114,25 @@ struct AccessTests {
             .post, "/work/preview", .reviewer,
             json: #"{"rules": {"finish": [{"answers": 1}], "maximum": 3}}"#),
         Rule(.get, "/comments?state=open", .annotator),
+        Rule(.get, "/guidelines", .annotator),
+        Rule(.get, "/behaviour", .reviewer),
+        Rule(.put, "/behaviour/settings", .requester, json: #"{"secondsPerImage": 5}"#),
+        Rule(.get, "/mine/behaviour", .annotator),
+        Rule(.get, "/second-pass", .reviewer),
+        Rule(.put, "/second-pass/settings", .requester, json: #"{"source": "first"}"#),
+        Rule(.get, "/mine/second-pass", .annotator),
+        Rule(.get, "/outside-links", .requester),
+        Rule(
+            .post, "/outside-links", .requester, json: #"{"name": "Study", "kind": "anonymous"}"#),
+        Rule(.get, "/outside-hosts", .requester),
+        Rule(.put, "/outside-hosts", .requester, json: #"{"hosts": ["www.example.org"]}"#),
+        Rule(.get, "/guidelines/versions/newest", .annotator),
+        Rule(.get, "/guidelines/changes?from=1", .annotator),
+        Rule(.post, "/guidelines/readings", .annotator, json: #"{"version": 1}"#),
+        Rule(
+            .post, "/guidelines", .requester,
+            json: #"{"id": "\#(GuidelineID.client(7))", "instructions": "A"}"#,
+            headers: ["If-Match": "\"1\""]),
     ]
 
     @Test(
@@ -244,7 +263,7 @@ struct AccessTests {
         #expect(try before.json()["progress"].names == ["submitted"])
         #expect(
             try before.json()["project"].names == [
-                "id", "instructions", "labels", "minimumSidePixels", "name", "retiredLabels",
+                "guidelines", "id", "instructions", "labels", "minimumSidePixels", "name", "retiredLabels",
             ])
 
         try await site.store.write { tx in

@@ -66,7 +66,7 @@ struct OpenAPITests {
     /// The routes that answer people who are not signed in; everything else says 401 to them.
     static let open: Set<String> = [
         "GET /api/v1/session", "POST /api/v1/session", "DELETE /api/v1/session", "POST /api/v1/links/inspect",
-        "POST /api/v1/links/redeem",
+        "POST /api/v1/links/redeem", "GET /outside/{token}", "POST /api/v1/outside/visits",
         "GET /api/v1/legend", "GET /api/v1/formats", "GET /iiif/3/{image}", "GET /iiif/3/{image}/info.json",
         "GET /iiif/3/{image}/{region}/{size}/{rotation}/{quality}", "GET /iiif/2/{image}",
         "GET /iiif/2/{image}/info.json", "GET /iiif/2/{image}/{region}/{size}/{rotation}/{quality}",

@@ -143,7 +143,7 @@ extension JSONWriter {
         guard
             annotation.layer != nil || annotation.key != nil || annotation.provenance != nil || !flags.isEmpty
                 || row.looksLikeBox || !row.rings.isEmpty || !annotation.extremePoints.isEmpty
-                || annotation.origin != nil || annotation.effort != nil
+                || annotation.origin != nil || annotation.effort != nil || annotation.guidelineVersion != nil
         else { return }
         key("boxwood")
         open("{")

@@ -32,6 +32,10 @@ extension JSONWriter {
             }
             close("]")
         }
+        if let version = annotation.guidelineVersion {
+            key("guidelines")
+            integer(version)
+        }
         if let origin = annotation.origin {
             key("origin")
             open("{")

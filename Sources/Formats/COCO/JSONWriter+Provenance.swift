@@ -55,6 +55,34 @@ extension JSONWriter {
         }
         try adjudication(provenance, of: annotation)
         try reasons(provenance, of: annotation)
+        try alternatives(provenance, of: annotation)
+    }
+
+    /// What a second group said that is no plain yes.
+    private mutating func alternatives(
+        _ provenance: ConsensusProvenance, of annotation: DatasetAnnotation
+    ) throws(FormatError) {
+        guard !provenance.alternatives.isEmpty else { return }
+        key("alternatives")
+        open("[")
+        for alternative in provenance.alternatives {
+            open("{")
+            text("by", alternative.by)
+            text("verdict", alternative.verdict)
+            text("reason", alternative.reason)
+            if let number = alternative.classNumber {
+                key("category_id")
+                integer(number)
+            }
+            if let box = alternative.box {
+                let scaled = box.compactMap { JSONWriter.scaled($0, decimals: 2) }
+                guard scaled.count == box.count else { throw .notFinite(annotation) }
+                key("bbox")
+                hundredths(scaled)
+            }
+            close("}")
+        }
+        close("]")
     }
 
     /// What was said about an object after the answers.

@@ -29,14 +29,14 @@ public protocol Store: Sendable {
 public protocol ReadTransaction: AccountReading, ProjectReading, ImageReading, UploadReading,
     AssignmentReading, WorkPlanReading, PayReading, SubmissionReading, CommentReading, ConsensusReading,
     ConsensusRunReading, DisagreementReading, QualityAuditReading, AdjudicationReading, ActivityReading,
-    AuditReading, GoldReading
+    AuditReading, GoldReading, GuidelineReading, OutsideReading, BehaviourReading, SecondPassReading
 {}
 
 /// Everything that can be asked and changed in one transaction.
 public protocol WriteTransaction: ReadTransaction, AccountWriting, ProjectWriting, ImageWriting,
     UploadWriting, AssignmentWriting, WorkPlanWriting, PayWriting, SubmissionWriting, CommentWriting,
     ConsensusWriting, ConsensusRunWriting, DisagreementWriting, QualityAuditWriting, AdjudicationWriting,
-    AuditWriting, GoldWriting
+    AuditWriting, GoldWriting, GuidelineWriting, OutsideWriting, BehaviourWriting, SecondPassWriting
 {}
 
 /// A part of a longer list, and where the next part begins.

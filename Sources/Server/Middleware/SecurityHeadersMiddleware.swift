@@ -14,12 +14,18 @@ enum SecurityHeaders {
         ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
     ]
 
-    private static let policy = [
-        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:",
-        "connect-src 'self'", "worker-src 'self'", "manifest-src 'self'", "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    ].joined(separator: "; ")
+    private static let policy = policy(framedBy: [])
+
+    /// The policy of a page that these origins may frame and get forms from.
+    static func policy(framedBy origins: [String]) -> String {
+        let listed = origins.joined(separator: " ")
+        return [
+            "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' blob: data:",
+            "connect-src 'self'", "worker-src 'self'", "manifest-src 'self'", "base-uri 'none'",
+            origins.isEmpty ? "form-action 'self'" : "form-action 'self' \(listed)",
+            origins.isEmpty ? "frame-ancestors 'none'" : "frame-ancestors \(listed)",
+        ].joined(separator: "; ")
+    }
 }
 
 /// Puts ``SecurityHeaders`` on every answer.
@@ -34,7 +40,10 @@ struct SecurityHeadersMiddleware: RouterMiddleware {
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
+        // The page for people from outside says by itself who may frame it.
+        let ownPolicy = response.headers[.contentSecurityPolicy]
         for (name, value) in Self.fields { response.headers[name] = value }
+        if let ownPolicy { response.headers[.contentSecurityPolicy] = ownPolicy }
         if response.headers[.crossOriginResourcePolicy] == nil {
             response.headers[.crossOriginResourcePolicy] = "same-origin"
         }

@@ -141,7 +141,8 @@ struct WorkRoutes: EndpointGroup {
             assignment: try context.identifier("assignment"),
             lease: wanted.lease, deletedSuggestions: wanted.deletedSuggestions?.mapValues(\.value) ?? [:],
             activeMilliseconds: Int64(wanted.activeMilliseconds?.value ?? 0), screened: wanted.screened,
-            revision: wanted.revision?.value, by: try context.signedIn())
+            revision: wanted.revision?.value, guidelineVersion: wanted.guidelineVersion?.value,
+            focusChanges: wanted.focusChanges?.value, by: try context.signedIn())
         var headers = HTTPFields()
         if receipt.isReplay, let name = HTTPField.Name("Idempotency-Replayed") { headers[name] = "true" }
         return try .json(ReceiptJSON(receipt.submission), status: .created, headers: headers)

@@ -20,6 +20,14 @@ struct AssignmentJSON: Encodable {
         /// Classes that can no longer be chosen; shapes may still have them.
         let retiredLabels: [LabelJSON]
         let minimumSidePixels: Double
+        let guidelines: GuidelinesPart?
+    }
+
+    /// Which version of the guidelines holds.
+    struct GuidelinesPart: Encodable {
+        let version: Int
+        /// The older version that the person was shown last; left out when they know this one.
+        let changedSince: Int?
     }
 
     struct LeaseJSON: Encodable {
@@ -58,7 +66,10 @@ struct AssignmentJSON: Encodable {
             id: item.project.id, name: item.project.name, instructions: item.project.instructions,
             labels: item.labels.filter { !$0.isRetired }.map(LabelJSON.init),
             retiredLabels: item.labels.filter(\.isRetired).map(LabelJSON.init),
-            minimumSidePixels: item.project.minimumSidePixels)
+            minimumSidePixels: item.project.minimumSidePixels,
+            guidelines: item.guidelineVersion.map {
+                GuidelinesPart(version: $0, changedSince: item.guidelineBefore)
+            })
         image = ImagePart(item.image)
         lease = LeaseJSON(
             token: item.assignment.leaseToken, expiresAt: item.assignment.leaseExpiresAt.rfc3339,
@@ -171,6 +182,10 @@ struct SubmissionRequest: Decodable {
     let screened: ScreenedArea?
     /// How many operations of the draft the answer knows of; missing: whatever the draft holds.
     let revision: WholeNumber?
+    /// The version of the guidelines that the person was shown; missing: the present one.
+    let guidelineVersion: WholeNumber?
+    /// How often the person turned to something else; missing: nobody counted.
+    let focusChanges: WholeNumber?
 }
 
 /// What an annotator gets for a finished answer.

@@ -53,7 +53,9 @@ extension Submission {
             deletedSuggestions: try deleted.map(ColumnJSON.value) ?? [:],
             activeMilliseconds: row["active_milliseconds"],
             digest: row["digest"],
-            receivedAt: row.time("received_at")
+            receivedAt: row.time("received_at"),
+            guidelineVersion: row["guideline_version"],
+            focusChanges: row["focus_changes"]
         )
     }
 }

@@ -153,7 +153,8 @@ extension WriteTransaction {
                 image: image, overview: try overview(of: image.id),
                 submissions: try submissions(image: image.id),
                 consensus: layer.holdsConsensus
-                    ? try consensus(image: image.id).map(ConsensusDocument.decode) : nil)
+                    ? try consensus(image: image.id).map(ConsensusDocument.decode) : nil,
+                verdicts: try secondPassVerdicts(image: image.id))
         }
         let numbers = try exportNumbers(for: sources.flatMap(\.keys), in: project)
         return sources.map { $0.rows(layer, classes: classes, numbers: numbers) }

@@ -1,5 +1,6 @@
 import Agreement
 import Formats
+import Geometry
 import Labeling
 
 /// The rows of one image in an export.
@@ -53,6 +54,8 @@ struct ExportSource {
     let overview: ImageOverview?
     let submissions: [Submission]
     let consensus: ImageConsensus?
+    /// What a second group said about shapes of the image.
+    var verdicts: [SecondPassVerdict] = []
 
     private var accepted: [ConsensusObject] { consensus?.accepted ?? [] }
 
@@ -91,6 +94,7 @@ struct ExportSource {
                         extremePoints: annotation.details.extremePoints, origin: annotation.details.origin,
                         effort: annotation.details.effort,
                         annotatorNumber: numbers[ExportKey.annotator(submission.annotatorID)],
+                        guidelineVersion: submission.guidelineVersion,
                         layer: layer == .all ? .annotator : nil)
                 }
             }
@@ -140,7 +144,7 @@ struct ExportSource {
         of object: ConsensusObject, submissionOf: [AccountID: SubmissionID], classes: ExportClasses,
         numbers: [String: Int]
     ) -> ConsensusProvenance {
-        ConsensusProvenance(
+        var provenance = ConsensusProvenance(
             object, classNumber: { classes.number(of: $0) },
             annotatorNumber: { numbers[ExportKey.annotator($0)] },
             reference: { vote in
@@ -148,6 +152,25 @@ struct ExportSource {
                     .flatMap { numbers[ExportKey.answer($0, vote.annotationID)] }
                     .map(AnnotationReference.number)
             },
-            pseudonym: { "Adjudicator \(Secret.hash(image.projectID.rawValue + $0.rawValue).prefix(4))" })
+            pseudonym: pseudonym)
+        provenance.alternatives = alternatives(to: object, classes: classes)
+        return provenance
+    }
+
+    private func pseudonym(_ person: AccountID) -> String {
+        "Adjudicator \(Secret.hash(image.projectID.rawValue + person.rawValue).prefix(4))"
+    }
+
+    /// Verdicts on the object, or on one of the shapes in it, that are no plain yes.
+    private func alternatives(
+        to object: ConsensusObject, classes: ExportClasses
+    ) -> [ConsensusProvenance.Alternative] {
+        let items = Set([object.id] + object.votes.map(\.annotationID.rawValue))
+        return verdicts.filter { $0.verdict != .good && items.contains($0.item) }.map { verdict in
+            ConsensusProvenance.Alternative(
+                by: pseudonym(verdict.judgeID), verdict: verdict.verdict.rawValue,
+                reason: verdict.reason?.rawValue, classNumber: verdict.labelID.flatMap(classes.number),
+                box: verdict.shape.map { [$0.bounds.x, $0.bounds.y, $0.bounds.width, $0.bounds.height] })
+        }
     }
 }

@@ -50,9 +50,11 @@ public struct ManageProjects: Sendable {
         let project = try draft.apply(to: empty, limits: environment.limits)
         let classes = try draft.apply(
             to: [], project: project.id, limits: environment.limits, identifiers: environment.identifiers)
+        let guideline = environment.identifiers.uuid(Guideline.self)
         return try await environment.store.write { tx in
             try tx.insert(project)
             for label in classes { try tx.put(label) }
+            try tx.publishInstructions(of: project, by: principal.account.id, as: guideline, at: now)
             try tx.put(Membership(projectID: project.id, accountID: principal.account.id, role: .requester))
             try tx.append(
                 AuditEvent(
@@ -108,6 +110,8 @@ public struct ManageProjects: Sendable {
                 throw BoxwoodError(
                     .stale, "Somebody else changed the project; it is now at revision \(present.revision).")
             }
+            try tx.publishInstructions(
+                of: edited, by: principal.account.id, as: environment.identifiers.uuid(), at: now)
             if draft.labels != nil { try tx.replace(present: try tx.labels(of: id), by: classes) }
             if edited.replication != present.replication, try tx.workPlan(of: id).rules == nil {
                 try tx.setSlots(edited.replication, in: id)

@@ -78,6 +78,12 @@ public final class ServeTiles: Sendable {
         return visible
     }
 
+    /// An image for a use case that has found out by itself what may be shown of it.
+    func whole(_ image: LabeledImage) async throws(BoxwoodError) -> VisibleImage {
+        let (tiles, pack) = try await sound(image.tiles, of: image.id, size: image.size)
+        return VisibleImage(id: image.id, tiles: tiles, grid: pack.grid)
+    }
+
     private func viewing(_ id: ImageID, _ principal: Principal?) -> Viewing {
         let viewer = settings.isPublic ? nil : principal
         return Viewing(image: id, account: viewer?.account.id, boundTo: viewer?.boundTo)

@@ -25,6 +25,7 @@ public struct AssignNext: Sendable {
             let project = access.project
             let now = environment.clock.now()
             _ = try tx.expireLeases(in: project.id, now: now)
+            try tx.noteFirstReading(by: principal.account.id, in: project.id, at: now)
             if var held = try tx.heldTask(of: principal.account.id, in: project.id) {
                 let ends = environment.leaseEnd(dueAt: held.dueAt)
                 _ = try tx.renewLease(held.id, token: held.leaseToken, expiresAt: ends)
@@ -120,5 +121,17 @@ extension ReadTransaction {
         let available = try availableTasks(for: annotator, in: project)
         guard let limit = try workPlan(of: project).imagesPerPerson else { return available }
         return min(available, max(0, limit - (try takenImages(by: annotator, in: project))))
+    }
+}
+
+extension WriteTransaction {
+    /// Somebody who begins is shown the guidelines as they are now; later ones are shown by what they change.
+    fileprivate func noteFirstReading(
+        by account: AccountID, in project: ProjectID, at now: Timestamp
+    ) throws {
+        guard try guidelineRead(by: account, in: project) == nil,
+            let newest = try newestGuideline(of: project)
+        else { return }
+        try recordReading(of: newest.version, by: account, in: project, at: now)
     }
 }

@@ -29,6 +29,8 @@ public struct SubmitAnnotations: Sendable {
     ///   - deletedSuggestions: how many suggestions of each source were taken away.
     ///   - screened: what of the image was looked at in full size; nil where the client doesn't know.
     ///   - revision: how many operations of the draft the answer knows of; nil to answer whatever the draft holds.
+    ///   - guidelineVersion: the version of the guidelines that the person was shown; nil for the present one.
+    ///   - focusChanges: how often the person turned to something else; nil where nobody counted.
     /// - Throws: ``BoxwoodError/Code/stale`` when the draft holds more operations than the answer knows of;
     ///   ``BoxwoodError/Code/late`` when the image has all its answers: the work is kept under the identifier;
     ///   ``BoxwoodError/Code/invalid`` when the identifier was used for something else;
@@ -36,8 +38,7 @@ public struct SubmitAnnotations: Sendable {
     public func callAsFunction(
         _ annotations: [Annotation], id: SubmissionID, assignment assignmentID: AssignmentID, lease: String,
         deletedSuggestions: [String: Int] = [:], activeMilliseconds: Int64, screened: ScreenedArea? = nil,
-        revision: Int? = nil,
-        by principal: Principal
+        revision: Int? = nil, guidelineVersion: Int? = nil, focusChanges: Int? = nil, by principal: Principal
     ) async throws(BoxwoodError) -> SubmissionReceipt {
         guard AnnotationRules.isUUID(id.rawValue) else {
             throw .invalid("id", "A submission's identifier is a UUID in lower case.")
@@ -50,6 +51,9 @@ public struct SubmitAnnotations: Sendable {
             guard count > 0 else {
                 throw .invalid("deletedSuggestions.\(source)", "A count of suggestions is above 0.")
             }
+        }
+        if let focusChanges, !(0...1_000_000).contains(focusChanges) {
+            throw .invalid("focusChanges", "This is a count from 0 to 1000000.")
         }
         let digest = try Self.digest(annotations)
         let limits = environment.limits
@@ -79,6 +83,7 @@ public struct SubmitAnnotations: Sendable {
                 minimumSidePixels: project.minimumSidePixels
             ).check(annotations, limits: limits)
             if let fault = screened?.fault(on: image.size) { throw BoxwoodError.invalid("screened", fault) }
+            let version = try tx.guidelineVersion(guidelineVersion, of: project.id)
             let gold = try tx.goldUse(of: assignment)
             let isAffordable = try tx.canPayOneMore(tx.workPlan(of: project.id).pay, in: project.id)
             let counts =
@@ -88,7 +93,8 @@ public struct SubmitAnnotations: Sendable {
                 annotatorID: principal.account.id,
                 status: !counts ? .late : gold.isTrial ? .trial : .accepted,
                 annotations: annotations, deletedSuggestions: deletedSuggestions,
-                activeMilliseconds: activeMilliseconds, digest: digest, receivedAt: now)
+                activeMilliseconds: activeMilliseconds, digest: digest, receivedAt: now,
+                guidelineVersion: version, focusChanges: focusChanges)
             try tx.insert(submission)
             if let screened { try tx.insert(screened, of: submission.id) }
             if counts, !gold.isTrial { try tx.earn(id.rawValue, .answer, for: assignment, at: now) }
@@ -129,5 +135,16 @@ public struct SubmitAnnotations: Sendable {
         } catch {
             throw .invalid("annotations", "A coordinate is not a finite number.")
         }
+    }
+}
+
+extension ReadTransaction {
+    /// The version under which an answer was made: the one that was shown, else the present one.
+    fileprivate func guidelineVersion(_ shown: Int?, of project: ProjectID) throws -> Int? {
+        guard let shown else { return try newestGuideline(of: project)?.version }
+        guard try guideline(shown, of: project) != nil else {
+            throw BoxwoodError.invalid("guidelineVersion", "There is no such version of the guidelines.")
+        }
+        return shown
     }
 }

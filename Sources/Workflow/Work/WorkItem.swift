@@ -8,6 +8,10 @@ public struct WorkItem: Sendable {
     public let project: Project
     /// The classes; retired ones cannot be chosen any more.
     public let labels: [LabelClass]
+    /// The version of the guidelines that holds now; nil where there is none.
+    public let guidelineVersion: Int?
+    /// The older version that the person was shown last; nil when they know the present one.
+    public let guidelineBefore: Int?
     /// The image.
     public let image: LabeledImage
     /// What was drawn so far.
@@ -33,9 +37,12 @@ extension ReadTransaction {
         else {
             throw BoxwoodError.notFound("assignment")
         }
+        let version = try newestGuideline(of: project.id)?.version
+        let known = try guidelineRead(by: assignment.annotatorID, in: project.id)
         return WorkItem(
             assignment: assignment, project: project,
-            labels: try labels(of: project.id), image: image,
+            labels: try labels(of: project.id), guidelineVersion: version,
+            guidelineBefore: known.flatMap { $0 < version ?? 0 ? $0 : nil }, image: image,
             draft: Draft(try operations(of: assignment.id)),
             extensions: try workPlan(of: project.id).extensions,
             submitted: try submissionCount(of: assignment.annotatorID, in: project.id),

@@ -39,6 +39,16 @@ struct APIClient: Sendable {
         _ = try await send(method, path, body)
     }
 
+    /// Sends a PUT request whose answer says nothing.
+    func put(_ path: String, _ value: any Encodable & Sendable) async throws {
+        _ = try await send("PUT", path, .json(value)).body.collect(upTo: 1 << 20)
+    }
+
+    /// Sends a DELETE request.
+    func remove(_ path: String) async throws {
+        _ = try await send("DELETE", path, .json([String: String]())).body.collect(upTo: 1 << 20)
+    }
+
     /// Sends a request and hands the answer's bytes on as they come.
     func stream(_ path: String, to sink: (ByteBuffer) throws -> Void) async throws {
         for try await chunk in try await send("GET", path, .none).body { try sink(chunk) }

@@ -47,6 +47,7 @@ struct Installation: Sendable {
         } catch {
             throw BoxwoodError(.internal, error.message)
         }
+        let signingKey = SigningKey(bytes: try FolderSecret.signingKey(in: folder))
         let children = try settings.ingestChildren()
         let ingester = SubprocessIngester(
             limits: limits.image, temporaryFolder: folder + "/incoming", width: children)
@@ -54,7 +55,8 @@ struct Installation: Sendable {
             folder: folder, store: store,
             environment: WorkflowEnvironment(
                 store: store, blobs: blobs, ingester: ingester, derivatives: derivatives,
-                imports: ImportQueue(width: children * 2), limits: limits, logger: logger))
+                signingKey: signingKey, imports: ImportQueue(width: children * 2), limits: limits,
+                logger: logger))
     }
 
     /// How a server over this installation is reached; its operator's token is new each time.

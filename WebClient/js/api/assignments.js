@@ -10,7 +10,7 @@
  * @typedef {object} Assignment
  * @property {string} id
  * @property {{id: string, name: string, instructions: string, labels: Label[], retiredLabels: Label[],
- *   minimumSidePixels: number}} project retired labels cannot be chosen any more, but shapes may have them
+ *   minimumSidePixels: number, guidelines?: {version: number, changedSince?: number}}} project retired labels cannot be chosen any more, but shapes may have them
  * @property {{id: string, width: number, height: number, tiles: string}} image
  * @property {{token: string, expiresAt: string, seconds: number, secondsLeft?: number | null, extensions?: number, extensionsAllowed?: number}} lease
  *   secondsLeft: until the turn ends however often it is kept
@@ -18,6 +18,7 @@
  * @property {{submitted: number}} progress
  * @property {ImagePart | null} [next] the image that comes next, as things stand
  */
+import { authorization } from '../state/bearer.js';
 import { ApiError, request } from './client.js';
 
 /** @param {string} id @param {string} what */
@@ -80,7 +81,7 @@ export async function sendOperations(id, lease, operations, { keepalive, signal 
   if (!keepalive) return (await request('POST', at(id, 'operations'), { body: { lease, operations }, signal })).body;
   await fetch(at(id, 'operations'), {
     method: 'POST', keepalive: true, credentials: 'same-origin',
-    headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ lease, operations }),
+    headers: { 'Content-Type': 'application/json', ...authorization() }, body: JSON.stringify({ lease, operations }),
   });
   return { acknowledged: [], rejected: [] };
 }

@@ -14,6 +14,7 @@
  * @property {Headers} headers
  * @property {any} body parsed JSON, a Blob when `raw`, or null when there is none
  */
+import { authorization, hasBearer, renewBearer } from '../state/bearer.js';
 
 /** A request that did not succeed. `status` is 0 and `code` "offline" when no answer came. */
 export class ApiError extends Error {
@@ -48,11 +49,13 @@ const CODES = /** @type {Record<number, string>} */ ({
  */
 export async function request(method, path, options = {}) {
   const { body, type } = encode(options.body);
-  const headers = { Accept: 'application/json, application/problem+json', ...(type ? { 'Content-Type': type } : {}),
-    ...(options.headers ?? {}) };
-  const answer = options.onProgress
-    ? await sendWithProgress(method, path, headers, body, options)
-    : await send(method, path, headers, body, options);
+  const once = () => {
+    const headers = { Accept: 'application/json, application/problem+json', ...(type ? { 'Content-Type': type } : {}),
+      ...authorization(), ...(options.headers ?? {}) };
+    return options.onProgress ? sendWithProgress(method, path, headers, body, options) : send(method, path, headers, body, options);
+  };
+  let answer = await once();
+  if (answer.status === 401 && hasBearer() && await renewBearer()) answer = await once();
   if (answer.status >= 200 && answer.status < 300) return answer;
   throw problem(answer);
 }

@@ -10,6 +10,7 @@ import edit from './de-edit.js';
 import figures from './de-figures.js';
 import gold from './de-gold.js';
 import heat from './de-heat.js';
+import outside from './de-outside.js';
 import pay from './de-pay.js';
 import runs from './de-runs.js';
 import safety from './de-safety.js';
@@ -19,5 +20,5 @@ import work from './de-work.js';
 
 export default {
   ...shell, ...annotate, ...audit, ...balance, ...certificate, ...conflicts, ...consensus, ...edit,
-  ...figures, ...gold, ...heat, ...pay, ...runs, ...safety, ...upload, ...view, ...work,
+  ...figures, ...gold, ...heat, ...outside, ...pay, ...runs, ...safety, ...upload, ...view, ...work,
 };

@@ -10,6 +10,7 @@ import edit from './en-edit.js';
 import figures from './en-figures.js';
 import gold from './en-gold.js';
 import heat from './en-heat.js';
+import outside from './en-outside.js';
 import pay from './en-pay.js';
 import runs from './en-runs.js';
 import safety from './en-safety.js';
@@ -19,5 +20,5 @@ import work from './en-work.js';
 
 export default {
   ...shell, ...annotate, ...audit, ...balance, ...certificate, ...conflicts, ...consensus, ...edit,
-  ...figures, ...gold, ...heat, ...pay, ...runs, ...safety, ...upload, ...view, ...work,
+  ...figures, ...gold, ...heat, ...outside, ...pay, ...runs, ...safety, ...upload, ...view, ...work,
 };

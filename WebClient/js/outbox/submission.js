@@ -13,6 +13,7 @@
  * @property {(attempt: number) => void} [onWaiting] told before each wait for the network
  * @property {() => number} [random]
  */
+import { tellStored } from './receipts.js';
 import { retryAfterOf, verdictOn, waitBefore } from './failure.js';
 
 /**
@@ -25,11 +26,13 @@ export async function deliver(record, { store, post, signIn, wait, onWaiting, ra
   for (let attempt = 0; ; attempt++) {
     try {
       const receipt = await post(record);
+      tellStored(record.body.id);
       await store.finish(record.assignmentId);
       return { kind: 'received', receipt };
     } catch (/** @type {any} */ error) {
       if (error?.status === undefined) throw error;
       if (error.code === 'late') {
+        tellStored(record.body.id);
         await store.finish(record.assignmentId);
         return { kind: 'late', submissionId: String(error.body?.submissionId ?? record.body.id) };
       }

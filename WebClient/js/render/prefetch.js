@@ -3,6 +3,7 @@
  *
  * @typedef {{width: number, height: number, tiles: string}} TiledImage
  */
+import { authorization } from '../state/bearer.js';
 import { factorFor, tileURL, tilesWanted } from '../core/tilegrid.js';
 import { fitRegion, visibleRegion } from '../core/viewport.js';
 
@@ -21,7 +22,7 @@ export async function prefetchTiles(image, screen, ratio, signal, shelf) {
   for (const tile of tiles) {
     const url = tileURL(image.tiles, image, tile);
     try {
-      const answer = await fetch(url, { signal, credentials: 'same-origin', priority: 'low' });
+      const answer = await fetch(url, { signal, credentials: 'same-origin', priority: 'low', headers: authorization() });
       if (!answer.ok) return;
       shelf.put(url, await createImageBitmap(await answer.blob()));
     } catch {

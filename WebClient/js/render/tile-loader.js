@@ -3,6 +3,7 @@
  *
  * @typedef {import('../core/tilegrid.js').TileAddress} TileAddress
  */
+import { authorization } from '../state/bearer.js';
 import { tileKey } from '../core/tilegrid.js';
 
 /** Requests at once; browsers keep six connections to a host over HTTP/1.1. */
@@ -44,7 +45,7 @@ export function createTileLoader({ urlOf, has, onTile, onFailure }) {
     const controller = new AbortController();
     running.set(key, { controller, timer: null });
     try {
-      const response = await fetch(urlOf(tile), { signal: controller.signal, credentials: 'same-origin' });
+      const response = await fetch(urlOf(tile), { signal: controller.signal, credentials: 'same-origin', headers: authorization() });
       if (!response.ok) throw new Error(`tile answered ${response.status}`);
       const bitmap = await createImageBitmap(await response.blob());
       troubled.delete(key);

@@ -1,6 +1,7 @@
 /** Modal questions on the native `<dialog>`. */
 import { h } from './dom.js';
 import { t } from '../i18n/index.js';
+import { hasBearer } from '../state/bearer.js';
 import { ApiError } from '../api/client.js';
 import { currentAccount, signIn } from '../api/session.js';
 import { messageFor } from './problems.js';
@@ -71,6 +72,7 @@ let reopen = null;
  * @returns {Promise<void>} resolves once signed in; stays pending while put aside
  */
 export function signInDialog(options = {}) {
+  if (hasBearer()) return sessionOver();
   const required = options.required ?? false;
   if (waiting) {
     reopen?.();
@@ -90,6 +92,13 @@ export function signInDialog(options = {}) {
     };
     show();
   });
+  return waiting;
+}
+
+/** Who came in without a password has nothing to sign in with; what they drew is kept in their browser. @returns {Promise<void>} never */
+function sessionOver() {
+  waiting ??= new Promise(() => openDialog({ title: t('outside.sessionOver'), role: 'alertdialog', body: [h('p', null, t('outside.sessionOverText'))],
+    actions: [h('button', { type: 'button', class: 'button primary', on: { click: () => location.reload() } }, t('outside.goOn'))] }));
   return waiting;
 }
 

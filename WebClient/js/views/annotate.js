@@ -22,10 +22,12 @@ import { createViewStore } from './annotate/view-store.js';
 
 /**
  * @param {HTMLElement} container
- * @param {{projectId: string, navigate: (hash: string) => void, account?: {id: string}, query?: Record<string, string>}} context
+ * @param {{projectId: string, navigate: (hash: string) => void, account?: {id: string}, query?: Record<string, string>,
+ *   mayGoOn?: () => Promise<boolean>, onNothingLeft?: () => void}} context `mayGoOn`: asked before every image;
+ *   `onNothingLeft`: says it in place of the usual words
  * @returns {Promise<{dispose(): void}>} at once; the image comes when it comes
  */
-export async function annotateView(container, { projectId, navigate, account, query = {} }) {
+export async function annotateView(container, { projectId, navigate, account, query = {}, mayGoOn, onNothingLeft }) {
   document.body.dataset.view = 'annotate';
   const backTo = `#/projects/${encodeURIComponent(projectId)}`;
   /** Practice and exams are drawn at the same desk. @type {'practice' | 'exam' | null} */
@@ -53,6 +55,7 @@ export async function annotateView(container, { projectId, navigate, account, qu
     showLoading(root, t('annotate.loading'));
     try {
       const notice = await deliverKept();
+      if (disposed || (mayGoOn && !await mayGoOn())) return;
       const wanted = resuming;
       resuming = null;
       const assignment = await persistently(() => wanted ? resumeAssignment(wanted) : trial ? nextTrial(projectId, trial) : nextAssignment(projectId));
@@ -118,6 +121,7 @@ export async function annotateView(container, { projectId, navigate, account, qu
   }
 
   async function showEnd() {
+    if (onNothingLeft) return onNothingLeft();
     const mine = await myWork(projectId).catch(() => ({ submitted: 0 }));
     if (disposed) return;
     showMessage(root, {

@@ -1,6 +1,8 @@
 /** What one has handed in, and the way to the next image. */
+import { getOwnRecord } from '../api/behaviour.js';
 import { myGold } from '../api/gold.js';
 import { getEarnings } from '../api/pay.js';
+import { getOwnJudging } from '../api/second-pass.js';
 import { getProject, listMine, listProjects } from '../api/projects.js';
 import { t } from '../i18n/index.js';
 import { h } from '../ui/dom.js';
@@ -8,21 +10,24 @@ import { count, dateTime, duration } from '../ui/format.js';
 import { renderMarkdown } from '../ui/markdown.js';
 import { emptyState, loadInto } from '../ui/states.js';
 import { threadsSection } from '../ui/threads-list.js';
+import { ownRecord } from './behaviour/own-record.js';
 import { earningsSection } from './mine/earnings-section.js';
 import { endedSection } from './mine/ended-section.js';
+import { judgingCard } from './second-pass/judging-card.js';
 
 /** @param {HTMLElement} container @param {import('../main.js').Context} context */
 export async function mineView(container, context) {
   const id = context.params.project;
   context.setTitle(t('mine.title'));
   const load = async () => {
-    const [project, mine, projects, earnings, gold] = await Promise.all([getProject(id), listMine(id), listProjects(), getEarnings(id), myGold(id)]);
-    return { project, mine, earnings, gold, available: projects.find((one) => one.id === id)?.mine?.available ?? 0 };
+    const [project, mine, projects, earnings, gold, record, judging] = await Promise.all([getProject(id), listMine(id), listProjects(),
+      getEarnings(id), myGold(id), getOwnRecord(id), getOwnJudging(id)]);
+    return { project, mine, earnings, gold, record, judging, available: projects.find((one) => one.id === id)?.mine?.available ?? 0 };
   };
-  await loadInto(container, load, ({ project, mine, available, earnings, gold }) => {
+  await loadInto(container, load, ({ project, mine, available, earnings, gold, record, judging }) => {
     context.setTitle(`${t('mine.title')} · ${project.name}`);
-    return [head(project, mine.submitted, available), wayToWork(id, gold), guidelines(project), earningsSection(earnings),
-      endedSection(id, mine.ended), list(project, mine.items),
+    return [head(project, mine.submitted, available), wayToWork(id, gold), judging.enabled && judgingCard(project.id, judging), guidelines(project),
+      earningsSection(earnings), endedSection(id, mine.ended), list(project, mine.items), ownRecord(record),
       project.role === 'annotator' && threadsSection({ projectId: id, own: true })];
   });
 }
@@ -55,7 +60,8 @@ function wayToWork(id, { pause, qualification, results }) {
 function guidelines(project) {
   if (!project.instructions?.trim()) return null;
   return h('details', { class: 'card fold guidelines', open: true }, h('summary', null, h('h2', null, t('form.instructions'))),
-    h('div', { class: 'prose' }, renderMarkdown(project.instructions)));
+    h('div', { class: 'prose' }, renderMarkdown(project.instructions)),
+    h('p', null, h('a', { href: `#/projects/${project.id}/guidelines`, 'data-testid': 'mine-guidelines' }, t('guidelines.withExamples'))));
 }
 
 /** @param {import('../api/projects.js').Project} project @param {any[]} items */

@@ -90,6 +90,10 @@ function head(project) {
       !bare && h('a', { class: 'button', href: `#/projects/${project.id}/dashboard`, 'data-testid': 'project-dashboard' }, t('dashboard.title')),
       !bare && h('a', { class: 'button', href: `#/projects/${project.id}/work`, 'data-testid': 'project-work' }, t('work.title')),
       !bare && runs && h('a', { class: 'button', href: `#/projects/${project.id}/pay`, 'data-testid': 'project-pay' }, t('pay.title')),
+      h('a', { class: 'button', href: `#/projects/${project.id}/guidelines`, 'data-testid': 'project-guidelines' }, t('guidelines.title')),
+      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/second-pass`, 'data-testid': 'project-second-pass' }, t('second.title')),
+      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/behaviour`, 'data-testid': 'project-behaviour' }, t('behaviour.title')),
+      runs && h('a', { class: 'button', href: `#/projects/${project.id}/outside`, 'data-testid': 'project-outside' }, t('outside.title')),
       runs
         && h('a', { class: 'button', href: `#/projects/${project.id}/settings`, 'data-testid': 'project-settings' }, t('project.settings'))));
 }

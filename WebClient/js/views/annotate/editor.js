@@ -116,7 +116,7 @@ export function createEditor({ root, assignment, annotations, historyOf, backTo,
   });
   const suggestionBar = createSuggestionBar(workspace, { accept: () => { commands.accept(); }, refuse: () => { commands.delete(); } });
   const suggestions = createSuggestions({ workspace, previous: () => previousAnswer(project.id), reveal, say });
-  const instructions = createInstructions({ text: project.instructions ?? '', labels: project.labels,
+  const instructions = createInstructions({ project,
     current: () => workspace.labelId, leave: focusStage });
   const panel = h('aside', { class: 'annotate-panel', 'aria-label': t('annotate.panel') }, labels.node,
     inspector.node, objects.node);

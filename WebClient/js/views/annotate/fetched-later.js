@@ -4,6 +4,7 @@ const PARTS = {
   help: () => import('./help-dialog.js'),
   palette: () => import('./command-palette.js'),
   markdown: () => import('../../ui/markdown.js'),
+  guidelineExamples: () => import('./guideline-examples.js'),
 };
 
 let begun = false;
@@ -16,4 +17,4 @@ export function fetchLater() {
   idle(() => { for (const part of Object.values(PARTS)) part().catch(() => {}); });
 }
 
-export const { help: fetchHelp, palette: fetchPalette, markdown: fetchMarkdown } = PARTS;
+export const { help: fetchHelp, palette: fetchPalette, markdown: fetchMarkdown, guidelineExamples: fetchGuidelineExamples } = PARTS;

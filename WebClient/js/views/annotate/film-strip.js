@@ -4,6 +4,7 @@
  *
  * @typedef {{assignmentId: string, image: import('../../api/assignments.js').ImagePart, submittedAt: string}} Earlier
  */
+import { showPicture } from '../../state/bearer.js';
 import { fill, h } from '../../ui/dom.js';
 import { dateTime } from '../../ui/format.js';
 import { t } from '../../i18n/index.js';
@@ -25,7 +26,7 @@ export function createFilmStrip({ projectId, image, next, earlier }) {
   let filled = false;
 
   /** @param {import('../../api/assignments.js').ImagePart} one */
-  const thumbnail = (one) => h('img', { src: baseTileURL(one.tiles, one), alt: '', loading: 'lazy', decoding: 'async' });
+  const thumbnail = (one) => showPicture(h('img', { alt: '', loading: 'lazy', decoding: 'async' }), baseTileURL(one.tiles, one));
 
   async function load() {
     filled = true;

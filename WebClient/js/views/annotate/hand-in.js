@@ -6,11 +6,13 @@
  * @property {string} id of the assignment
  * @property {string} lease
  * @property {string} projectId
+ * @property {number} [guidelineVersion] the one that the screen shows
  * @property {import('../../outbox/store.js').OutboxStore} store
  * @property {import('../../outbox/outbox.js').Outbox} outbox
  * @property {ReturnType<typeof import('./editor.js').createEditor>} editor
  * @property {() => number} activeMilliseconds
  * @property {() => import('../../core/coverage.js').ScreenedArea} screened what was seen in full size
+ * @property {() => number} focusChanges how often the person turned to something else
  * @property {() => Promise<any>} decideConflicts shows what has to be decided first
  * @property {() => boolean} isOver
  * @property {(next: 'next' | 'leave', settled: boolean) => void} end settled: the server has decided about this image
@@ -44,7 +46,7 @@ function tellLate(submissionId) {
 }
 
 /** @param {HandInParts} parts */
-export function createHandIn({ root, id, lease, projectId, store, outbox, editor, activeMilliseconds, screened, decideConflicts, isOver, end }) {
+export function createHandIn({ root, id, lease, projectId, guidelineVersion, store, outbox, editor, activeMilliseconds, screened, focusChanges, decideConflicts, isOver, end }) {
   let busy = false;
 
   /**
@@ -99,7 +101,8 @@ export function createHandIn({ root, id, lease, projectId, store, outbox, editor
         id: newId(), lease, annotations: annotationsOf(before),
         deletedSuggestions: Object.fromEntries(deletedSuggestions(editor.workspace.history, before)
           .map(({ source, count }) => [source, count])),
-        activeMilliseconds: Math.round(activeMilliseconds()), screened: screened(), revision: outbox.revision,
+        activeMilliseconds: Math.round(activeMilliseconds()), screened: screened(), revision: outbox.revision, guidelineVersion,
+        focusChanges: focusChanges(),
       };
       const outcome = await submit({ assignmentId: id, body }, {
         store, post: postSubmission, wait: sleep,

@@ -5,17 +5,18 @@
  */
 import { fill, h } from '../../ui/dom.js';
 import { t } from '../../i18n/index.js';
-import { fetchMarkdown } from './fetched-later.js';
+import { fetchGuidelineExamples, fetchMarkdown } from './fetched-later.js';
 import { icon } from './icons.js';
 
 /**
  * @param {object} parts
- * @param {string} parts.text Markdown
- * @param {import('../../api/assignments.js').Label[]} parts.labels
+ * @param {import('../../api/assignments.js').Assignment['project']} parts.project
  * @param {() => string | null} parts.current the label in use
  * @param {() => void} parts.leave back to the stage
  */
-export function createInstructions({ text, labels, current, leave }) {
+export function createInstructions({ project, current, leave }) {
+  const { labels } = project;
+  const text = project.instructions ?? '';
   const close = h('button',
     { type: 'button', class: 'button icon quiet', 'aria-label': t('annotate.close'),
       on: { click: () => toggle(false) } }, icon('close'));
@@ -32,6 +33,8 @@ export function createInstructions({ text, labels, current, leave }) {
   });
 
   const written = h('div', { class: 'prose' }, text.trim() || h('p', { class: 'muted' }, t('annotate.instructions.none')));
+  const examples = h('div', { class: 'drawer-examples' });
+  let asked = false;
   let rendered = text.trim() === '';
   fill(prose,
     h('ul', { class: 'guideline-labels' }, labels.map((label) => {
@@ -39,7 +42,7 @@ export function createInstructions({ text, labels, current, leave }) {
         h('span', null, h('strong', null, label.name), label.description && h('span', { class: 'block muted' }, label.description)));
       places.set(label.id, entry);
       return entry;
-    })), written);
+    })), written, examples);
 
   async function render() {
     if (rendered) return;
@@ -56,6 +59,13 @@ export function createInstructions({ text, labels, current, leave }) {
     update();
   }
 
+  /** The examples come when they are wanted first; without a network, when they are wanted again. */
+  async function fetchExamples() {
+    if (asked) return;
+    asked = true;
+    await (await fetchGuidelineExamples()).showExamples(examples, project).catch(() => { asked = false; });
+  }
+
   /** Brings what is said of the label in use into sight. */
   function update() {
     const place = places.get(current() ?? '');
@@ -70,6 +80,7 @@ export function createInstructions({ text, labels, current, leave }) {
       close.focus();
       update();
       render();
+      fetchExamples();
     } else leave();
   }
 

@@ -14,6 +14,7 @@
  */
 import { fetchDraft, heartbeat, sendOperations } from '../../api/assignments.js';
 import { activeTime, noteInput } from '../../core/active-time.js';
+import { focusCount } from '../../core/focus-count.js';
 import { historyFrom } from '../../core/history.js';
 import { t } from '../../i18n/index.js';
 import { createHeartbeat } from '../../outbox/heartbeat.js';
@@ -43,6 +44,7 @@ export async function openSession({ root, assignment, store, backTo, view, openi
   const draft = withOperations(assignment.draft.annotations, pending.map((item) => item.operation));
   const annotations = [...draft, ...refusedShapes(draft, refusals, journal)];
   let time = activeTime(work?.activeMilliseconds ?? 0);
+  const focus = focusCount(work?.focusChanges ?? 0);
   let over = false;
   /** The server has decided about this image; nothing of it is to be kept here any more. */
   let settled = false;
@@ -92,9 +94,8 @@ export async function openSession({ root, assignment, store, backTo, view, openi
   const questions = createQuestions({ projectId: assignment.project.id, imageId: assignment.image.id, editor });
   const ending = createHandIn({
     root, id, lease, store, outbox, editor,
-    projectId: assignment.project.id,
-    activeMilliseconds: () => time.milliseconds,
-    screened: editor.screened,
+    projectId: assignment.project.id, guidelineVersion: assignment.project.guidelines?.version,
+    activeMilliseconds: () => time.milliseconds, focusChanges: () => focus.count, screened: editor.screened,
     decideConflicts,
     isOver: () => over,
     end(next, isSettled) {
@@ -124,7 +125,8 @@ export async function openSession({ root, assignment, store, backTo, view, openi
   root.querySelector('.annotate-bar .status-chip')?.after(turnClock.node);
 
   const timeKeeper = createTimeKeeper(() => {
-    store.saveWork(id, { lease, activeMilliseconds: Math.round(time.milliseconds), screened: editor.screened() }).catch(() => {});
+    const work = { lease, activeMilliseconds: Math.round(time.milliseconds), focusChanges: focus.count, screened: editor.screened() };
+    store.saveWork(id, work).catch(() => {});
   });
 
   /** @param {import('../../outbox/outbox.js').OutboxStatus} status */
@@ -204,8 +206,13 @@ export async function openSession({ root, assignment, store, backTo, view, openi
     timeKeeper.now();
   }
 
-  document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') leaving(); },
-    { signal: stop.signal });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState !== 'hidden') return focus.back();
+    focus.left();
+    leaving();
+  }, { signal: stop.signal });
+  window.addEventListener('blur', focus.left, { signal: stop.signal });
+  window.addEventListener('focus', focus.back, { signal: stop.signal });
   window.addEventListener('pagehide', leaving, { signal: stop.signal });
   window.addEventListener('online', () => {
     outbox.flush();
@@ -244,6 +251,10 @@ export async function openSession({ root, assignment, store, backTo, view, openi
   if (lock.held) {
     await outbox.resume();
     sendOthers().catch(() => {});
+    if (assignment.project.guidelines?.changedSince) {
+      import('./guideline-news.js').then(({ showGuidelineNews }) => showGuidelineNews(assignment.project))
+        .then(editor.focusStage, () => editor.announcer.notice(t('guidelines.newsFailed')));
+    }
     if (notice) editor.announcer.notice(notice);
   } else {
     becomeReader();

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Foundation
+import Labeling
+
+/// Lists, shows and publishes what annotators are asked to do.
+struct GuidelinesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "guidelines", abstract: "What annotators are asked to do, in versions, with examples.",
+        subcommands: [
+            GuidelinesList.self, GuidelinesShow.self, GuidelinesPublish.self, GuidelinesExample.self,
+        ])
+
+    /// Where the guidelines of a project are.
+    static func path(_ project: String, _ rest: String...) -> String {
+        (["/api/v1/projects/\(project)/guidelines"] + rest).joined(separator: "/")
+    }
+
+    /// A version as the server tells it.
+    struct Version: Codable, Sendable {
+        let version: Int
+        let instructions: String
+        let note: String
+        let requiresQualification: Bool
+        let createdAt: String
+        let examples: [Example]
+
+        struct Example: Codable, Sendable {
+            let id: String
+            let verdict: String
+            let reason: String
+            let labelId: String
+            let imageId: String?
+        }
+    }
+
+    /// What is sent to publish a version.
+    struct Wish: Encodable, Sendable {
+        var id = UUID().uuidString.lowercased()
+        var instructions: String?
+        var note: String?
+        var requiresQualification: Bool?
+        var kept: [String]?
+        var added: [Example]?
+
+        struct Example: Encodable, Sendable {
+            var id = UUID().uuidString.lowercased()
+            let imageId: String
+            let labelId: String
+            let shape: Shape
+            let verdict: String
+            let reason: String
+
+            struct Shape: Encodable, Sendable {
+                let box: [Double]
+            }
+        }
+    }
+
+    /// Publishes a version made from the newest one.
+    static func publish(
+        _ project: String, _ client: APIClient, _ wish: (Version) async throws -> Wish
+    ) async throws -> Version {
+        let newest = try await client.call("GET", path(project, "versions", "newest"), as: Version.self)
+        return try await client.call(
+            "POST", path(project), .json(try await wish(newest)), ifMatch: newest.version, as: Version.self)
+    }
+}
