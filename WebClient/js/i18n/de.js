@@ -170,6 +170,9 @@ export default {
   'projectNew.save': 'Projekt anlegen',
 
   'project.drawTitle': 'Zeichnen',
+  'project.areas': 'Seiten dieses Projekts',
+  'project.area.results': 'Ergebnisse',
+  'project.area.people': 'Menschen',
   'project.mine': 'Meine Zeichnungen',
   'project.settings': 'Einstellungen',
   'project.progress': 'Fortschritt',

@@ -170,6 +170,9 @@ export default {
   'projectNew.save': 'Create project',
 
   'project.drawTitle': 'Drawing',
+  'project.areas': 'Pages of this project',
+  'project.area.results': 'Results',
+  'project.area.people': 'People',
   'project.mine': 'My drawings',
   'project.settings': 'Settings',
   'project.progress': 'Progress',

@@ -5,6 +5,7 @@ import { fill, h } from '../ui/dom.js';
 import { loadInto } from '../ui/states.js';
 import { threadsSection } from '../ui/threads-list.js';
 import { agreementSection } from './project/agreement-section.js';
+import { projectAreas } from './project/areas.js';
 import { exchangeSection } from './project/exchange-section.js';
 import { isNarrowed } from './project/image-narrowing.js';
 import { imagesSection } from './project/images-section.js';
@@ -31,7 +32,7 @@ export async function projectView(container, context) {
 
   /** @param {import('../api/projects.js').Project} project */
   function draw(project) {
-    const top = h('div', null, head(project));
+    const top = h('div', { class: 'stack' }, head(project), projectAreas(project));
     const progress = h('div', null, progressSection(project));
     const images = imagesSection({ project, query: context.query, setQuery: context.setQuery });
     const agreement = agreementSection({ projectId: id, mayFit: ['owner', 'requester'].includes(project.role), onFitted: () => images.reload() });
@@ -39,7 +40,7 @@ export async function projectView(container, context) {
       images.reload();
       agreement.reload();
       const now = await getProject(id);
-      fill(top, head(now));
+      fill(top, head(now), projectAreas(now));
       fill(progress, progressSection(now));
     };
     const runs = ['owner', 'requester'].includes(project.role);
@@ -80,20 +81,6 @@ function head(project) {
       bare && runs && h('button', { type: 'button', class: 'button primary', 'data-testid': 'project-add-images', on: { click: toUpload } },
         t('projects.addImages')),
       h('a', { class: 'button', href: `#/projects/${project.id}/mine` }, t('project.mine')),
-      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/conflicts`, 'data-testid': 'project-conflicts' }, t('conflicts.title')),
-      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/audits`, 'data-testid': 'project-audits' }, t('audits.title')),
-      !bare && runs && h('a', { class: 'button', href: `#/projects/${project.id}/gold`, 'data-testid': 'project-gold' }, t('gold.title')),
-      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/consensus`, 'data-testid': 'project-consensus' }, t('runs.title')),
-      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/balance`, 'data-testid': 'project-balance' }, t('balance.title')),
-      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/disagreement`, 'data-testid': 'project-disagreement' }, t('disagreement.link')),
-      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/agreement`, 'data-testid': 'project-agreement' }, t('figures.title')),
-      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/dashboard`, 'data-testid': 'project-dashboard' }, t('dashboard.title')),
-      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/work`, 'data-testid': 'project-work' }, t('work.title')),
-      !bare && runs && h('a', { class: 'button', href: `#/projects/${project.id}/pay`, 'data-testid': 'project-pay' }, t('pay.title')),
-      h('a', { class: 'button', href: `#/projects/${project.id}/guidelines`, 'data-testid': 'project-guidelines' }, t('guidelines.title')),
-      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/second-pass`, 'data-testid': 'project-second-pass' }, t('second.title')),
-      !bare && h('a', { class: 'button', href: `#/projects/${project.id}/behaviour`, 'data-testid': 'project-behaviour' }, t('behaviour.title')),
-      runs && h('a', { class: 'button', href: `#/projects/${project.id}/outside`, 'data-testid': 'project-outside' }, t('outside.title')),
       runs
         && h('a', { class: 'button', href: `#/projects/${project.id}/settings`, 'data-testid': 'project-settings' }, t('project.settings'))));
 }
