@@ -86,11 +86,7 @@ public struct TakeTrial: Sendable {
 extension ReadTransaction {
     /// What the holder of a turn in practice or an exam is shown: as in real work, and no next image.
     func trialItem(_ assignment: Assignment, answered: Int) throws -> WorkItem {
-        guard let project = try project(assignment.projectID), let image = try image(assignment.imageID)
-        else { throw BoxwoodError.notFound("assignment") }
-        return WorkItem(
-            assignment: assignment, project: project, labels: try labels(of: project.id), image: image,
-            draft: Draft(try operations(of: assignment.id)), extensions: 0, submitted: answered, next: nil)
+        try shownItem(assignment, extensions: 0, submitted: answered, next: nil)
     }
 }
 

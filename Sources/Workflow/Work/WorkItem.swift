@@ -33,6 +33,18 @@ extension ReadTransaction {
             }
             return try trialItem(assignment, answered: answered)
         }
+        return try shownItem(
+            assignment, extensions: try workPlan(of: assignment.projectID).extensions,
+            submitted: try submissionCount(of: assignment.annotatorID, in: assignment.projectID),
+            next: try nextTask(for: assignment.annotatorID, in: assignment.projectID).flatMap {
+                try self.image($0.image)
+            })
+    }
+
+    /// What the holder of any turn is shown, real or in practice or an exam.
+    func shownItem(
+        _ assignment: Assignment, extensions: Int, submitted: Int, next: LabeledImage?
+    ) throws -> WorkItem {
         guard let project = try project(assignment.projectID), let image = try image(assignment.imageID)
         else {
             throw BoxwoodError.notFound("assignment")
@@ -44,11 +56,7 @@ extension ReadTransaction {
             labels: try labels(of: project.id), guidelineVersion: version,
             guidelineBefore: known.flatMap { $0 < version ?? 0 ? $0 : nil }, image: image,
             draft: Draft(try operations(of: assignment.id)),
-            extensions: try workPlan(of: project.id).extensions,
-            submitted: try submissionCount(of: assignment.annotatorID, in: project.id),
-            next: try nextTask(for: assignment.annotatorID, in: project.id).flatMap {
-                try self.image($0.image)
-            })
+            extensions: extensions, submitted: submitted, next: next)
     }
 
     /// The principal's own turn; other people's turns do not exist for them.
