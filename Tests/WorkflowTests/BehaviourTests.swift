@@ -79,7 +79,7 @@ struct BehaviourTests {
     func repeated() async throws {
         for number in 0..<3 {
             try await answer(
-                [.box(1, cat, x: 30 + Double(number) * 0.2), .box(2, cat, x: 4)], seconds: 9, by: ada)
+                [.box(1, cat, x: 30 + Double(number) * 0.1), .box(2, cat, x: 4)], seconds: 9, by: ada)
             try await answer(
                 number == 0 ? [] : [.box(1, cat, x: 3 + Double(number) * 9)], seconds: 9, by: bob)
         }
