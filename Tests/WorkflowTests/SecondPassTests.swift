@@ -29,6 +29,7 @@ struct SecondPassTests {
         jan = try await bench.member("Jan", of: id)
         for number in 0..<2 {
             try await bench.answer([.box(number + 1, cat)], in: id, by: ada)
+            bench.time.turn(seconds: 1)
             try await bench.answer([.box(number + 11, cat)], in: id, by: bob)
         }
     }
