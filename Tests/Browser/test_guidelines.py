@@ -49,7 +49,7 @@ def test_a_new_version_with_an_example_is_published_and_read(browsers, project):
     page.get_by_test_id("example-add").click()
     expect(page.get_by_test_id("example-draft")).to_contain_text("This is a toy.")
     page.get_by_test_id("guidelines-publish").click()
-    card = page.get_by_test_id("example-bad")
+    card = page.get_by_test_id("example-bad").first
     expect(card).to_contain_text("This is a toy.")
     assert card.locator("img").evaluate("image => image.decode().then(() => image.naturalWidth)") > 50
     expect(page.get_by_test_id("guideline-version")).to_have_count(2)

@@ -1,7 +1,8 @@
 /**
  * One tab works on an assignment at a time; another may take over.
  *
- * Where the browser has no Web Locks (plain http on another host) every tab may work: the server keeps order.
+ * Where the browser has no Web Locks (plain http on another host), or lets a framed page have none, every tab may work: the
+ * server keeps order.
  *
  * @typedef {{held: boolean, takeOver(): Promise<void>, release(): void}} TabLock
  */
@@ -16,9 +17,10 @@ const PATIENCE = 3000;
  */
 export async function lockTab(assignmentId, onTaken) {
   const locks = globalThis.navigator?.locks;
-  if (!locks) return { held: true, takeOver: async () => {}, release() {} };
+  if (!locks) return free();
   const name = `boxwood-assignment-${assignmentId}`;
-  const channel = new BroadcastChannel(name);
+  const channel = channelNamed(name);
+  if (!channel) return free();
   /** @type {(() => void) | null} */
   let letGo = null;
 
@@ -46,9 +48,17 @@ export async function lockTab(assignmentId, onTaken) {
     lock.held = false;
   }
 
+  let held;
+  try {
+    held = await ask({ ifAvailable: true });
+  } catch (/** @type {any} */ error) {
+    if (error?.name !== 'SecurityError') throw error;
+    channel.close();
+    return free();
+  }
   /** @type {TabLock} */
   const lock = {
-    held: await ask({ ifAvailable: true }),
+    held,
     async takeOver() {
       channel.postMessage('take-over');
       try {
@@ -65,4 +75,16 @@ export async function lockTab(assignmentId, onTaken) {
   };
   channel.onmessage = (event) => { if (event.data === 'take-over' && lock.held) taken(); };
   return lock;
+}
+
+/** Where tabs cannot ask each other. @returns {TabLock} */
+const free = () => ({ held: true, takeOver: async () => {}, release() {} });
+
+/** @param {string} name @returns {BroadcastChannel | null} null where a framed page may have none */
+function channelNamed(name) {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
 }
