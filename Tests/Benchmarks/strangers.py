@@ -48,14 +48,15 @@ DILIGENT = 40
 class World:
     """The images with all that is on them, and the people."""
 
-    def __init__(self, images, seed):
+    def __init__(self, images, seed, size=sum(CROWD.values())):
         rng = np.random.default_rng(seed)
         self.seed = seed
         self.mistaken = rng.dirichlet(np.full(simulate.CLASSES - 1, 0.5), size=simulate.CLASSES)
         self.things = [simulate.scene(rng, 6.0) for _ in range(images)]
         self.lures = [[simulate.Thing(simulate.random_box(rng, 16, 300), int(rng.integers(simulate.CLASSES)), rng.lognormal(0, 0.8))
                        for _ in range(rng.poisson(1.5))] for _ in range(images)]
-        kinds = [kind for kind, count in CROWD.items() for _ in range(count)]
+        shares = {kind: max(1, round(count * size / sum(CROWD.values()))) for kind, count in CROWD.items()}
+        kinds = [kind for kind, count in shares.items() for _ in range(count)]
         self.strangers = [Stranger(number, kind, individual(KINDS[HABITS[kind]], rng)) for number, kind in enumerate(kinds)]
 
     def truth(self, number):
@@ -110,8 +111,11 @@ class Run:
     async def work(self):
         """People take turns in an order drawn from the seed, one at a time, until nobody is given anything."""
         draw, wires = random.Random(self.world.seed), [Wire.of(person) for person in self.crowd]
-        waiting, patience = set(), 3
+        waiting, patience, turns = set(), 3, 0
         while patience:
+            turns += 1
+            if turns % len(self.crowd) == 0:
+                await self._settled()
             free = [who for who in range(len(self.crowd)) if who not in waiting and who not in self.stopped]
             if free:
                 who = draw.choice(free)
@@ -123,9 +127,21 @@ class Run:
             else:
                 # What follows from the last answers may still be under way.
                 waiting, patience = set(), patience - 1
-                await asyncio.sleep(1)
+                await self._settled()
+                await asyncio.sleep(0.5)
         for wire in wires:
             wire.close()
+
+    async def _settled(self):
+        """Waits until all known answers that were met are scored: people take far longer for an image than that does."""
+        limit = time.monotonic() + 300
+        while self.known and time.monotonic() < limit:
+            met = self.project.owner.get(f"{self.project.path}/gold/people", status=200, timeout=300).json()["items"]
+            if sum(len(one["turns"]) for one in met) >= sum(self.tested):
+                return
+            await asyncio.sleep(0.2)
+        if self.known:
+            raise SystemExit("FAILED: answers at known images were not scored in five minutes.")
 
     async def _turn(self, who, wire):
         answer = await wire.post(f"{self.project.path}/assignments")
@@ -144,15 +160,12 @@ class Run:
         self.tested[who] += number in self.known
         return True
 
-    def ask_where_needed(self, most):
-        """Lets the project's own rules decide how many people are asked, up to so many."""
-        plan = self.project.owner.get(f"{self.project.path}/work", status=200).json()
-        plan = self._patch_work(plan["revision"], {"rules": "initial"})
-        self._patch_work(plan["revision"], {"rules": {**plan["rules"], "maximum": most}})
-
-    def _patch_work(self, revision, wanted):
-        headers = {"If-Match": f'"{revision}"'}
-        return self.project.owner.patch(f"{self.project.path}/work", wanted, headers=headers, status=200).json()
+    def ask_where_needed(self, risk, most):
+        """Starts with two people an image, and asks one more while more errors than `risk` are expected, up to so many."""
+        rules = {"finish": [{"answers": 2, "risk": risk}, {"answers": 2, "empty": 0.95}], "maximum": most}
+        revision = self.project.owner.get(f"{self.project.path}/work", status=200).json()["revision"]
+        self.project.owner.patch(
+            f"{self.project.path}/work", {"rules": rules}, headers={"If-Match": f'"{revision}"'}, status=200)
 
     def test(self, count, rate, threshold):
         """Puts the known answers of the first so many images among the tasks."""
@@ -236,10 +249,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program")
     parser.add_argument("--images", type=int, default=1000)
+    parser.add_argument("--people", type=int, default=sum(CROWD.values()), help="of all kinds, in the same shares")
     parser.add_argument("--answers", type=int, default=5, help="of every image, where they are fixed, and the most elsewhere")
     parser.add_argument("--known", type=float, default=0.05, help="share of images whose truth the server is told")
     parser.add_argument("--rate", type=float, default=0.1, help="share of tasks that are known answers")
     parser.add_argument("--threshold", type=float, default=0.6, help="score on known answers below which people are paused")
+    parser.add_argument("--risk", type=float, default=0.4, help="expected errors above which the rules ask one more person")
     parser.add_argument("--arm", choices=list(ARMS), action="append", help="only this way; may be given again")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="where the data folder goes")
@@ -247,7 +262,7 @@ def main():
     options = parser.parse_args()
     os.environ["BOXWOOD_BINARY"] = str(Path(options.program).resolve())
 
-    world, results = World(options.images, options.seed), {}
+    world, results = World(options.images, options.seed, options.people), {}
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         server = Server(Path(folder)).start()
         try:
@@ -270,7 +285,8 @@ def main():
 def paused(name, people_of_it):
     """Who was found out after how many answers, and how many of the good ones were."""
     lines = [f"\n{name}: who was paused\n", "| kind | people | paused | after answers, median | least | most |", "|" + "---|" * 6]
-    for kind, count in CROWD.items():
+    for kind in CROWD:
+        count = sum(one["kind"] == kind for one in people_of_it)
         after = sorted(one["answers"] for one in people_of_it if one["kind"] == kind and one["paused"])
         figures = f"{np.median(after):g} | {after[0]} | {after[-1]}" if after else "| | "
         lines.append(f"| {kind} | {count} | {len(after)} | {figures} |")
@@ -286,7 +302,7 @@ def arm(owner, world, crowd, name, options):
     wants, known = ARMS[name], round(options.images * options.known)
     run, unknown = Run(owner, world, crowd, name, options.answers), range(known, options.images)
     if "rules" in wants:
-        run.ask_where_needed(options.answers)
+        run.ask_where_needed(options.risk, options.answers)
     if "gold" in wants:
         run.test(known, options.rate, options.threshold)
     start = time.perf_counter()
