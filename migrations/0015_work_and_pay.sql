@@ -24,6 +24,10 @@ ADD COLUMN priority INTEGER NOT NULL DEFAULT 0 CHECK (priority BETWEEN -100 AND 
 ALTER TABLE image
 ADD COLUMN is_held INTEGER NOT NULL DEFAULT 0 CHECK (is_held IN (0, 1));
 
+-- So many answers beyond the maximum of the rules a reviewer has asked for.
+ALTER TABLE image
+ADD COLUMN extra_answers INTEGER NOT NULL DEFAULT 0 CHECK (extra_answers >= 0);
+
 -- The queue, in each of the orders in which it is served.
 DROP INDEX image_queue;
 

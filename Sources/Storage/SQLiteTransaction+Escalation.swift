@@ -59,6 +59,28 @@ extension SQLiteTransaction {
         )
     }
 
+    func extraAnswers(of image: ImageID) throws -> Int {
+        try number(
+            """
+            SELECT extra_answers
+            FROM image
+            WHERE id = ?
+            """,
+            [image.rawValue]
+        )
+    }
+
+    func addExtraAnswer(to image: ImageID) throws {
+        try run(
+            """
+            UPDATE image
+            SET extra_answers = extra_answers + 1
+            WHERE id = ?
+            """,
+            [image.rawValue]
+        )
+    }
+
     func addSlot(to image: ImageID) throws {
         try run(
             """

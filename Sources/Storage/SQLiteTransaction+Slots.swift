@@ -54,6 +54,7 @@ extension SQLiteTransaction {
                 WHERE image.project_id = ?
                 AND (SELECT COUNT(*) FROM slot WHERE slot.image_id = image.id) < ?
                 AND NOT EXISTS (SELECT 1 FROM slot WHERE slot.image_id = image.id AND slot.number = ?)
+                AND NOT EXISTS (SELECT 1 FROM image_review WHERE image_review.image_id = image.id)
                 AND NOT EXISTS (SELECT 1 FROM gold_item
                                 WHERE gold_item.image_id = image.id AND gold_item.state <> 'voided')
                 """,

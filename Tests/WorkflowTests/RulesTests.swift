@@ -45,7 +45,7 @@ struct RulesTests {
             let number = try #require(images.firstIndex { $0.id == item.image.id })
             let place = number < 4 ? 0.0 : Double(person) * 12
             try await bench.submit(
-                [.box(person * 100 + number + 1, cat, x: place)], to: item, by: people[person])
+                [.box(person * 100 + number + 1, cat, x: place, width: 12)], to: item, by: people[person])
             count += 1
         }
         return count
@@ -87,6 +87,25 @@ struct RulesTests {
         let tally = try #require(try await FollowRules(bench.environment).tally(of: id, by: rolf))
         #expect(tally.finished.images == 4 && tally.finished.answers == 8)
         #expect(tally.saved(against: 3) == 18 - 16)
+    }
+
+    @Test("an image that a reviewer puts back is asked about once more, and stays so when all is judged anew")
+    func putBack() async throws {
+        try await use(.these(Self.byAgreement))
+        for person in 0..<4 { _ = try await work(person) }
+        let settle = SettleEscalation(bench.environment)
+        try await settle(images[4].id, .requeue, in: id, by: rolf)
+        #expect(try await openSlots() == [0, 0, 0, 0, 1, 0])
+        _ = try await FollowRules(bench.environment)(id, by: rolf)
+        #expect(try await openSlots() == [0, 0, 0, 0, 1, 0])
+        let waiting = try await settle.list(in: id, after: nil, limit: 10, by: rolf).items
+        #expect(waiting.map(\.image.id) == [images[5].id])
+        #expect(try await work(4) == 1)
+        #expect(try await stages()[images[4].id]?.state == .exhausted, "five still differ")
+        try await settle(images[0].id, .close, in: id, by: rolf)
+        try await use(.off)
+        #expect(
+            try await openSlots() == [0, 0, 0, 0, 0, 0], "what is closed stays so, whatever is asked for")
     }
 
     @Test("judging everything anew gives the state that came about answer by answer")

@@ -20,6 +20,8 @@ public protocol WorkPlanReading {
     func stageTally(of project: ProjectID) throws -> StageTally
     /// Whether a reviewer has declared an image finished.
     func isClosed(_ image: ImageID) throws -> Bool
+    /// How many answers beyond the maximum of the rules a reviewer has asked for.
+    func extraAnswers(of image: ImageID) throws -> Int
     /// How many people hold a turn at an image.
     func heldSlots(of image: ImageID) throws -> Int
     /// Whether an image has a slot that nobody holds.
@@ -59,6 +61,8 @@ public protocol WorkPlanWriting {
     func removeStages(of project: ProjectID) throws
     /// Gives an image so many slots that nobody holds, whatever it has.
     func setFreeSlots(_ count: Int, of image: ImageID) throws
+    /// Asks for one more answer to an image than the rules allow.
+    func addExtraAnswer(to image: ImageID) throws
     /// Takes the slots from an image that nobody holds.
     func removeFreeSlots(of image: ImageID) throws
 }

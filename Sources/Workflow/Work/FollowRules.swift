@@ -41,10 +41,7 @@ public struct FollowRules: Sendable {
             let page = try await environment.store.write { [position] tx -> [LabeledImage] in
                 let page = try tx.images(in: project, afterPosition: position, limit: Self.pageSize)
                 for image in page {
-                    let consensus = try tx.consensus(image: image.id).map(ConsensusDocument.decode)
-                    let none = StoppingFigures(answers: 0, agreement: nil, risk: nil, empty: 0)
-                    try tx.follow(
-                        consensus.map(StoppingFigures.init) ?? none, image: image.id, in: project)
+                    try tx.follow(tx.stoppingFigures(of: image.id), image: image.id, in: project)
                 }
                 return page
             }
@@ -58,9 +55,10 @@ extension WriteTransaction {
     /// Judges an image by its project's rules and gives it the slots that they ask for; without rules, where a reviewer
     /// has closed it and where it is gold, nothing changes.
     func follow(_ figures: StoppingFigures, image: ImageID, in project: ProjectID) throws {
-        guard let rules = try workPlan(of: project).rules, try !isClosed(image), try !isKnown(image) else {
+        guard var rules = try workPlan(of: project).rules, try !isClosed(image), try !isKnown(image) else {
             return
         }
+        rules.maximum += try extraAnswers(of: image)
         let (state, rule) = rules.decision(on: figures)
         try put(
             ImageStage(imageID: image, state: state, rule: rule, answers: figures.answers), in: project)
@@ -70,6 +68,12 @@ extension WriteTransaction {
 }
 
 extension ReadTransaction {
+    /// What the rules look at, from what is kept of an image's consensus.
+    func stoppingFigures(of image: ImageID) throws -> StoppingFigures {
+        try consensus(image: image).map(ConsensusDocument.decode).map(StoppingFigures.init)
+            ?? StoppingFigures(answers: 0, agreement: nil, risk: nil, empty: 0)
+    }
+
     /// Whether an image's answer is known, so that the queue gives it to nobody but as gold.
     func isKnown(_ image: ImageID) throws -> Bool {
         try goldItem(image: image).map { $0.state != .voided } ?? false

@@ -77,7 +77,13 @@ public struct SettleEscalation: Sendable {
                 try tx.close(image.id, in: project, by: principal.account.id, at: now)
             case .requeue:
                 try tx.reopen(image.id)
-                if try !tx.hasFreeSlot(image.id), try !tx.isKnown(image.id) { try tx.addSlot(to: image.id) }
+                guard try !tx.hasFreeSlot(image.id), try !tx.isKnown(image.id) else { break }
+                if try tx.stage(of: image.id) != nil {
+                    try tx.addExtraAnswer(to: image.id)
+                    try tx.follow(tx.stoppingFigures(of: image.id), image: image.id, in: project)
+                } else {
+                    try tx.addSlot(to: image.id)
+                }
             }
             try tx.append(
                 AuditEvent(
