@@ -168,6 +168,9 @@ extension SQLiteTransaction {
             SELECT skip_reason
             FROM assignment
             WHERE image_id = ? AND state = 'skipped' AND skip_reason <> ''
+            AND NOT EXISTS (SELECT 1 FROM second_pass_turn
+                            WHERE second_pass_turn.image_id = assignment.image_id
+                            AND second_pass_turn.judge_id = assignment.annotator_id)
             ORDER BY created_at, id
             """,
             [image.rawValue]

@@ -136,6 +136,9 @@ extension SQLiteTransaction {
                    (SELECT COUNT(*) FROM operation WHERE operation.assignment_id = assignment.id) AS operations
             FROM assignment
             WHERE project_id = ? AND state IN ('returned', 'skipped')
+            AND NOT EXISTS (SELECT 1 FROM second_pass_turn
+                            WHERE second_pass_turn.image_id = assignment.image_id
+                            AND second_pass_turn.judge_id = assignment.annotator_id)
             ORDER BY COALESCE(ended_at, created_at) DESC, id
             LIMIT ?
             """,
@@ -154,6 +157,9 @@ extension SQLiteTransaction {
             AND NOT EXISTS (SELECT 1 FROM submission WHERE submission.assignment_id = assignment.id)
             AND NOT EXISTS (SELECT 1 FROM gold_turn
                             WHERE gold_turn.assignment_id = assignment.id AND gold_turn.purpose <> 'stream')
+            AND NOT EXISTS (SELECT 1 FROM second_pass_turn
+                            WHERE second_pass_turn.image_id = assignment.image_id
+                            AND second_pass_turn.judge_id = assignment.annotator_id)
             ORDER BY COALESCE(ended_at, created_at) DESC, id
             """,
             [annotator.rawValue, project.rawValue],

@@ -80,6 +80,25 @@ struct SecondPassTests {
         }
     }
 
+    @Test("a verdict earns its price once, and none is taken that the budget does not hold")
+    func paid() async throws {
+        try await set(.consensus)
+        let work = PlanWork(bench.environment)
+        var draft = WorkPlanDraft()
+        draft.pay = .these(PayTerms(currency: "EUR", price: 30, secondPassPrice: 7, budget: 7))
+        let revision = try await work.plan(of: id, by: rolf).revision
+        _ = try await work.edit(draft, of: id, revision: revision, by: rolf)
+        let first = try #require(try await take(jan))
+        let good = [SecondPassDraft(id: .client(9), item: first.items[0].id, verdict: .good)]
+        try await judge(first, good, by: jan)
+        try await judge(first, good, by: jan)
+        let (project, judge) = (id, jan.account.id)
+        let earned = try await bench.store.read { tx in try tx.payWork(of: judge, in: project) }
+        #expect(earned.map(\.amount) == [7] && earned.map(\.kind) == [.secondPass])
+        try await expectRefusal(.budgetSpent) { _ = try await take(jan) }
+        #expect(try await verdicts() == 1)
+    }
+
     @Test("no more people judge an image than are wanted; who does not go on keeps nobody away for ever")
     func limit() async throws {
         try await set(.consensus, judges: 1)

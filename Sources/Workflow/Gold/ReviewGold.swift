@@ -128,16 +128,19 @@ public struct ReviewGold: Sendable {
         of assignment: AssignmentID, by principal: Principal
     ) async throws(BoxwoodError) -> GoldResultView {
         try await environment.store.read { tx in
-            guard let ground = try tx.goldGround(of: assignment),
-                let role = try tx.role(of: principal, in: ground.turn.projectID),
-                let result = ground.turn.result,
+            // Whether it may be seen is decided by the same questions for all turns, so that the time tells nothing.
+            guard let asked = try tx.assignment(assignment),
+                let role = try tx.role(of: principal, in: asked.projectID)
+            else { throw BoxwoodError.notFound("result") }
+            let reveals = try tx.goldSettings(of: asked.projectID)?.settings.reveals ?? false
+            let turn = try tx.goldTurn(assignment)
+            let isOwn = asked.annotatorID == principal.account.id
+            guard let turn, role >= .requester || isOwn && (turn.purpose != .stream || reveals),
+                try role >= .requester || tx.isShown(turn),
+                let ground = try tx.goldGround(of: assignment), let result = ground.turn.result,
                 let known = ground.item.answers.first(where: { $0.id == result.answerID }),
                 let image = try tx.image(ground.item.imageID)
             else { throw BoxwoodError.notFound("result") }
-            let isOwn = ground.turn.annotatorID == principal.account.id
-            guard try role >= .requester || isOwn && tx.isShown(ground.turn) else {
-                throw BoxwoodError.notFound("result")
-            }
             return GoldResultView(
                 turn: ground.turn, result: result, image: image, drawn: ground.submission.annotations,
                 known: known, labels: try tx.labels(of: ground.turn.projectID),

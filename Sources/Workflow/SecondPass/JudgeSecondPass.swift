@@ -52,7 +52,8 @@ public struct JudgeSecondPass: Sendable {
     /// name is kept beside the object. Votes count as ``Adjudication``s of the wall do.
     ///
     /// - Throws: ``BoxwoodError/Code/notFound`` for an image that the person did not take;
-    ///   ``BoxwoodError/Code/invalid`` naming the verdict at fault.
+    ///   ``BoxwoodError/Code/invalid`` naming the verdict at fault; ``BoxwoodError/Code/budgetSpent`` where the project
+    ///   pays for verdicts and cannot pay for these.
     public func callAsFunction(
         _ drafts: [SecondPassDraft], on image: ImageID, in project: ProjectID, by principal: Principal
     ) async throws(BoxwoodError) {
@@ -86,12 +87,14 @@ public struct JudgeSecondPass: Sendable {
                     throw BoxwoodError.invalid(field + ".item", "There is no such shape any more.")
                 }
                 try draft.check(against: item, rules: rules, field: field)
-                try tx.append(
-                    SecondPassVerdict(
-                        id: draft.id, projectID: project, imageID: image, judgeID: judge, item: draft.item,
-                        verdict: draft.verdict, reason: draft.reason, labelID: draft.labelID,
-                        shape: draft.shape, milliseconds: draft.milliseconds,
-                        drawers: Set(item.anchors.map(\.annotatorID)).sorted(), createdAt: now))
+                let verdict = SecondPassVerdict(
+                    id: draft.id, projectID: project, imageID: image, judgeID: judge, item: draft.item,
+                    verdict: draft.verdict, reason: draft.reason, labelID: draft.labelID,
+                    shape: draft.shape, milliseconds: draft.milliseconds,
+                    drawers: Set(item.anchors.map(\.annotatorID)).sorted(), createdAt: now)
+                try tx.requireBudget(forSecondPasses: 1, in: project)
+                try tx.append(verdict)
+                try tx.earn(for: verdict)
                 if let look = draft.look(at: item) {
                     try tx.refuseWhilePinned(project)
                     try tx.append(

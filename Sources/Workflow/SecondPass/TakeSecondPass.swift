@@ -28,7 +28,8 @@ public struct TakeSecondPass: Sendable {
     ///
     /// Never an image that they have answered, refused or had on their desk; and what they judge they never draw on.
     ///
-    /// - Throws: ``BoxwoodError/Code/conflict`` where the project has nothing judged.
+    /// - Throws: ``BoxwoodError/Code/conflict`` where the project has nothing judged;
+    ///   ``BoxwoodError/Code/budgetSpent`` where it pays for verdicts and cannot pay for one more.
     public func callAsFunction(
         in project: ProjectID, by principal: Principal
     ) async throws(BoxwoodError) -> SecondPassWork? {
@@ -38,6 +39,7 @@ public struct TakeSecondPass: Sendable {
             guard let settings = try tx.secondPass(of: project) else {
                 throw BoxwoodError(.conflict, "This project has no second pass.")
             }
+            try tx.requireBudget(forSecondPasses: 1, in: project)
             let now = environment.clock.now()
             while true {
                 let held = try tx.heldSecondPass(of: judge, in: project)

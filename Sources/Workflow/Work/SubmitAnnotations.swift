@@ -117,10 +117,10 @@ public struct SubmitAnnotations: Sendable {
     /// so that the time of the reply tells nobody which image it was.
     private func follow(up submission: Submission, _ gold: GoldUse) async {
         let work: @Sendable () async -> Void = { [settle, environment] in
-            if submission.status == .accepted { await settle.afterSubmission(to: submission.imageID) }
             if let turn = submission.assignmentID, gold.isPossible {
                 await ScoreGold(environment).afterAnswer(to: turn)
             }
+            if submission.status == .accepted { await settle.afterSubmission(to: submission.imageID) }
         }
         guard gold.isPossible, !gold.isTrial else { return await work() }
         environment.settlements.add(to: submission.projectID, work)
