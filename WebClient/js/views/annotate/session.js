@@ -122,7 +122,7 @@ export async function openSession({ root, assignment, store, backTo, view, openi
   const turnClock = createTurnClock({
     id, lease: assignment.lease, notice: editor.announcer.notice, banner: editor.showBanner, onEnd: () => { beats.beatNow(); },
   });
-  root.querySelector('.annotate-bar .status-chip')?.after(turnClock.node);
+  root.querySelector('.annotate-panel')?.prepend(turnClock.node);
 
   const timeKeeper = createTimeKeeper(() => {
     const work = { lease, activeMilliseconds: Math.round(time.milliseconds), focusChanges: focus.count, screened: editor.screened() };
