@@ -82,7 +82,7 @@ def test_an_assignment_says_nothing_of_others(project, annotator):
     assert set(assignment) == {"id", "project", "image", "next", "lease", "draft", "progress"}
     assert set(assignment["image"]) == set(assignment["next"]) == {"id", "width", "height", "tiles"}
     assert set(assignment["project"]) <= {
-        "id", "name", "instructions", "labels", "retiredLabels", "minimumSidePixels"}
+        "id", "name", "instructions", "guidelines", "labels", "retiredLabels", "minimumSidePixels"}
     assert assignment["draft"] == {"revision": 0, "annotations": [], "shapeRevisions": {}}
     assert assignment["progress"] == {"submitted": 0}
     text = json.dumps(assignment)

@@ -10,7 +10,7 @@ const SHADE = 130;
  * @returns {import('./viewer.js').Overlay & {show: (area: import('../../core/coverage.js').ScreenedArea | null) => void}}
  */
 export function createScreenedOverlay(image) {
-  const node = h('canvas', { class: 'viewer-heat', 'aria-hidden': 'true', hidden: true, 'data-testid': 'screened' });
+  const node = h('canvas', { class: 'viewer-screened', 'aria-hidden': 'true', hidden: true, 'data-testid': 'screened' });
   /** @type {import('./viewer.js').Viewport} */
   let view = { scale: 1, originX: 0, originY: 0 };
   let cell = 1;
