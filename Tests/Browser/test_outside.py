@@ -53,7 +53,7 @@ def test_a_marketplace_frames_the_task_and_gets_its_answer(browsers, project, ma
     expect(frame.get_by_test_id("stage")).to_be_visible()
     draw_box(page, frame)
     frame.get_by_test_id("submit").click()
-    expect(frame.get_by_role("heading", name="Thank you")).to_be_visible()
+    expect(frame.get_by_role("heading", name="Thank you", exact=True)).to_be_visible()
     [posted] = market.posted
     assert (posted["path"], posted["type"]) == ("/mturk/externalSubmit", "application/x-www-form-urlencoded")
     assert posted["assignmentId"] == "A1" and len(posted["boxwoodSHA256"]) == 64
@@ -66,7 +66,7 @@ def test_a_marketplace_frames_the_task_and_gets_its_answer(browsers, project, ma
     page.goto(market.task(assignmentId="A2", hitId="H1", workerId="W1", turkSubmitTo=market.url))
     expect(frame.get_by_test_id("submit")).to_be_enabled()
     page.goto(market.task(assignmentId="A1", hitId="H1", workerId="W1", turkSubmitTo=market.url))
-    expect(frame.get_by_role("heading", name="Thank you")).to_be_visible()
+    expect(frame.get_by_role("heading", name="Thank you", exact=True)).to_be_visible()
     assert market.posted[1]["boxwoodSubmission"] == posted["boxwoodSubmission"]
 
 
@@ -99,10 +99,10 @@ def test_a_study_ends_with_its_code_and_goes_back(browsers, project, market):
     page.reload()
     expect(page.locator(".annotate-done")).to_have_text("1 done")
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_role("heading", name="Welcome back")).to_be_visible()
+    expect(page.get_by_role("heading", name="Welcome back", exact=True)).to_be_visible()
     assert "/complete?cc=C0DE42" in market.opened
     page.goto(address)
-    expect(page.get_by_role("heading", name="Welcome back")).to_be_visible()
+    expect(page.get_by_role("heading", name="Welcome back", exact=True)).to_be_visible()
 
 
 def test_a_requester_makes_names_and_revokes_links(browsers, project):
