@@ -162,6 +162,25 @@ def test_the_balance_and_its_tables(browsers, project):
     page.get_by_role("img", name="Size").wait_for()
 
 
+def test_images_of_a_rare_class_are_handed_out_first(browsers, owner):
+    project = people.make_project(owner, images=5, name="Few dogs", replication=2)
+    person = make_annotator(project)
+    while assignment := next_assignment(person, project):
+        shapes = [box(project.labels["car"], 40 + 130 * n, 60, 90, 70) for n in range(3)]
+        if assignment["image"]["id"] == project.images[3]["id"]:
+            shapes.append(box(project.labels["dog"], 300, 300, 60, 60))
+        submit(person, assignment, shapes, status=201)
+    page = browsers.page(owner)
+    page.goto(f"{owner.server.url}/#/projects/{project.id}/balance")
+    rare = page.get_by_test_id("balance-rare").get_by_role("listitem").filter(has_text="dog")
+    rare.get_by_test_id("balance-first").click()
+    expect(rare.get_by_role("status")).to_have_text("1 image has priority 10 now.")
+    images = owner.get(f"{project.path}/images", params={"limit": 10}, status=200).json()["items"]
+    assert {image["id"]: image["priority"] for image in images} == {
+        image["id"]: 10 if number == 3 else 0 for number, image in enumerate(project.images)}
+    assert next_assignment(make_annotator(project), project)["image"]["id"] == project.images[3]["id"]
+
+
 def test_an_export_is_certified_and_verified(browsers, project, tmp_path):
     def run(*words):
         command = [str(binary()), *words, "--data", str(project.owner.server.data)]

@@ -20,6 +20,8 @@ export default {
   'balance.retired': 'stillgelegt',
   'balance.rareTitle': 'Seltene Klassen',
   'balance.rareText': 'Weniger als ein Viertel dessen, was ihr Teil wäre, wären alle Klassen gleich. Die ersten Bilder mit ihnen:',
+  'balance.first': 'Diese Bilder zuerst vergeben',
+  'balance.firstDone': { one: '{count} Bild hat nun Vorrang {priority}.', other: '{count} Bilder haben nun Vorrang {priority}.' },
   'balance.noRare': 'Keine Klasse ist selten: jede hat mindestens ein Viertel eines gleichen Teils.',
   'balance.noExamples': 'auf keinem Bild',
   'balance.example': 'Bild {number} mit {label}',

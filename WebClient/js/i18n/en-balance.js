@@ -20,6 +20,8 @@ export default {
   'balance.retired': 'retired',
   'balance.rareTitle': 'Rare classes',
   'balance.rareText': 'Less than a quarter of what would be their part were all classes alike. The first images that hold them:',
+  'balance.first': 'Hand these images out first',
+  'balance.firstDone': { one: '{count} image has priority {priority} now.', other: '{count} images have priority {priority} now.' },
   'balance.noRare': 'No class is rare: each has at least a quarter of an equal part.',
   'balance.noExamples': 'no image holds it',
   'balance.example': 'Image {number} with {label}',

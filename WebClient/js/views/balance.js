@@ -21,7 +21,7 @@ export async function balanceView(container, context) {
       h('h1', null, t('balance.title')), h('p', { class: 'muted' }, t('balance.lead'))));
     if (balance.objects === 0) return [head, emptyState({ title: t('balance.empty'), text: t('balance.emptyText') })];
     const rows = balance.classes.filter((row) => row.objects > 0);
-    return [head, stats(balance), classTable(balance), rareClasses(id, balance),
+    return [head, stats(balance), classTable(balance), rareClasses(id, balance, ['owner', 'requester'].includes(project.role)),
       h('div', { class: 'balance-pair' },
         histogramFigure({ name: 'sizes', title: t('balance.sizes'), text: t('balance.sizesText'), edges: balance.sideEdges, digits: 0,
           rows: rows.map(({ label, sides }) => ({ label, counts: sides })) }),

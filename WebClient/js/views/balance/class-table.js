@@ -4,6 +4,7 @@ import { estimateBar } from '../../ui/bar.js';
 import { csvButton } from '../../ui/csv-link.js';
 import { h } from '../../ui/dom.js';
 import { count, percent, shareRange } from '../../ui/format.js';
+import { priorityButton } from './priority-button.js';
 
 /** @typedef {import('../../api/balance.js').Balance} Balance */
 /** @typedef {import('../../api/balance.js').BalanceRow} BalanceRow */
@@ -32,13 +33,13 @@ function share(estimate) {
     h('span', { class: 'muted block' }, shareRange(estimate)))];
 }
 
-/** @param {string} projectId @param {Balance} balance */
-export function rareClasses(projectId, { classes }) {
+/** @param {string} projectId @param {Balance} balance @param {boolean} mayRaise whether one may have images handed out first */
+export function rareClasses(projectId, { classes }, mayRaise) {
   const rare = classes.filter((row) => row.rare && !row.retired);
   return h('section', { class: 'card stack', 'aria-labelledby': 'balance-rare', 'data-testid': 'balance-rare' }, h('h2', { id: 'balance-rare' }, t('balance.rareTitle')),
     rare.length === 0 ? h('p', { class: 'muted' }, t('balance.noRare'))
       : [h('p', { class: 'small muted' }, t('balance.rareText')), h('ul', { class: 'plain-list' }, rare.map((row) => h('li', null, h('b', null, row.label), ' ',
-        row.examples.length === 0 ? h('span', { class: 'muted' }, t('balance.noExamples')) : examples(projectId, row))))]);
+        row.examples.length === 0 ? h('span', { class: 'muted' }, t('balance.noExamples')) : [examples(projectId, row), mayRaise && priorityButton(projectId, row)])))]);
 }
 
 /** @param {string} projectId @param {BalanceRow} row */
