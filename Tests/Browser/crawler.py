@@ -23,8 +23,6 @@ METHODS = ("get", "put", "post", "patch", "delete")
 _identifier = re.compile(
     r"(?<![0-9a-zA-Z])(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![0-9a-zA-Z])")
 _time = re.compile(r'\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z|(?<="secondsLeft":)\d+')
-# How many tasks are left and which is next follow from a schedule of known answers that is drawn for each person.
-_left = re.compile(r'(?<="available":)\d+|(?<="next":)(?:null|\{"height"[^}]*\})')
 _number = re.compile(r"(?<![\w.])-?\d+\.\d+(?:[eE][-+]?\d+)?(?![\w.])")
 # Random, and one's own: what opens a door once, and the digest of an answer whose shapes have identifiers of their own.
 _own_secret = re.compile(r'("(?:token|link|lease|secret|sha256)": ?")[^"]+')
@@ -355,8 +353,8 @@ class Twins:
                 for identifier in _identifier.findall(f"{one} {two}")}
 
     def plain(self, text: str, asked: dict[str, str]) -> str:
-        """A text with names for identifiers, and without times, secrets of one's own and what is left to do."""
-        text = _left.sub("<left>", _time.sub("<time>", _own_secret.sub(r"\1<secret>", text)))
+        """A text with names for identifiers, and without times and secrets of one's own."""
+        text = _time.sub("<time>", _own_secret.sub(r"\1<secret>", text))
         for name, instead in self.names.items():
             if not _identifier.fullmatch(name):
                 text = text.replace(name, instead)

@@ -142,12 +142,13 @@ def know(project, label, answer, atlas):
 
 
 def use_gold(project, atlas):
-    """Half of all tasks may be known answers, of which nobody is told anything; that a project does so is no secret."""
+    """Known answers are never shown; that a project has some is no secret. None comes among the tasks, since which do is
+    drawn at random for each person, and would tell the twins apart."""
     if atlas.has("post", GOLD_ITEMS):
         revision = project.owner.get(f"{project.path}/gold/settings", status=200).json()["revision"]
         project.owner.request(
             "PUT", f"{project.path}/gold/settings", headers={"If-Match": f'"{revision}"'}, status=200,
-            json={"rate": 0.5, "pauseRule": "never", "reveals": False})
+            json={"rate": 0, "pauseRule": "never", "reveals": False})
 
 
 def work_over(project, reviewer):
@@ -181,6 +182,7 @@ def story(owner):
         ask(others[0], project, project.images[0]["id"], "Is this vermilion?")
         know(project, label, KNOWN, atlas)
         people.join(project, reviewer, "reviewer")
+    know(ten, "narwhal", KNOWN, atlas)
     for project in (day, ten):
         use_gold(project, atlas)
     busy = work_blindly(day, make_blind(owner, "anna.blind@example.org", "Anna Blind"))
