@@ -61,19 +61,20 @@ function guidelines(project) {
   if (!project.instructions?.trim()) return null;
   return h('details', { class: 'card fold guidelines', open: true }, h('summary', null, h('h2', null, t('form.instructions'))),
     h('div', { class: 'prose' }, renderMarkdown(project.instructions)),
-    h('p', null, h('a', { href: `#/projects/${project.id}/guidelines`, 'data-testid': 'mine-guidelines' }, t('guidelines.withExamples'))));
+    h('p', { class: 'guidelines-more' }, h('a', { href: `#/projects/${project.id}/guidelines`, 'data-testid': 'mine-guidelines' }, t('guidelines.withExamples'))));
 }
 
 /** @param {import('../api/projects.js').Project} project @param {any[]} items */
 function list(project, items) {
   return h('section', { class: 'stack-tight', 'aria-labelledby': 'mine-title' }, h('h2', { id: 'mine-title' }, t('mine.done')),
     items.length === 0 ? emptyState({ level: 'h3', title: t('mine.empty'), text: t('mine.emptyText') })
-      : h('div', { class: 'table-wrap' }, h('table', { class: 'table' },
+      : h('div', { class: 'table-wrap' }, h('table', { class: 'table cards-table' },
         h('thead', null, h('tr', null, h('th', { scope: 'col' }, t('mine.when')), h('th', { scope: 'col', class: 'number' }, t('mine.shapes')),
           h('th', { scope: 'col', class: 'number' }, t('work.mine.time')), h('th', { scope: 'col' }, t('work.mine.status')),
           h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, t('mine.look'))))),
         h('tbody', null, items.map((item) => h('tr', null, h('th', { scope: 'row' }, dateTime(item.submittedAt)),
-          h('td', { class: 'number' }, count(item.annotations)), h('td', { class: 'number' }, duration(item.activeSeconds * 1000)),
+          h('td', { class: 'number', 'data-label': t('mine.shapes') }, count(item.annotations)),
+          h('td', { class: 'number', 'data-label': t('work.mine.time') }, duration(item.activeSeconds * 1000)),
           h('td', null, item.status === 'late' ? t('work.mine.surplus') : t('work.mine.counted')),
           h('td', { class: 'number' }, h('a', { href: `#/projects/${project.id}/mine/${item.assignmentId}`,
             'aria-label': t('mine.lookAt', { time: dateTime(item.submittedAt) }) }, t('mine.look')))))))));
