@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { everyText } from '../../WebClient/js/i18n/index.js';
 import { edgeTexts, explain, summaryOf } from '../../WebClient/js/views/gold/explain.js';
 import { mended } from '../../WebClient/js/views/gold/mend.js';
+
+await everyText();
 
 const box = (id, x, label = 'cat') => ({ id, labelId: label, shape: { box: [x, 0, 10, 10] } });
 const result = {

@@ -1,8 +1,7 @@
 /**
  * The annotation workspace: gets an image, opens it, and the next one after that, until none is left.
  */
-import { myWork, nextAssignment, postSubmission, resumeAssignment } from '../api/assignments.js';
-import { nextTrial } from '../api/gold.js';
+import { listMine, nextAssignment, nextTrial, postSubmission, resumeAssignment } from '../api/assignments.js';
 import { t } from '../i18n/index.js';
 import { loadKeys } from '../input/keys.js';
 import { verdictOn, waitBefore } from '../outbox/failure.js';
@@ -123,7 +122,7 @@ export async function annotateView(container, { projectId, navigate, account, qu
 
   async function showEnd() {
     if (onNothingLeft) return onNothingLeft();
-    const mine = await myWork(projectId).catch(() => ({ submitted: 0 }));
+    const mine = await listMine(projectId).catch(() => ({ submitted: 0 }));
     if (disposed) return;
     showMessage(root, {
       title: t(mine.submitted > 0 ? 'annotate.end.title' : 'annotate.end.noneTitle'),

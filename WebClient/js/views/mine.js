@@ -1,9 +1,10 @@
 /** What one has handed in, and the way to the next image. */
+import { listMine } from '../api/assignments.js';
 import { getOwnRecord } from '../api/behaviour.js';
 import { myGold } from '../api/gold.js';
 import { getEarnings } from '../api/pay.js';
 import { getOwnJudging } from '../api/second-pass.js';
-import { getProject, listMine, listProjects } from '../api/projects.js';
+import { getProject, listProjects } from '../api/projects.js';
 import { t } from '../i18n/index.js';
 import { h } from '../ui/dom.js';
 import { count, dateTime, duration } from '../ui/format.js';
