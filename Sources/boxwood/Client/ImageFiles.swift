@@ -14,9 +14,14 @@ enum ImageFiles {
                 throw CommandFailure("\(path): there is no such file or folder.")
             }
             guard isFolder.boolValue else { return [path] }
-            let found = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-            return found.filter { extensions.contains(URL(fileURLWithPath: $0).pathExtension.lowercased()) }
+            return below(path).filter { extensions.contains(URL(fileURLWithPath: $0).pathExtension.lowercased()) }
                 .sorted().map { path + "/" + $0 }
         }
+    }
+
+    /// Paths of all that lies below a folder, from it; a link to a folder is as good as the folder.
+    static func below(_ folder: String) -> [String] {
+        let target = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+        return FileManager.default.enumerator(atPath: target)?.compactMap { $0 as? String } ?? []
     }
 }
