@@ -25,7 +25,7 @@
  *   f1?: number | null, classAccuracy?: number | null}} Exam
  * @typedef {{annotatorId: string, name: string, score: Estimate, pause?: Pause | null, exams: Exam[], turns: Turn[]}} Person
  * @typedef {{qualified: boolean, practiceWanted: number, practiced: number, practiceLeft: number, exam?: ExamRules | null, passed: boolean,
- *   attempts: Exam[], answered?: number | null, obstacle?: string | null, waitSeconds?: number | null}} Qualification
+ *   attempts: Exam[], attemptsLeft?: number | null, askedAgainAt?: string | null, mustPassAgain: boolean, answered?: number | null, obstacle?: string | null, waitSeconds?: number | null}} Qualification
  * @typedef {{qualification?: Qualification | null, pause?: Pause | null, score?: Estimate | null, results: Turn[], notices: Notice[]}} Own
  * @typedef {{drawn: string, known: string, iou: number, rightClass: boolean, looseness: number[]}} Pair
  * @typedef {{turn: Turn, iouThreshold: number, image: any, labels: any[], drawn: any[], known: {annotation: any, clause?: string | null}[],

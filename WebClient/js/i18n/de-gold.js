@@ -129,6 +129,8 @@ export default {
   'qualify.result': '{kind}, Bild {number}',
   'result.title': 'Ihre Antwort neben der bekannten',
   'result.titleTheirs': 'Eine Antwort neben der bekannten',
+  'qualify.again': 'Die Richtlinien haben sich am {time} geändert. Bitte bestehen Sie die Prüfung erneut, bevor es weitergeht.',
+  'qualify.past': 'vor der Änderung der Richtlinien',
   'result.lead.practice': 'Das war eine Übung.',
   'result.lead.exam': 'Das war in einer Prüfung.',
   'result.lead.stream': 'Das war unter der Arbeit.',

@@ -129,6 +129,8 @@ export default {
   'qualify.result': '{kind}, image {number}',
   'result.title': 'Your answer beside the known one',
   'result.titleTheirs': 'An answer beside the known one',
+  'qualify.again': 'The guidelines changed on {time}. Please pass the exam again before you go on.',
+  'qualify.past': 'before the guidelines changed',
   'result.lead.practice': 'This was practice.',
   'result.lead.exam': 'This was in an exam.',
   'result.lead.stream': 'This came among the work.',

@@ -21,6 +21,8 @@ export async function qualifyView(container, context) {
       own.pause && h('div', { class: 'notice bad', role: 'status', 'data-testid': 'own-pause' }, h('p', null, h('strong', null, t('qualify.paused')), ' ', own.pause.reason),
         h('p', { class: 'small' }, t('qualify.pausedText'))),
       notices(id, own.notices),
+      qualification?.mustPassAgain && h('p', { class: 'notice warn', role: 'status', 'data-testid': 'qualify-again' }, t('qualify.again', { time: dateTime(qualification.askedAgainAt) }), ' ',
+        h('a', { href: `#/projects/${id}/guidelines` }, t('guidelines.title'))),
       h('div', { class: 'stack-loose' }, qualification && practice(id, qualification), qualification?.exam && exam(id, qualification, own.results, context.navigate),
         qualification?.qualified && !own.pause && h('p', null, h('a', { class: 'button primary', href: `#/projects/${id}/annotate`, 'data-testid': 'draw-next' }, t('projects.draw'))),
         (own.score?.n ?? 0) > 0 && score(/** @type {any} */ (own.score)), results(id, own.results.filter(({ examId }) => !examId))),
@@ -74,7 +76,7 @@ function exam(id, state, turns, navigate) {
     }
   };
   const isOpen = typeof state.answered === 'number';
-  const left = rules.attempts - state.attempts.filter(({ finishedAt }) => finishedAt).length;
+  const left = state.attemptsLeft ?? 0;
   return h('section', { class: 'card stack', 'aria-labelledby': 'exam-title', 'data-testid': 'exam-card' }, h('h2', { id: 'exam-title' }, t('qualify.exam')),
     h('p', null, t('qualify.examText', { count: rules.images, f1: percent(rules.minimumF1), iou: decimal(rules.iouThreshold), classes: percent(rules.minimumClassAccuracy) })),
     problem,
@@ -83,7 +85,7 @@ function exam(id, state, turns, navigate) {
         : h('p', null, h('button', { type: 'button', class: 'button primary', 'data-testid': 'exam-begin', on: { click: begin } },
           isOpen ? t('qualify.goOn', { done: state.answered ?? 0, total: rules.images }) : t('qualify.begin')), ' ',
         h('span', { class: 'muted small' }, t('qualify.attemptsLeft', { count: left }))),
-    [...state.attempts].reverse().filter(({ finishedAt }) => finishedAt).map((attempt) => attemptReport(id, attempt, turns.filter(({ examId }) => examId === attempt.id))));
+    [...state.attempts].reverse().filter(({ finishedAt }) => finishedAt).map((attempt) => attemptReport(id, attempt, turns.filter(({ examId }) => examId === attempt.id), state.askedAgainAt)));
 }
 
 /** @param {import('../api/gold.js').Qualification} state @param {number} left */
@@ -94,12 +96,18 @@ function obstacleText(state, left) {
   return t('qualify.noImages');
 }
 
-/** One attempt: what was reached, what was asked for, and each image. @param {string} id @param {import('../api/gold.js').Exam} attempt @param {import('../api/gold.js').Turn[]} turns */
-function attemptReport(id, attempt, turns) {
+/**
+ * One attempt: what was reached, what was asked for, and each image.
+ * @param {string} id @param {import('../api/gold.js').Exam} attempt @param {import('../api/gold.js').Turn[]} turns
+ * @param {string | null | undefined} askedAgainAt attempts finished until then do not count
+ */
+function attemptReport(id, attempt, turns, askedAgainAt) {
+  const isPast = Boolean(askedAgainAt && attempt.finishedAt && Date.parse(attempt.finishedAt) <= Date.parse(askedAgainAt));
   const { rules } = attempt;
   const lines = /** @type {[string, number, number][]} */ ([['f1', attempt.f1 ?? 0, rules.minimumF1], ['classes', attempt.classAccuracy ?? 0, rules.minimumClassAccuracy]]);
   return h('section', { class: ['stack', 'exam-attempt'], 'data-testid': 'exam-attempt' },
-    h('h3', null, t('qualify.attempt', { number: attempt.number }), ' ', h('span', { class: ['chip', attempt.passed ? 'good' : 'bad'] }, t(attempt.passed ? 'gold.exam.passed' : 'gold.exam.failed'))),
+    h('h3', null, t('qualify.attempt', { number: attempt.number }), ' ', h('span', { class: ['chip', attempt.passed ? 'good' : 'bad'] }, t(attempt.passed ? 'gold.exam.passed' : 'gold.exam.failed')),
+      isPast && [' ', h('span', { class: 'chip' }, t('qualify.past'))]),
     h('p', { class: 'small muted' }, dateTime(attempt.finishedAt)),
     h('ul', { class: 'exam-figures' }, lines.map(([name, value, least]) => h('li', null, h('span', null, t(`qualify.figure.${name}`)),
       marked(value, least, t('qualify.reached', { value: percent(value, 1), least: percent(least) })),
