@@ -86,7 +86,10 @@ def test_practice_explains_and_an_exam_opens_the_work(browsers, project):
 
 
 def test_who_draws_badly_is_paused_and_the_requester_lifts_it(browsers, project):
-    settings(project, rate=0.5, minimumAnswers=2, pauseRule="score")
+    settings(project, rate=0.5, minimumAnswers=2, pauseRule="score", rejectsWork=True)
+    revision = project.owner.get(f"{project.path}/work", status=200).json()["revision"]
+    project.owner.patch(
+        f"{project.path}/work", {"pay": {"currency": "EUR", "price": 30}}, headers={"If-Match": f'"{revision}"'}, status=200)
     # Which tasks are gold is a matter of chance: among fifteen ordinary ones two are met but for one time in 4,000.
     project.add_images(12, width=160, height=120)
     bob = make_annotator(project, "Bob")
@@ -101,6 +104,10 @@ def test_who_draws_badly_is_paused_and_the_requester_lifts_it(browsers, project)
     theirs.goto(f"{project.owner.server.url}/#/projects/{project.id}/qualify")
     expect(theirs.get_by_test_id("own-pause")).to_contain_text("the project asks for 70 %")
 
+    expect(theirs.get_by_test_id("notices")).to_contain_text(re.compile(r"With your pause \d+ pieces? of work (was|were) rejected \(€\d"))
+    theirs.goto(f"{project.owner.server.url}/#/projects/{project.id}/mine")
+    expect(theirs.get_by_test_id("earnings")).to_contain_text("the project asks for 70 %")
+    theirs.goto(f"{project.owner.server.url}/#/projects/{project.id}/qualify")
     page.get_by_test_id("gold-lift").press("Enter")
     expect(page.get_by_role("button", name="Pause Bob")).to_be_visible()
     page.get_by_role("button", name=f"Put {project.images[3]['name']} in quarantine").press("Enter")
@@ -110,6 +117,7 @@ def test_who_draws_badly_is_paused_and_the_requester_lifts_it(browsers, project)
     theirs.reload()
     expect(theirs.get_by_test_id("own-result")).to_have_count(2)
 
+    expect(theirs.get_by_test_id("notices")).to_contain_text("earned again")
 
 def test_a_disputed_answer_is_corrected_and_the_person_told(browsers, project):
     settings(project, practiceImages=0)

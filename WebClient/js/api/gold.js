@@ -11,6 +11,7 @@
  * @property {number} threshold
  * @property {number} minimumAnswers
  * @property {boolean} reveals
+ * @property {boolean} rejectsWork
  * @property {number} practiceImages
  * @property {ExamRules | null} [exam]
  * @property {number} revision
@@ -32,7 +33,7 @@
  *   pairs: Pair[], missed: string[], extra: string[], dispute?: Dispute | null, decidable: boolean}} Result
  * @typedef {'upheld' | 'fixed' | 'accepted' | 'voided'} Ruling
  * @typedef {{id: string, assignmentId: string, reason: string, createdAt: string, ruling?: Ruling | null, reply: string, name?: string, imageName?: string}} Dispute
- * @typedef {{id: string, kind: 'dispute_decided' | 'score_changed' | 'pause_ended', assignmentId?: string | null, detail: string, createdAt: string, seen: boolean}} Notice
+ * @typedef {{id: string, kind: 'dispute_decided' | 'score_changed' | 'pause_ended' | 'pay_rejected' | 'pay_restored', assignmentId?: string | null, detail: string, createdAt: string, seen: boolean}} Notice
  * @typedef {{imageId: string, imageName: string, people: number, objects: number, meanIoU: number}} Suggestion
  */
 import { getJSON, postJSON, request } from './client.js';

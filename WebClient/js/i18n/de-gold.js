@@ -107,6 +107,8 @@ export default {
   'qualify.practiced': '{done} von {wanted} erledigt',
   'qualify.practise': { one: 'Üben (noch {count} Bild)', other: 'Üben (noch {count} Bilder)' },
   'qualify.practiceNone': 'Sie haben alle Übungsbilder erledigt.',
+  'gold.set.rejectsWork': 'Ungeprüfte Arbeit pausierter Leute nicht bezahlen',
+  'gold.set.rejectsWorkHelp': 'Wenn das Projekt bezahlt. Der Server lehnt sie mit der Pause ab und nimmt das zurück, sobald die Pause endet, auch durch einen Einspruch. Was Sie entschieden haben, bleibt.',
   'qualify.exam': 'Prüfung',
   'qualify.examText': { one: '{count} Bild, gezeichnet wie in der Arbeit. Zum Bestehen: F1 von {f1} bei IoU {iou}, und {classes} der Klassen richtig.', other: '{count} Bilder, gezeichnet wie in der Arbeit. Zum Bestehen: F1 von {f1} bei IoU {iou}, und {classes} der Klassen richtig.' },
   'qualify.begin': 'Die Prüfung beginnen',
@@ -201,3 +203,5 @@ export default {
   'notice.look': 'Ansehen',
   'notice.seen': 'Gelesen',
 };
+  'notice.payRejected': { one: 'Mit Ihrer Pause wurde {count} Arbeit abgelehnt ({amount}). Sie zählt wieder, wenn die Pause endet.', other: 'Mit Ihrer Pause wurden {count} Arbeiten abgelehnt ({amount}). Sie zählen wieder, wenn die Pause endet.' },
+  'notice.payRestored': { one: 'Mit dem Ende Ihrer Pause zählt {count} Arbeit wieder ({amount}).', other: 'Mit dem Ende Ihrer Pause zählen {count} Arbeiten wieder ({amount}).' },

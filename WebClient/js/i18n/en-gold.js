@@ -107,6 +107,8 @@ export default {
   'qualify.practiced': '{done} of {wanted} done',
   'qualify.practise': { one: 'Practise ({count} image left)', other: 'Practise ({count} images left)' },
   'qualify.practiceNone': 'You have done all practice images.',
+  'gold.set.rejectsWork': 'Do not pay unjudged work of people who are paused',
+  'gold.set.rejectsWorkHelp': 'Where the project pays. The server rejects it with the pause and takes that back when the pause ends, also by a dispute. What you decided stays.',
   'qualify.exam': 'Exam',
   'qualify.examText': { one: '{count} image, drawn as in real work. To pass: F1 of {f1} at IoU {iou}, and {classes} of the classes right.', other: '{count} images, drawn as in real work. To pass: F1 of {f1} at IoU {iou}, and {classes} of the classes right.' },
   'qualify.begin': 'Begin the exam',
@@ -201,3 +203,5 @@ export default {
   'notice.look': 'Look at it',
   'notice.seen': 'I have read it',
 };
+  'notice.payRejected': { one: 'With your pause {count} piece of work was rejected ({amount}). It is earned again if the pause ends.', other: 'With your pause {count} pieces of work were rejected ({amount}). They are earned again if the pause ends.' },
+  'notice.payRestored': { one: 'With your pause over, {count} piece of work is earned again ({amount}).', other: 'With your pause over, {count} pieces of work are earned again ({amount}).' },

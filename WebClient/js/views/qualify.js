@@ -5,6 +5,7 @@ import { t } from '../i18n/index.js';
 import { bar, estimateBar } from '../ui/bar.js';
 import { h } from '../ui/dom.js';
 import { count, dateTime, decimal, interval, percent } from '../ui/format.js';
+import { money } from '../ui/money.js';
 import { messageFor } from '../ui/problems.js';
 import { loadInto, signedIn } from '../ui/states.js';
 import { turnText } from './gold/people-section.js';
@@ -45,6 +46,10 @@ function notices(id, all) {
 function noticeText({ kind, detail }) {
   if (kind === 'dispute_decided') return t('notice.dispute', { ruling: t(`gold.ruling.${detail}`) });
   if (kind === 'pause_ended') return t('notice.pauseEnded');
+  if (kind === 'pay_rejected' || kind === 'pay_restored') {
+    const [pieces, amount, currency] = detail.split(' ');
+    return t(kind === 'pay_rejected' ? 'notice.payRejected' : 'notice.payRestored', { count: Number(pieces), amount: money(Number(amount), currency) });
+  }
   const [before, after] = detail.split(' ').map((part) => percent(Number(part) / 100));
   return after === undefined ? t('notice.scoreGone', { before }) : t('notice.scoreChanged', { before, after });
 }
