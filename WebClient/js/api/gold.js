@@ -16,9 +16,9 @@
  * @property {ExamRules | null} [exam]
  * @property {number} revision
  *
- * @typedef {{id: string, imageId: string, imageName: string, purpose: Purpose, state: 'active' | 'suspect' | 'voided', reason: string,
+ * @typedef {{id: string, imageId: string, imageName: string, width: number, height: number, purpose: Purpose, state: 'active' | 'suspect' | 'voided', reason: string,
  *   maximumExposures?: number | null, exposures: number, score: Estimate, passRate: Estimate, discrimination?: number | null,
- *   disputeRate: number, revision: number, answers: any[]}} Item
+ *   disputeRate: number, revision: number, answers: {id: string, origin: string, parts: {annotation: any, clause?: string | null}[]}[]}} Item
  * @typedef {{assignmentId: string, purpose: Purpose, examId?: string | null, answeredAt?: string | null, score: number, right: number,
  *   wrongClass: number, missed: number, extra: number, counted: boolean}} Turn
  * @typedef {{reason: string, since: string, automatic: boolean}} Pause
@@ -57,6 +57,11 @@ export async function setGold(project, settings, revision) {
 /** @param {string} project @returns {Promise<Item[]>} */
 export async function goldItems(project) {
   return (await getJSON(`${base(project)}/items`)).items;
+}
+
+/** @param {string} project @param {string} item @returns {Promise<Item>} */
+export function goldItem(project, item) {
+  return getJSON(`${base(project)}/items/${encodeURIComponent(item)}`);
 }
 
 /** @param {string} project @param {{imageId: string, purpose: Purpose, from: 'known' | 'consensus'}[]} items @returns {Promise<Item[]>} */
