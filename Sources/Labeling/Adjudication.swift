@@ -109,14 +109,19 @@ public struct SecondLook: Hashable, Sendable, Codable {
     public let verdict: Verdict
     /// The class it ought to have; nil unless that is another.
     public let labelID: LabelClassID?
+    /// Where it ought to be, in upright image pixels; nil unless that is another place.
+    public let shape: Shape?
     /// The shapes that the object was made from.
     public let anchors: [Anchor]
 
     /// A look with all its parts.
-    public init(objectID: String, verdict: Verdict, labelID: LabelClassID?, anchors: [Anchor]) {
+    public init(
+        objectID: String, verdict: Verdict, labelID: LabelClassID?, shape: Shape? = nil, anchors: [Anchor]
+    ) {
         self.objectID = objectID
         self.verdict = verdict
         self.labelID = labelID
+        self.shape = shape
         self.anchors = anchors
     }
 }

@@ -63,6 +63,10 @@ public struct GoldNotice: Hashable, Sendable {
         case scoreChanged = "score_changed"
         /// A pause ended because the scores behind it changed.
         case pauseEnded = "pause_ended"
+        /// Work of theirs was rejected with a pause; the detail is how many pieces, how much in minor units, the currency.
+        case payRejected = "pay_rejected"
+        /// Work that was rejected with a pause is earned again; the detail is as for ``payRejected``.
+        case payRestored = "pay_restored"
     }
 
     /// The notice's identifier.

@@ -20,6 +20,8 @@ public struct GoldSettings: Hashable, Sendable, Codable {
     public var threshold = 0.7
     /// Gold answers of a person before they can be paused.
     public var minimumAnswers = 5
+    /// Whether work that nobody has judged is rejected while the server pauses its author; earned again when that ends.
+    public var rejectsWork = false
     /// Whether people see the results of the gold in their work once it is scored.
     public var reveals = false
     /// Practice images that come before anything else; 0 where practice is a free choice.

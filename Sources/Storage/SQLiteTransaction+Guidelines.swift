@@ -84,17 +84,18 @@ extension SQLiteTransaction {
         )
     }
 
-    func lastRequalification(of project: ProjectID) throws -> Int? {
+    func lastRequalification(of project: ProjectID) throws -> Guideline? {
         try first(
             """
-            SELECT version
+            SELECT \(Self.columns)
             FROM guideline
             WHERE project_id = ? AND requires_qualification = 1
             ORDER BY version DESC
             LIMIT 1
             """,
-            [project.rawValue]
-        ) { row in row[0] }
+            [project.rawValue],
+            Guideline.init
+        )
     }
 
     func guidelineRead(by account: AccountID, in project: ProjectID) throws -> Int? {

@@ -51,6 +51,33 @@ extension SQLiteTransaction {
         )
     }
 
+    /// Cost: one pass over the person's work in the project.
+    func unjudgedPayWork(of account: AccountID, in project: ProjectID) throws -> [PayWork] {
+        try all(
+            """
+            SELECT \(Self.payColumns)
+            FROM pay_work
+            WHERE account_id = ? AND project_id = ? AND state = 'pending' AND kind IN ('answer', 'skip')
+            ORDER BY earned_at, id
+            """,
+            [account.rawValue, project.rawValue],
+            PayWork.init
+        )
+    }
+
+    func payWorkRejectedByPause(of account: AccountID, in project: ProjectID) throws -> [PayWork] {
+        try all(
+            """
+            SELECT \(Self.payColumns)
+            FROM pay_work
+            WHERE account_id = ? AND project_id = ? AND pause_id IS NOT NULL
+            ORDER BY earned_at, id
+            """,
+            [account.rawValue, project.rawValue],
+            PayWork.init
+        )
+    }
+
     func payWork(in payout: PayoutID) throws -> [PayWork] {
         try all(
             """
@@ -176,15 +203,27 @@ extension SQLiteTransaction {
         _ id: PayWorkID, from states: [PayWork.State], to state: PayWork.State, feedback: String,
         by author: AccountID?, at time: Timestamp
     ) throws -> Bool {
+        try decide(id, from: states, to: state, feedback: feedback, by: author, because: nil, at: time)
+    }
+
+    func reject(_ id: PayWorkID, because pause: GoldPause, at time: Timestamp) throws -> Bool {
+        try decide(
+            id, from: [.pending], to: .rejected, feedback: pause.reason, by: nil, because: pause.id, at: time)
+    }
+
+    private func decide(
+        _ id: PayWorkID, from states: [PayWork.State], to state: PayWork.State, feedback: String,
+        by author: AccountID?, because pause: GoldPauseID?, at time: Timestamp
+    ) throws -> Bool {
         guard let work = try payWork(id), states.contains(work.state) else { return false }
         return try atomically {
             let decided = try run(
                 """
                 UPDATE pay_work
-                SET state = ?, feedback = ?
+                SET state = ?, feedback = ?, pause_id = ?
                 WHERE id = ? AND state = ?
                 """,
-                [state.rawValue, feedback, id.rawValue, work.state.rawValue]
+                [state.rawValue, feedback, pause?.rawValue, id.rawValue, work.state.rawValue]
             )
             guard decided == 1 else { return false }
             let (was, isNow) = (work.state == .rejected, state == .rejected)

@@ -228,6 +228,124 @@ struct AdjudicationTests {
         #expect(abs(renamed.classPosterior.reduce(0) { $0 + $1.probability } - 1) < 1e-5)
     }
 
+    private func seen(
+        _ object: ConsensusObject, in answers: ImageAnswers, _ verdict: SecondLook.Verdict = .right,
+        by judge: String, at shape: Shape? = nil, image: String = "image"
+    ) -> Adjudication {
+        Adjudication(
+            id: AdjudicationID(image + judge), projectID: ProjectID("p"), imageID: ImageID(image),
+            content: .look(
+                SecondLook(
+                    objectID: object.id, verdict: verdict, labelID: nil, shape: shape,
+                    anchors: Dispute.anchors(of: object, in: answers))), authorID: AccountID(judge),
+            createdAt: Timestamp(milliseconds: 1))
+    }
+
+    @Test("a place that is given is one more vote on where the object is", arguments: [1, 3])
+    func place(drawers: Int) throws {
+        var drawing = Drawing()
+        let people = Array(Self.people.prefix(drawers))
+        for person in people { drawing.box(person, 100, 100, 80, 80) }
+        let answers = drawing.answers(people)
+        let before = try consensus(answers)
+        let object = try #require(before.objects.first)
+        let given = Shape.box(Box(x: 108, y: 100, width: 80, height: 80))
+        func after(_ looks: [Adjudication], _ judges: JudgeSkills = .none) throws -> ConsensusObject {
+            try #require(
+                before.adjudicated(
+                    by: looks, answers: answers, settings: settings("quorum"), judges: judges
+                ).objects.first)
+        }
+        let one = try after([seen(object, in: answers, by: "j", at: given)])
+        let share = 1 / Double(drawers + 1)
+        #expect(abs(one.shape.bounds.x - (100 + 8 * share)) < 0.006)
+        #expect(abs(one.shape.bounds.maxX - (180 + 8 * share)) < 0.006 && one.shape.bounds.y == 100)
+        let weight = try #require(one.looks?.first?.placeWeight)
+        #expect(abs(weight - share) < 1e-6)
+        #expect(abs(one.votes.reduce(weight) { $0 + $1.weight } - 1) < 1e-5)
+        #expect(one.votes.allSatisfy { $0.iou < 1 }, "the votes lie otherwise to the place that moved")
+        let two = try after(["j", "k"].map { seen(object, in: answers, by: $0, at: given) })
+        #expect(abs(two.shape.bounds.x - (100 + 16 / Double(drawers + 2))) < 0.006)
+        // Who is no better than chance moves nothing; nor does a place that is another.
+        let coin = JudgeSkills(judges: [.init(judge: AccountID("j"), accuracy: 0.5, looks: 99)])
+        let still = try after([seen(object, in: answers, by: "j", at: given)], coin)
+        #expect(still.shape == object.shape && still.looks?.first?.placeWeight == nil)
+        let far = Shape.box(Box(x: 400, y: 100, width: 80, height: 80))
+        #expect(try after([seen(object, in: answers, by: "j", at: far)]).shape == object.shape)
+        #expect(try after([seen(object, in: answers, .wrong, by: "j", at: given)]).shape == object.shape)
+    }
+
+    @Test("by the Bayesian method a place counts by precision, and the place is the surer for it")
+    func placeByPrecision() throws {
+        let answers = Self.drawing.answers(Self.people)
+        let fit = BayesConsensus().fit([answers])
+        let before = try #require(fit.consensus.first)
+        let object = try #require(
+            before.objects.first { abs($0.shape.bounds.y - 100) < 5 && $0.votes.count == 3 })
+        var bounds = object.shape.bounds
+        bounds = Box(x: bounds.x + 4, y: bounds.y, width: bounds.width, height: bounds.height)
+        let entry = seen(object, in: answers, by: "j", at: .box(bounds))
+        let after = try #require(
+            before.adjudicated(
+                by: [entry], answers: answers, settings: settings("bayes"), model: fit.model
+            ).objects.first { $0.id == object.id })
+        let deviation = try #require(object.placeDeviation)
+        let side = (object.shape.bounds.width * object.shape.bounds.height).squareRoot()
+        let parameters = BayesParameters()
+        let judge = parameters.spread * (parameters.noiseSide * side).squareRoot()
+        let share = (1 / (judge * judge)) / (1 / (judge * judge) + 1 / (deviation * deviation))
+        #expect(share > 0 && share < 0.5)
+        #expect(abs(after.shape.bounds.x - (object.shape.bounds.x + 4 * share)) < 0.02)
+        #expect((after.placeDeviation ?? 9) < deviation)
+    }
+
+    @Test(
+        "who looks as the others do is learned to be right, a coin is learned to be one, and counts for nothing"
+    )
+    func judges() throws {
+        var lessons: [JudgeSkills.Lesson] = []
+        for number in 0..<80 {
+            // Even images have a thing that all see; odd ones something that one of three marked.
+            let isThere = number % 2 == 0
+            var drawing = Drawing()
+            for person in isThere ? Self.people : ["ann"] { drawing.box(person, 100, 100, 80, 80) }
+            let answers = drawing.answers(Self.people)
+            let merged = try consensus(answers)
+            let object = try #require(merged.objects.first)
+            let truth: SecondLook.Verdict = isThere ? .right : .wrong
+            let isRight = number / 2 % 2 == 0
+            let coin: SecondLook.Verdict = isRight ? truth : isThere ? .wrong : .right
+            lessons.append(
+                JudgeSkills.Lesson(
+                    merged,
+                    [
+                        seen(object, in: answers, truth, by: "good"),
+                        seen(object, in: answers, truth, by: "other"),
+                        seen(object, in: answers, coin, by: "coin"),
+                    ]))
+        }
+        let skills = JudgeSkills(learnedFrom: lessons, usesQuorum: true)
+        #expect(skills.judges.map(\.judge.rawValue) == ["coin", "good", "other"])
+        #expect(skills.judges.allSatisfy { $0.looks == 80 })
+        #expect(skills.accuracy(of: AccountID("good")) > 0.97)
+        #expect(skills.accuracy(of: AccountID("coin")) < 0.68, "with a prior of twenty looks at 0.95")
+        #expect(skills.accuracy(of: AccountID("nobody")) == SecondLooks.accuracy)
+        #expect(JudgeSkills(learnedFrom: lessons.reversed(), usesQuorum: true) == skills)
+        #expect(JudgeSkills(learnedFrom: [], usesQuorum: true) == .none)
+        // The vote of a judge weighs what they are known to be worth.
+        let answers = Self.drawing.answers(Self.people)
+        let before = try consensus(answers, method: "bayes")
+        let object = try #require(before.objects.first { abs($0.shape.bounds.y - 500) < 5 })
+        func added(by judge: String) throws -> Double {
+            let after = before.adjudicated(
+                by: [seen(object, in: answers, .wrong, by: judge)], answers: answers,
+                settings: settings("bayes"), judges: skills)
+            return try #require(after.objects.first { $0.id == object.id }?.looks?.first).logOdds
+        }
+        let (good, coin) = (try added(by: "good"), try added(by: "coin"))
+        #expect(good < -SecondLooks.logOdds && coin > -0.8 && coin < 0)
+    }
+
     @Test("drawing costs more time than a look, and more shapes more than few")
     func minutes() {
         let quick = DecisionTime.minutes(.missing, shapes: 2, astray: 0)

@@ -76,6 +76,9 @@ def test_a_second_group_judges_by_keys_alone(browsers, owner):
     found = [alternative for one in boxwood for alternative in one.get("alternatives", [])]
     assert sorted(one["verdict"] for one in found) in (["bad", "corrected", "unsure"], ["corrected", "unsure"])
     assert [one["bbox"][0] for one in found if one["verdict"] == "corrected"] == [101]
+    # The corrected place is one vote beside those of the two who drew.
+    cars = sorted(one["bbox"][0] for one in project.export("consensus")["annotations"] if one["bbox"][0] < 200)
+    assert cars[0] == 100 and abs(cars[-1] - 100.33) < 0.02
     looks = [look["verdict"] for one in boxwood for look in one.get("second_looks", [])]
     assert looks.count("right") == 2, "good, and corrected in its place"
     # Who judges is not among those who are given the image to draw on, and nobody judges their own.

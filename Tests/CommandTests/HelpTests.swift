@@ -39,6 +39,7 @@ import Testing
                 command: "gold settings",
                 lines: [
                     "--rate", "--pause-rule", "--threshold", "--minimum-answers", "--reveals",
+                    "--rejects-work",
                     "--practice-images", "--exam-images", "--exam-f1", "--no-exam",
                 ]),
             Case(command: "gold people", lines: ["--project", "--json"]),

@@ -128,6 +128,7 @@ struct AccessTests {
         Rule(.put, "/outside-hosts", .requester, json: #"{"hosts": ["www.example.org"]}"#),
         Rule(.get, "/guidelines/versions/newest", .annotator),
         Rule(.get, "/guidelines/changes?from=1", .annotator),
+        Rule(.get, "/guidelines/requalification", .requester),
         Rule(.post, "/guidelines/readings", .annotator, json: #"{"version": 1}"#),
         Rule(
             .post, "/guidelines", .requester,

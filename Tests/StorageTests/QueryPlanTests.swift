@@ -68,6 +68,12 @@ struct QueryPlanTests {
             _ = try $0.payWork(in: Sample.id(1), state: .pending, after: nil, limit: 5)
         },
         Question("what a person earned") { _ = try $0.payWork(of: Sample.id(1), in: Sample.id(1)) },
+        Question("what nobody judged of a person's work", isOrdered: false) {
+            _ = try $0.unjudgedPayWork(of: Sample.id(1), in: Sample.id(1))
+        },
+        Question("what a pause rejected") {
+            _ = try $0.payWorkRejectedByPause(of: Sample.id(1), in: Sample.id(1))
+        },
         Question("what a payout paid") { _ = try $0.payWork(in: PayoutID("")) },
         Question("what each person earned", isOrdered: false) {
             _ = try $0.payBalances(in: Sample.id(1))

@@ -99,6 +99,123 @@ struct GoldDisputeTests {
         #expect(try await review.own(in: id, by: ada).notices.allSatisfy { $0.seenAt != nil })
     }
 
+    private func earnings(_ person: Principal) async throws -> [PayWork] {
+        try await ReviewPay(bench.environment).earnings(in: id, by: person).work
+    }
+
+    /// How many pieces of a person's work are in each state.
+    private func states(of person: Principal) async throws -> [PayWork.State: Int] {
+        Dictionary(grouping: try await earnings(person), by: \.state).mapValues(\.count)
+    }
+
+    /// The sum of the ledger, and what the project is said to have spent.
+    private func ledger() async throws -> (sum: Int, spent: Int, entries: [PayEntry]) {
+        let entries = try await ReviewPay(bench.environment).ledger(of: id, limit: 10_000, by: rolf).map(
+            \.entry)
+        let spent = try await ReviewPay(bench.environment)(id, by: rolf).spent
+        return (entries.reduce(0) { $0 + $1.change }, spent, entries)
+    }
+
+    private func pay() async throws {
+        try await set { $0.rejectsWork = true }
+        var draft = WorkPlanDraft()
+        draft.pay = .these(PayTerms(currency: "EUR", price: 30))
+        let plan = PlanWork(bench.environment)
+        let revision = try await plan.plan(of: id, by: rolf).revision
+        _ = try await plan.edit(draft, of: id, revision: revision, by: rolf)
+    }
+
+    @Test("what a pause rejected is earned again when the ruling ends it; what a person decided stays")
+    func payFollows() async throws {
+        try await pay()
+        let ada = try await bench.member("Ada", of: id)
+        let first = try await bench.answer([], in: id, by: ada).submission
+        let second = try await bench.answer([], in: id, by: ada).submission
+        let decide = DecidePay(bench.environment)
+        func judge(_ decision: PayDecision, _ answer: Submission) async throws {
+            _ = try await decide(
+                decision, on: [PayWorkID(answer.id.rawValue)], feedback: "By hand.", in: id, by: rolf)
+        }
+        await bench.environment.settlements.drain()
+        try await judge(.approve, first)
+        try await judge(.reject, second)
+        try await work(ada, [])
+        let paused = try await review.own(in: id, by: ada)
+        let pause = try #require(paused.pause)
+        let all = try await earnings(ada).count
+        #expect(all > 3)
+        #expect(try await states(of: ada) == [.approved: 1, .rejected: all - 1])
+        let told = try #require(paused.notices.first { $0.kind == .payRejected })
+        #expect(told.detail == "\(all - 2) \(30 * (all - 2)) EUR")
+        #expect(try await earnings(ada).count { $0.feedback == pause.reason } == all - 2)
+        let before = try await ledger()
+        #expect(before.sum == 30 && before.spent == 30)
+        // One that the server rejected is rejected by hand as well: approved, it stays so after the pause.
+        let byHand = try #require(try await earnings(ada).first { $0.feedback == pause.reason })
+        _ = try await decide(.approve, on: [byHand.id], feedback: "Good.", in: id, by: rolf)
+
+        let turn = try #require(try await turns(of: ada).first)
+        try await dispute(.client(1), of: turn.assignmentID, reason: "There is no cat.", by: ada)
+        try await dispute.decide(
+            .client(1), RulingDraft(ruling: .accepted, reply: "", parts: nil), in: id, by: rolf)
+        #expect(try await review.own(in: id, by: ada).pause == nil)
+        #expect(try await states(of: ada) == [.approved: 2, .rejected: 1, .pending: all - 3])
+        #expect(try await earnings(ada).first { $0.state == .rejected }?.feedback == "By hand.")
+        let restored = try #require(
+            try await review.own(in: id, by: ada).notices.first { $0.kind == .payRestored })
+        #expect(restored.detail == "\(all - 3) \(30 * (all - 3)) EUR")
+        let after = try await ledger()
+        #expect(after.sum == 30 * (all - 1) && after.spent == after.sum)
+        #expect(Array(after.entries.suffix(before.entries.count)) == before.entries, "the ledger only grows")
+        let again = after.entries.prefix { $0.event == .earned }
+        #expect(again.count == all - 3 && again.allSatisfy { $0.authorID == nil && !$0.reason.isEmpty })
+    }
+
+    @Test("a correction that makes somebody fail rejects what is unjudged, and so is what they still hand in")
+    func payFollowsTheOtherWay() async throws {
+        try await pay()
+        let ada = try await bench.member("Ada", of: id)
+        while try await turns(of: ada).count < 3 {
+            try await bench.answer([.box(1, cat)], in: id, by: ada)
+            await bench.environment.settlements.drain()
+        }
+        let held = try #require(try await bench.next(in: id, for: ada))
+        #expect(try await states(of: ada).keys.map(\.self) == [.pending])
+        for report in try await review.items(of: id, by: rolf) {
+            var change = GoldItemChange()
+            change.answers = [(nil, [GoldAnswer.Part(annotation: .box(9_000, cat, x: 36))])]
+            try await gold.change(report.item.id, change, revision: report.item.revision, in: id, by: rolf)
+        }
+        #expect(try await review.own(in: id, by: ada).pause != nil)
+        try await bench.submit([], to: held, by: ada)
+        #expect(try await states(of: ada).keys.map(\.self) == [.rejected])
+        #expect(try await ledger().spent == 0)
+        try await gold.lift(ada.account.id, in: id, by: rolf)
+        #expect(try await states(of: ada).keys.map(\.self) == [.pending])
+        let total = 30 * (try await earnings(ada).count)
+        #expect(try await ledger().spent == total)
+    }
+
+    @Test("a pause by hand, and one where the project does not say so, leaves the pay alone")
+    func payStays() async throws {
+        try await pay()
+        try await set { $0.rejectsWork = false }
+        let ada = try await bench.member("Ada", of: id)
+        try await work(ada, [])
+        #expect(try await review.own(in: id, by: ada).pause != nil)
+        #expect(try await states(of: ada).keys.map(\.self) == [.pending])
+        try await set { $0.rejectsWork = true }
+        #expect(
+            try await states(of: ada).keys.map(\.self) == [.rejected], "the rule holds from when it is set")
+        let bob = try await bench.member("Bob", of: id)
+        try await bench.answer([], in: id, by: bob)
+        await bench.environment.settlements.drain()
+        try await gold.pause(bob.account.id, reason: "Please call.", in: id, by: rolf)
+        #expect(try await states(of: bob).keys.map(\.self) == [.pending])
+        try await set { $0.rejectsWork = false }
+        #expect(try await states(of: ada).keys.map(\.self) == [.pending])
+    }
+
     @Test("only a result that is shown can be disputed, by the person whose it is")
     func closed() async throws {
         let ada = try await bench.member("Ada", of: id)

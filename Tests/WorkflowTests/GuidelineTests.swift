@@ -131,7 +131,7 @@ struct GuidelineTests {
         let all = try await ReviewGuidelines(bench.environment).changes(from: 1, to: 3, in: id, by: ada)
         #expect(all.notes == ["First", "Second"] && all.removed.isEmpty)
         let project = id
-        #expect(try await bench.store.read { try $0.lastRequalification(of: project) } == 3)
+        #expect(try await bench.store.read { try $0.lastRequalification(of: project)?.version } == 3)
     }
 
     @Test("an example is a sound shape on an image of the project, with a reason")

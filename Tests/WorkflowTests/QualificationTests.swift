@@ -170,6 +170,76 @@ struct QualificationTests {
         #expect(try await state().exams[0].outcome?.isPassed == true)
     }
 
+    /// Publishes a version from the newest one.
+    private func publish(_ number: Int, requalify: Bool) async throws {
+        let newest = try await ReviewGuidelines(bench.environment)(nil, in: id, by: rolf).guideline.version
+        _ = try await PublishGuidelines(bench.environment)(
+            GuidelineDraft(
+                id: .client(number), instructions: "\(number)", requiresQualification: requalify),
+            in: id, expected: newest, by: rolf)
+    }
+
+    @Test("who passed before the guidelines asked everybody again passes again before the next image")
+    func again() async throws {
+        try await ask {
+            $0.attempts = 1
+            $0.coolDownSeconds = 3_600
+        }
+        let preview = PreviewRequalification(bench.environment)
+        #expect(try await preview(in: id, by: rolf).people == 0)
+        try await sit(right)
+        let left = try #require(try await bench.next(in: id, for: ada))
+        try await HoldLease(bench.environment).giveBack(
+            left.assignment.id, lease: left.assignment.leaseToken, by: ada)
+        let held = try #require(try await bench.next(in: id, for: ada))
+        let outlook = try await preview(in: id, by: rolf)
+        #expect(outlook.people == 1 && outlook.atWork == 1 && outlook.short == 0 && outlook.hasExam)
+        bench.time.turn(seconds: 60)
+        try await publish(1, requalify: false)
+        #expect(try await state().isQualified, "an ordinary change asks nobody again")
+        bench.time.turn(seconds: 60)
+        try await publish(2, requalify: true)
+        let asked = bench.time.now
+        let before = try await state()
+        #expect(before.mustPassAgain && before.askedAgainAt == asked)
+        #expect(before.attemptsLeft == 1 && before.obstacle == nil, "attempts and waits begin anew")
+        #expect(try await preview(in: id, by: rolf).people == 0)
+        #expect(try await bench.next(in: id, for: ada)?.assignment.id == held.assignment.id)
+        #expect(try await bench.submit([], to: held, by: ada).submission.status == .accepted)
+        let refused = try await refusal { try await bench.next(in: id, for: ada) }
+        #expect(refused?.code == .notQualified)
+        #expect(refused?.message.contains("changed on \(asked.rfc3339.prefix(10))") == true)
+        let takenUp = try await refusal {
+            try await AssignNext(bench.environment).takeUp(left.assignment.id, by: ada)
+        }
+        #expect(takenUp?.code == .notQualified)
+        bench.time.turn(seconds: 60)
+        try await sit(right)
+        let passed = try await state()
+        #expect(passed.hasPassed && passed.exams.count == 2)
+        #expect(try await bench.next(in: id, for: ada) != nil)
+        #expect(
+            try await preview(in: id, by: rolf).short == 1, "four of the five exam images are known to her")
+        bench.time.turn(seconds: 60)
+        try await publish(3, requalify: true)
+        let none = try await refusal { try await trial.begin(in: id, by: ada) }
+        #expect(none?.code == .conflict && none?.message.contains("no more images") == true)
+    }
+
+    @Test("an attempt that is open when the guidelines change goes on and counts")
+    func openAttempt() async throws {
+        try await ask { $0.attempts = 1 }
+        try await trial.begin(in: id, by: ada)
+        let first = try #require(try await trial.next(.exam, in: id, by: ada))
+        bench.time.turn(seconds: 60)
+        try await publish(1, requalify: true)
+        bench.time.turn(seconds: 60)
+        try await bench.submit(right, to: first, by: ada)
+        try await sit(right)
+        let passed = try await state()
+        #expect(passed.hasPassed && passed.exams.count == 1 && !passed.mustPassAgain)
+    }
+
     @Test("an exam is asked for only where there are images for it")
     func settings() async throws {
         let refused = try await refusal { try await ask { $0.images = 6 } }

@@ -180,6 +180,33 @@ struct SecondPassTests {
         #expect(stored?.drawers.count == 2)
     }
 
+    @Test("a corrected place moves the object, by what the judge is known to be worth")
+    func place() async throws {
+        try await set(.consensus)
+        let work = try #require(try await take(jan))
+        let before = try #require(try await object(work.image.id))
+        let bounds = before.shape.bounds
+        let given = Shape.box(Box(x: bounds.x + 3, y: bounds.y, width: bounds.width, height: bounds.height))
+        try await judge(
+            work,
+            [SecondPassDraft(id: .client(1), item: work.items[0].id, verdict: .corrected, shape: given)],
+            by: jan)
+        let after = try #require(try await object(work.image.id))
+        #expect(abs(after.shape.bounds.x - (bounds.x + 1)) < 0.006, "one vote more beside two")
+        #expect(abs((after.looks?.first?.placeWeight ?? 0) - 1.0 / 3) < 1e-6)
+        // A fit learns what the judge is worth, also where the method learns nothing of the drawers.
+        #expect(try await ReviewSecondPass(bench.environment)(id, by: rolf).accuracies.isEmpty)
+        #expect(try await FitConsensus(bench.environment).ifStale(id))
+        #expect(try await FitConsensus(bench.environment).ifStale(id) == false)
+        let accuracy = try #require(
+            try await ReviewSecondPass(bench.environment)(id, by: rolf).accuracies[jan.account.id])
+        #expect(abs(accuracy - 0.95) < 0.01 && accuracy != 0.95)
+        let fitted = try #require(try await object(work.image.id))
+        #expect(fitted.looks?.first?.logOdds != after.looks?.first?.logOdds)
+        try await SettleConsensus(bench.environment).settle(work.image.id)
+        #expect(try await object(work.image.id) == fitted, "settled alone, an image comes out as in the fit")
+    }
+
     @Test("verdicts that say nothing sound are refused, all of a request or none")
     func refused() async throws {
         try await set(.consensus)

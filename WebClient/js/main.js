@@ -40,6 +40,7 @@ const VIEWS = {
   consensus: async () => (await import('./views/consensus.js')).consensusView,
   gold: async () => (await import('./views/gold.js')).goldView,
   qualify: async () => (await import('./views/qualify.js')).qualifyView,
+  'gold-draw': async () => (await import('./views/gold-draw.js')).goldDrawView,
   'gold-result': async () => (await import('./views/gold-result.js')).goldResultView,
   balance: async () => (await import('./views/balance.js')).balanceView,
   disagreement: async () => (await import('./views/disagreement.js')).disagreementView,

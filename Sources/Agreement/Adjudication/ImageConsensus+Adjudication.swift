@@ -12,14 +12,19 @@ extension ImageConsensus {
     ///   - entries: what holds about the image.
     ///   - answers: what the consensus was made from.
     ///   - settings: how.
+    ///   - judges: how far those who look again can be trusted.
+    ///   - model: what is learned of people as annotators; nil where the method learns nothing.
     public func adjudicated(
-        by entries: [Adjudication], answers: ImageAnswers, settings: ConsensusSettings
+        by entries: [Adjudication], answers: ImageAnswers, settings: ConsensusSettings,
+        judges: JudgeSkills = .none, model: CrowdModel? = nil
     ) -> ImageConsensus {
         guard !entries.isEmpty, answers.known == nil else { return self }
         let before = objects
-        var objects = SecondLooks(entries, acceptance: Self.acceptance(settings)).applied(to: objects)
-        let changed = Set(zip(before, objects).filter { $0 != $1 }.map(\.1.id))
         let votes = DrawnVotes(answers)
+        let looks = SecondLooks(
+            entries, acceptance: Self.acceptance(settings), judges: judges, model: model, votes: votes)
+        var objects = looks.applied(to: objects)
+        let changed = Set(zip(before, objects).filter { $0 != $1 }.map(\.1.id))
         for entry in entries {
             guard let place = DecidedPlace(entry, on: answers.size) else { continue }
             objects = place.applied(to: objects, votes: votes)

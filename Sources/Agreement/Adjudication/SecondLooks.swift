@@ -1,45 +1,73 @@
 import Foundation
+import Geometry
 import Labeling
 
 /// Second looks at the objects of a consensus as evidence of their own kind.
 ///
-/// Whoever looks again is right with a probability of 0.95, whatever they showed of themselves as annotators: a look
-/// adds ± ln(0.95 / 0.05) = ± 2.94 nats to the log odds that the object exists, and another class gets 0.95 of the
-/// likelihood where the others share 0.05. A class that nobody named before starts with 0.05. Of several looks of one
-/// person at an object the last counts.
+/// Whoever looks again is right with a probability a: 0.95 until their looks show another (``JudgeSkills``). A look adds
+/// ± ln(a / (1 − a)) to the log odds that the object exists, ± 2.94 nats at 0.95; another class gets a of the likelihood
+/// where the others share 1 − a. A class that nobody named before starts with 0.05. A place that is given is a vote on
+/// where the object is (``PlaceTrust``). Of several looks of one person at an object the last counts.
 public struct SecondLooks {
-    /// The probability that a second look is right.
+    /// The probability that a second look is right of somebody of whom nothing is known.
     public static let accuracy = 0.95
 
-    /// What one look adds to the log odds, in nats.
-    public static var logOdds: Double { log(accuracy / (1 - accuracy)) }
+    /// What one such look adds to the log odds, in nats.
+    public static var logOdds: Double { logOdds(of: accuracy) }
 
     /// The share that a class starts with which nobody named.
     private static let unnamed = 0.05
     /// Existence is kept this far from 0 and 1.
     private static let margin = 1e-9
 
-    private let looks: [(entry: Adjudication, look: SecondLook)]
+    private let entries: [Adjudication]
     private let acceptance: Double
+    private let judges: JudgeSkills
+    private let trust: PlaceTrust
+    private let votes: DrawnVotes
 
     /// The looks among what was said, oldest first.
     ///
-    /// - Parameter acceptance: from which existence on a candidate is accepted.
-    init(_ entries: [Adjudication], acceptance: Double) {
-        looks = entries.compactMap { entry in entry.look.map { (entry, $0) } }
+    /// - Parameters:
+    ///   - acceptance: from which existence on a candidate is accepted.
+    ///   - judges: how far those who look again can be trusted.
+    ///   - model: what is learned of people as annotators.
+    ///   - votes: the shapes behind the objects.
+    init(
+        _ entries: [Adjudication], acceptance: Double, judges: JudgeSkills, model: CrowdModel?,
+        votes: DrawnVotes
+    ) {
+        self.entries = entries
         self.acceptance = acceptance
+        self.judges = judges
+        self.votes = votes
+        trust = PlaceTrust(model)
     }
 
     /// The objects with what was seen.
     func applied(to objects: [ConsensusObject]) -> [ConsensusObject] {
-        guard !looks.isEmpty else { return objects }
-        var seen: [Int: [AccountID: SecondLook]] = [:]
-        for (entry, look) in looks {
-            guard let place = Self.place(of: look, among: objects) else { continue }
-            seen[place, default: [:]][entry.authorID] = look
-        }
+        let seen = Dictionary(
+            uniqueKeysWithValues: Self.seen(in: entries, among: objects).map { ($0.index, $0.looks) })
+        guard !seen.isEmpty else { return objects }
         return objects.enumerated().map { index, object in
             seen[index].map { applied($0, to: object) } ?? object
+        }
+    }
+
+    /// What adds to log odds who is right with this probability, in nats.
+    static func logOdds(of accuracy: Double) -> Double { log(accuracy / (1 - accuracy)) }
+
+    /// The objects that were looked at, by index, each with the last look of everybody in order of judge.
+    static func seen(
+        in entries: [Adjudication], among objects: [ConsensusObject]
+    ) -> [(index: Int, looks: [(AccountID, SecondLook)])] {
+        var seen: [Int: [AccountID: SecondLook]] = [:]
+        for entry in entries {
+            guard let look = entry.look, let place = place(of: look, among: objects) else { continue }
+            seen[place, default: [:]][entry.authorID] = look
+        }
+        return seen.sorted { $0.key < $1.key }.map { index, looks in
+            (index, looks.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
         }
     }
 
@@ -53,51 +81,127 @@ public struct SecondLooks {
         return overlaps.firstIndex(of: most)
     }
 
+    /// What is believed of an object after looks at it.
+    struct Belief {
+        let existence: Double
+        let classes: [ClassShare]
+
+        /// How probable it is that a look was right.
+        func rightness(of look: SecondLook, at object: ConsensusObject) -> Double {
+            func share(_ label: LabelClassID?) -> Double {
+                classes.first { $0.labelID == label }?.probability ?? 0
+            }
+            return switch look.verdict {
+            case .right: existence * share(object.labelID)
+            case .relabel: existence * share(look.labelID)
+            case .wrong: 1 - existence
+            }
+        }
+    }
+
+    /// What is believed of an object after looks at it.
+    ///
+    /// - Parameters:
+    ///   - existence: what was believed before.
+    ///   - looks: in order of judge.
+    ///   - accuracy: the probability that somebody's look is right.
+    static func belief(
+        about object: ConsensusObject, existence: Double, looks: [(AccountID, SecondLook)],
+        accuracy: (AccountID) -> Double
+    ) -> Belief {
+        let added = looks.reduce(0) { sum, look in
+            sum + (look.1.verdict == .wrong ? -1 : 1) * logOdds(of: accuracy(look.0))
+        }
+        let before = min(max(existence, margin), 1 - margin)
+        let after = 1 / (1 + exp(-(log(before / (1 - before)) + added)))
+        let named = looks.compactMap { judge, look -> (label: LabelClassID, accuracy: Double)? in
+            switch look.verdict {
+            case .relabel: look.labelID.map { (label: $0, accuracy: accuracy(judge)) }
+            case .right: (label: object.labelID, accuracy: accuracy(judge))
+            case .wrong: nil
+            }
+        }
+        return Belief(
+            existence: Rounding.probability(after), classes: posterior(object.classPosterior, after: named))
+    }
+
     private func applied(
-        _ looks: [AccountID: SecondLook], to object: ConsensusObject
+        _ looks: [(AccountID, SecondLook)], to object: ConsensusObject
     ) -> ConsensusObject {
         guard !object.isKnown else { return object }
-        let shares = looks.sorted { $0.key < $1.key }.map { person, look in
-            LookShare(
-                by: person, verdict: look.verdict, labelID: look.labelID,
-                logOdds: Rounding.probability(look.verdict == .wrong ? -Self.logOdds : Self.logOdds))
+        let belief = Self.belief(
+            about: object, existence: object.existence, looks: looks, accuracy: judges.accuracy(of:))
+        let place = moved(object, by: looks)
+        let shares = looks.map { judge, look in
+            let weight = Self.logOdds(of: judges.accuracy(of: judge))
+            return LookShare(
+                by: judge, verdict: look.verdict, labelID: look.labelID,
+                logOdds: Rounding.probability(look.verdict == .wrong ? -weight : weight),
+                placeWeight: place?.shares[judge])
         }
         var object = object
-        let added = shares.reduce(0) { $0 + $1.logOdds }
         let before = min(max(object.existence, Self.margin), 1 - Self.margin)
-        object.existence = Rounding.probability(1 / (1 + exp(-(log(before / (1 - before)) + added))))
+        object.existence = belief.existence
         object.accepted = object.existence >= acceptance - 1e-9
-        object.evidence?.looks = Rounding.probability(added)
+        object.evidence?.looks = Rounding.probability(shares.reduce(0) { $0 + $1.logOdds })
         object.looks = shares
         let share = object.classPosterior.first?.probability ?? 1
-        object.classPosterior = Self.posterior(
-            object.classPosterior, after: shares, agreeing: object.labelID)
+        object.classPosterior = belief.classes
         object.labelID = object.classPosterior.first?.labelID ?? object.labelID
         let scale =
             (object.existence * (0.5 + 0.5 * (object.classPosterior.first?.probability ?? 1)))
             / (max(before, Self.margin) * (0.5 + 0.5 * share))
         object.score = Rounding.probability(min(1, object.score * scale))
+        if let place {
+            object.move(to: place.shape, keeping: place.kept, precision: place.precision, votes: votes)
+        }
         return object
     }
 
-    /// The classes after the looks, most probable first, ties in order of identifier.
+    /// Where an object is after the places that were given, and what each of them counted for.
+    private struct Moved {
+        let shape: Shape
+        /// The share that the votes keep.
+        let kept: Double
+        let shares: [AccountID: Double]
+        /// 1 / pixels².
+        let precision: Double
+    }
+
+    /// Where an object is by the merge and by those who gave it another place; nil where nobody did who counts.
+    private func moved(_ object: ConsensusObject, by looks: [(AccountID, SecondLook)]) -> Moved? {
+        let bounds = object.shape.bounds
+        let places = looks.compactMap { judge, look -> (judge: AccountID, shape: Shape, precision: Double)? in
+            guard look.verdict != .wrong, let shape = look.shape,
+                Ballot.placeIoU(shape, shape.bounds, object.shape, bounds) >= PlaceTrust.voteIoU
+            else { return nil }
+            let weight = Self.logOdds(of: judges.accuracy(of: judge))
+            let precision = trust.precision(of: judge, weight: weight, at: object)
+            return precision > 0 ? (judge, shape, precision) : nil
+        }
+        guard !places.isEmpty else { return nil }
+        let own = trust.precision(of: object)
+        let total = places.reduce(own) { $0 + $1.precision }
+        return Moved(
+            shape: PlaceTrust.merged(
+                [object.shape] + places.map(\.shape), by: [own] + places.map(\.precision)),
+            kept: own / total,
+            shares: Dictionary(
+                uniqueKeysWithValues: places.map { ($0.judge, Rounding.probability($0.precision / total)) }),
+            precision: total)
+    }
+
+    /// The classes after those that were named, most probable first, ties in order of identifier.
     private static func posterior(
-        _ before: [ClassShare], after looks: [LookShare], agreeing label: LabelClassID
+        _ before: [ClassShare], after named: [(label: LabelClassID, accuracy: Double)]
     ) -> [ClassShare] {
         var shares = Dictionary(
             before.map { ($0.labelID, $0.probability) }, uniquingKeysWith: { first, _ in first })
-        let named = looks.compactMap { look -> LabelClassID? in
-            switch look.verdict {
-            case .relabel: look.labelID
-            case .right: label
-            case .wrong: nil
-            }
-        }
         guard !named.isEmpty else { return before }
-        for label in named where shares[label] == nil { shares[label] = unnamed }
+        for (label, _) in named where shares[label] == nil { shares[label] = unnamed }
         guard shares.count > 1 else { return before }
-        let other = (1 - accuracy) / Double(shares.count - 1)
-        for label in named {
+        for (label, accuracy) in named {
+            let other = (1 - accuracy) / Double(shares.count - 1)
             for key in shares.keys { shares[key]? *= key == label ? accuracy : other }
         }
         let total = shares.values.reduce(0, +)
@@ -105,5 +209,26 @@ public struct SecondLooks {
             .sorted {
                 $0.probability == $1.probability ? $0.labelID < $1.labelID : $0.probability > $1.probability
             }
+    }
+}
+
+extension ConsensusObject {
+    /// Takes another place, to which its votes lie otherwise and for which they count less.
+    fileprivate mutating func move(
+        to shape: Shape, keeping kept: Double, precision: Double, votes drawn: DrawnVotes
+    ) {
+        self.shape = shape
+        let bounds = shape.bounds
+        votes = votes.map { vote in
+            let iou = drawn.annotation(of: vote).map {
+                Ballot.placeIoU($0.shape, $0.shape.bounds, shape, bounds)
+            }
+            return VoteShare(
+                annotator: vote.annotator, annotationID: vote.annotationID, labelID: vote.labelID,
+                iou: iou.map(Rounding.probability) ?? vote.iou,
+                weight: Rounding.probability(vote.weight * kept), classWeight: vote.classWeight)
+        }
+        meanIoU = CandidateObject.meanIoU(votes)
+        if placeDeviation != nil { placeDeviation = Rounding.probability(1 / precision.squareRoot()) }
     }
 }

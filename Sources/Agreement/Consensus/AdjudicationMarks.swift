@@ -27,12 +27,18 @@ public struct LookShare: Codable, Hashable, Sendable {
     public let labelID: LabelClassID?
     /// What it adds to the log odds that the object exists, in nats.
     public let logOdds: Double
+    /// The share of the place they gave in where the object is, 0…1; nil where they gave none that counts.
+    public let placeWeight: Double?
 
     /// A look with all its properties.
-    public init(by: AccountID, verdict: SecondLook.Verdict, labelID: LabelClassID?, logOdds: Double) {
+    public init(
+        by: AccountID, verdict: SecondLook.Verdict, labelID: LabelClassID?, logOdds: Double,
+        placeWeight: Double? = nil
+    ) {
         self.by = by
         self.verdict = verdict
         self.labelID = labelID
         self.logOdds = logOdds
+        self.placeWeight = placeWeight
     }
 }

@@ -13,18 +13,18 @@ public struct ConsensusObject: Codable, Hashable, Sendable {
     /// How probable each class is that anybody named, most probable first; sums to 1.
     public internal(set) var classPosterior: [ClassShare]
     /// The merged shape, in upright image pixels.
-    public let shape: Shape
+    public internal(set) var shape: Shape
     /// How sure it is that there is such an object, 0…1; by quorum the share of people who drew it.
     public internal(set) var existence: Double
     /// Existence, class and place in one number for ranking, 0…1.
     public internal(set) var score: Double
     /// Mean IoU of the votes with ``shape``, 0…1; nil if only one person drew it.
-    public let meanIoU: Double?
+    public internal(set) var meanIoU: Double?
     /// Standard deviation over the votes of the left, top, right and bottom edge in pixels; nil for a single vote.
     public let edgeSpread: [Double]?
     /// Standard deviation of the edges of ``shape`` itself in pixels, from what is known of the people who drew it and
     /// from how their edges lie at this object; nil if the method does not estimate it.
-    public let placeDeviation: Double?
+    public internal(set) var placeDeviation: Double?
     /// The IoU to be expected with the true shape, as another careful person would draw that, 0.05…1; nil if the method
     /// does not estimate it.
     public let expectedIoU: Double?
@@ -35,7 +35,7 @@ public struct ConsensusObject: Codable, Hashable, Sendable {
     /// Whether it is a region of many objects (COCO `iscrowd`).
     public let isCrowd: Bool
     /// Who drew it and how, in order of annotator; one vote a person.
-    public let votes: [VoteShare]
+    public internal(set) var votes: [VoteShare]
     /// People who marked a crowd over it and so have no say in whether it exists, in order of identifier.
     public let neutral: [AccountID]
     /// Whether it is known to be there, and not merely agreed on.
@@ -108,7 +108,8 @@ public struct VoteShare: Codable, Hashable, Sendable {
     public let labelID: LabelClassID
     /// IoU of their shape with the consensus, 0…1.
     public let iou: Double
-    /// The vote's share in where the object is, 0…1; the shares of an object sum to 1, those of a known one are 0.
+    /// The vote's share in where the object is, 0…1; the shares of an object sum to 1 with those of places that were given
+    /// on seeing it again, those of a known one are 0.
     public let weight: Double
     /// The vote's share in what the object is, in the same way: how much its class speaks for itself.
     public let classWeight: Double

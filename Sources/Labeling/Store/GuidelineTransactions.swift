@@ -12,8 +12,8 @@ public protocol GuidelineReading {
     func examples(of guideline: GuidelineID) throws -> [GuidelineExample]
     /// The example with this identifier.
     func example(_ id: GuidelineExampleID) throws -> GuidelineExample?
-    /// The newest version after which people must qualify again; nil if none asks for that.
-    func lastRequalification(of project: ProjectID) throws -> Int?
+    /// The newest version that asks people to qualify again; nil if none does.
+    func lastRequalification(of project: ProjectID) throws -> Guideline?
     /// The last version that a person was shown; nil if none was.
     func guidelineRead(by account: AccountID, in project: ProjectID) throws -> Int?
     /// How many answers that count were made under each version.

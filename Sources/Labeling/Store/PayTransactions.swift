@@ -8,6 +8,10 @@ public protocol PayReading {
     func payWork(
         in project: ProjectID, state: PayWork.State, after: PayWorkID?, limit: Int
     ) throws -> [PayWork]
+    /// A person's answers and skips that count and that nobody has judged, oldest first.
+    func unjudgedPayWork(of account: AccountID, in project: ProjectID) throws -> [PayWork]
+    /// A person's work that the server rejected with a pause and nobody has judged since, oldest first.
+    func payWorkRejectedByPause(of account: AccountID, in project: ProjectID) throws -> [PayWork]
     /// The work that a payout paid.
     func payWork(in payout: PayoutID) throws -> [PayWork]
     /// What each person earned in a project, in order of identifier.
@@ -32,6 +36,9 @@ public protocol PayWriting {
         _ id: PayWorkID, from states: [PayWork.State], to state: PayWork.State, feedback: String,
         by author: AccountID?, at time: Timestamp
     ) throws -> Bool
+    /// Rejects work that nobody has judged in the server's name, with the reason of a pause and its line of the ledger;
+    /// returns false when it was judged.
+    func reject(_ id: PayWorkID, because pause: GoldPause, at time: Timestamp) throws -> Bool
     /// Makes a payout of all approved work of a project; returns how many pieces of work that are.
     func payOut(_ payout: Payout) throws -> Int
 }

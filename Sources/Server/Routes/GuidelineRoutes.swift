@@ -37,6 +37,14 @@ struct GuidelineRoutes: EndpointGroup {
                 return try .json(GuidelineChangesJSON(changes))
             },
             Endpoint(
+                .get, "/api/v1/projects/{project}/guidelines/requalification",
+                "Whom a version that asks people to qualify again would keep from their next image, if published now."
+            ) { _, context in
+                let preview = try await PreviewRequalification(environment)(
+                    in: try context.identifier("project"), by: try context.signedIn())
+                return try .json(RequalificationJSON(preview))
+            },
+            Endpoint(
                 .get, "/api/v1/projects/{project}/guidelines/versions/{version}",
                 "A version with its examples; `newest` for the one that holds."
             ) { _, context in

@@ -103,6 +103,8 @@ struct ConsensusJSON: Encodable {
         let verdict: SecondLook.Verdict
         let labelId: LabelClassID?
         let logOdds: Double
+        /// The share of the place they gave in where the object is, 0…1; null where they gave none that counts.
+        let placeWeight: Double?
     }
 
     struct ConflictJSON: Encodable {
@@ -145,7 +147,9 @@ struct ConsensusJSON: Encodable {
                 },
                 known: object.isKnown, decidedAt: object.decision?.at.rfc3339,
                 secondLooks: (object.looks ?? []).map {
-                    LookJSON(verdict: $0.verdict, labelId: $0.labelID, logOdds: $0.logOdds)
+                    LookJSON(
+                        verdict: $0.verdict, labelId: $0.labelID, logOdds: $0.logOdds,
+                        placeWeight: $0.placeWeight)
                 },
                 expectedIou: object.expectedIoU,
                 evidence: object.evidence.map(EvidenceJSON.init), change: changes[object.id],

@@ -11,6 +11,8 @@ struct GoldSettingsJSON: Encodable {
     let threshold: Double
     let minimumAnswers: Int
     let reveals: Bool
+    /// Whether unjudged work is rejected while the server pauses its author.
+    let rejectsWork: Bool
     let practiceImages: Int
     let exam: GoldSettings.Exam?
     let revision: Int
@@ -22,6 +24,7 @@ struct GoldSettingsJSON: Encodable {
         threshold = settings.threshold
         minimumAnswers = settings.minimumAnswers
         reveals = settings.reveals
+        rejectsWork = settings.rejectsWork
         practiceImages = settings.practiceImages
         exam = settings.exam
         self.revision = revision
@@ -36,12 +39,15 @@ struct GoldSettingsRequest: Decodable {
     let threshold: Double?
     let minimumAnswers: WholeNumber?
     let reveals: Bool?
+    let rejectsWork: Bool?
     let practiceImages: WholeNumber?
     /// Null: no exam; missing: as it is.
     let exam: GoldSettings.Exam??
 
     private enum CodingKeys: String, CodingKey {
-        case rate, maximumExposures, pauseRule, threshold, minimumAnswers, reveals, practiceImages, exam
+        case rate, maximumExposures, pauseRule, threshold, minimumAnswers, reveals, rejectsWork,
+            practiceImages
+        case exam
     }
 
     init(from decoder: any Decoder) throws {
@@ -52,6 +58,7 @@ struct GoldSettingsRequest: Decodable {
         threshold = try object.decodeIfPresent(Double.self, forKey: .threshold)
         minimumAnswers = try object.decodeIfPresent(WholeNumber.self, forKey: .minimumAnswers)
         reveals = try object.decodeIfPresent(Bool.self, forKey: .reveals)
+        rejectsWork = try object.decodeIfPresent(Bool.self, forKey: .rejectsWork)
         practiceImages = try object.decodeIfPresent(WholeNumber.self, forKey: .practiceImages)
         exam =
             object.contains(.exam)
@@ -66,6 +73,7 @@ struct GoldSettingsRequest: Decodable {
         if let threshold { settings.threshold = threshold }
         if let minimumAnswers { settings.minimumAnswers = minimumAnswers.value }
         if let reveals { settings.reveals = reveals }
+        if let rejectsWork { settings.rejectsWork = rejectsWork }
         if let practiceImages { settings.practiceImages = practiceImages.value }
         if let exam { settings.exam = exam }
         return settings

@@ -99,6 +99,25 @@ struct GuidelineChangesJSON: Encodable {
     }
 }
 
+/// Whom a version that asks people to qualify again would keep from their next image.
+struct RequalificationJSON: Encodable {
+    /// Without an exam nobody is asked for anything.
+    let exam: Bool
+    /// Annotators who have passed and would have to pass again.
+    let people: Int
+    /// Of these, who hold an image, which they may finish.
+    let atWork: Int
+    /// Of these, who find too few exam images that they never met.
+    let short: Int
+
+    init(_ preview: RequalificationPreview) {
+        exam = preview.hasExam
+        people = preview.people
+        atWork = preview.atWork
+        short = preview.short
+    }
+}
+
 /// A version of the guidelines as a client wants it to be.
 struct GuidelineRequest: Decodable {
     let id: GuidelineID

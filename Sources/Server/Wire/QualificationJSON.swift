@@ -33,6 +33,12 @@ struct QualificationJSON: Encodable {
     let exam: GoldSettings.Exam?
     let passed: Bool
     let attempts: [ExamJSON]
+    /// Attempts that are left, an open one aside; null where there is no exam.
+    let attemptsLeft: Int?
+    /// When the guidelines asked everybody to qualify again: attempts finished until then do not count; null if never.
+    let askedAgainAt: String?
+    /// Whether one passed before that, and must pass again.
+    let mustPassAgain: Bool
     /// Images answered in the open attempt; null where none is open.
     let answered: Int?
     /// What keeps one from beginning an attempt; null if nothing does.
@@ -48,6 +54,9 @@ struct QualificationJSON: Encodable {
         exam = qualification.rules
         passed = qualification.hasPassed
         attempts = qualification.exams.map(ExamJSON.init)
+        attemptsLeft = qualification.attemptsLeft
+        askedAgainAt = qualification.askedAgainAt?.rfc3339
+        mustPassAgain = qualification.mustPassAgain
         answered = qualification.open == nil ? nil : qualification.answered
         obstacle = qualification.rules == nil ? nil : qualification.obstacle?.message
         waitSeconds = qualification.obstacle?.retryAfterSeconds

@@ -68,6 +68,8 @@ struct SecondPassReportJSON: Encodable {
         /// How often the person agrees with the other judges of the same shape.
         let agreement: EstimateJSON
         let verdicts: Int
+        /// The probability that a verdict of theirs is right, by which their votes count; null until a fit has learned it.
+        let accuracy: Double?
     }
 
     init(_ report: SecondPassReport) {
@@ -79,7 +81,9 @@ struct SecondPassReportJSON: Encodable {
         reasons = Dictionary(uniqueKeysWithValues: report.reasons.map { ($0.key.rawValue, $0.value) })
         firstGroup = report.drawers.map { DrawerJSON(id: $0.id, name: $0.name, good: EstimateJSON($0.good)) }
         secondGroup = report.judges.map {
-            JudgeJSON(id: $0.id, name: $0.name, agreement: EstimateJSON($0.agreement), verdicts: $0.verdicts)
+            JudgeJSON(
+                id: $0.id, name: $0.name, agreement: EstimateJSON($0.agreement), verdicts: $0.verdicts,
+                accuracy: report.accuracies[$0.id])
         }
     }
 }

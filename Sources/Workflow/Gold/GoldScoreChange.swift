@@ -1,6 +1,6 @@
 import Labeling
 
-/// A score that is another than it was: what people are told, and what may be paid, follows from these.
+/// A score that is another than it was: what people are told follows from these.
 struct GoldScoreChange: Sendable {
     /// The turn, with its result from before.
     let turn: GoldTurn
@@ -13,7 +13,7 @@ struct GoldScoreChange: Sendable {
 extension WriteTransaction {
     /// Does what follows from changed scores, in their transaction: tells those who may see them.
     ///
-    /// What is paid by score belongs here, too: all corrections, rulings and quarantines come by this one way.
+    /// All corrections, rulings and quarantines come by this one way; exams, pauses and pay follow behind it.
     func follow(_ changes: [GoldScoreChange], at now: Timestamp, identifiers: IdentifierSource) throws {
         for change in changes where try isShown(change.turn) {
             let before = Self.percent(change.turn.result?.score ?? 0)

@@ -21,7 +21,7 @@ public struct ManageGold: Sendable {
         }
     }
 
-    /// Sets how a project uses gold; who is paused follows from it at once.
+    /// Sets how a project uses gold; who is paused, and what is paid, follows from it at once.
     ///
     /// - Parameter revision: the revision the edit was made from; 0 for the first.
     /// - Throws: ``BoxwoodError/Code/stale`` when somebody else edited them since.
@@ -191,17 +191,21 @@ public struct ManageGold: Sendable {
         }
     }
 
-    /// Lifts a pause; from then on only later gold answers can lead to another.
+    /// Lifts a pause; from then on only later gold answers can lead to another, and what the server rejected with it is
+    /// earned again.
     public func lift(
         _ person: AccountID, in project: ProjectID, by principal: Principal
     ) async throws(BoxwoodError) {
         let now = environment.clock.now()
-        try await environment.store.write { tx in
+        try await environment.store.write { [environment] tx in
             _ = try tx.access(project, for: principal, atLeast: .requester)
             guard try !tx.goldPauses(of: person, in: project).isEmpty else {
                 throw BoxwoodError.notFound("pause")
             }
             guard try tx.endPause(of: person, in: project, at: now, by: principal.account.id) else { return }
+            try tx.settlePay(
+                of: person, in: project, reason: "Your pause was lifted; this waits for judgement again.",
+                at: now, identifiers: environment.identifiers)
             try tx.append(
                 AuditEvent(
                     actor: principal.account.id, action: "gold.unpaused", projectID: project,

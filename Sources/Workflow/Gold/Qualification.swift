@@ -13,6 +13,8 @@ public struct Qualification: Sendable {
     public let rules: GoldSettings.Exam?
     /// Their attempts, oldest first.
     public let exams: [GoldExam]
+    /// When the guidelines last asked everybody to qualify again; nil if they never did.
+    public let askedAgainAt: Timestamp?
     /// Images answered in the open attempt.
     public let answered: Int
     /// Exam images they never met.
@@ -23,8 +25,27 @@ public struct Qualification: Sendable {
     /// The attempt that is not finished.
     public var open: GoldExam? { exams.first { $0.finishedAt == nil } }
 
+    /// The attempts that count: those that were not finished before the guidelines asked everybody to qualify again.
+    public var counted: [GoldExam] { exams.filter { isCounted($0) } }
+
+    /// Whether an attempt counts.
+    public func isCounted(_ exam: GoldExam) -> Bool {
+        guard let askedAgainAt, let finished = exam.finishedAt else { return true }
+        return finished > askedAgainAt
+    }
+
     /// Whether they passed.
-    public var hasPassed: Bool { exams.contains { $0.outcome?.isPassed == true } }
+    public var hasPassed: Bool { counted.contains { $0.outcome?.isPassed == true } }
+
+    /// Whether they passed once, and the guidelines changed so much since then that they must pass again.
+    public var mustPassAgain: Bool {
+        rules != nil && !hasPassed && exams.contains { $0.outcome?.isPassed == true }
+    }
+
+    /// How many attempts they have left, an open one aside; nil where there is no exam.
+    public var attemptsLeft: Int? {
+        rules.map { max(0, $0.attempts - counted.count { $0.finishedAt != nil }) }
+    }
 
     /// Whether they have done the practice that is asked for.
     public var hasPracticed: Bool { practiced >= practiceWanted }
@@ -51,12 +72,13 @@ extension ReadTransaction {
             practiced: turns.count { $0.purpose == .practice && $0.result != nil },
             practiceLeft: practiceLeft,
             rules: settings.exam, exams: exams,
+            askedAgainAt: try lastRequalification(of: project)?.createdAt,
             answered: turns.count { $0.examID != nil && $0.examID == open?.id && $0.result != nil },
             examImagesLeft: left, obstacle: nil)
         return Qualification(
             practiceWanted: found.practiceWanted, practiced: found.practiced, practiceLeft: practiceLeft,
-            rules: found.rules, exams: exams, answered: found.answered, examImagesLeft: left,
-            obstacle: found.obstacle(at: now))
+            rules: found.rules, exams: exams, askedAgainAt: found.askedAgainAt, answered: found.answered,
+            examImagesLeft: left, obstacle: found.obstacle(at: now))
     }
 
     /// Refuses ordinary work to annotators who have not practised or passed what the project asks for.
@@ -66,6 +88,12 @@ extension ReadTransaction {
             let qualification = try qualification(of: annotator, in: access.project.id, at: now),
             !qualification.isQualified
         else { return }
+        if qualification.hasPracticed, qualification.mustPassAgain, let changed = qualification.askedAgainAt {
+            throw BoxwoodError(
+                .notQualified,
+                "The guidelines changed on \(changed.rfc3339.prefix(10)); pass this project's exam again first."
+            )
+        }
         throw BoxwoodError(
             .notQualified,
             qualification.hasPracticed
@@ -83,10 +111,10 @@ extension Qualification {
             return BoxwoodError(
                 .conflict, "Practice comes first: \(practiceWanted - practiced) more images.")
         }
-        if exams.count >= rules.attempts {
+        if counted.count >= rules.attempts {
             return BoxwoodError(.conflict, "You have used all \(rules.attempts) attempts at this exam.")
         }
-        if let last = exams.compactMap(\.finishedAt).max() {
+        if let last = counted.compactMap(\.finishedAt).max() {
             let wait = last.adding(seconds: rules.coolDownSeconds).milliseconds - now.milliseconds
             if wait > 0 {
                 return BoxwoodError(

@@ -99,11 +99,23 @@ extension GoldTurn {
 extension WriteTransaction {
     /// Pauses a person whose score asks for it; ends a pause of the server's that the score asks for no more.
     ///
-    /// After somebody lifted a pause only later answers count.
+    /// After somebody lifted a pause only later answers count. Pay follows; see
+    /// ``settlePay(of:in:reason:at:identifiers:)``.
     func settlePause(
         of annotator: AccountID, in project: ProjectID, at now: Timestamp, identifiers: IdentifierSource
     ) throws {
         guard let settings = try goldSettings(of: project)?.settings else { return }
+        try settlePause(of: annotator, in: project, by: settings, at: now, identifiers: identifiers)
+        try settlePay(
+            of: annotator, in: project,
+            reason: "Your work is not paused any more; this waits for judgement again.", at: now,
+            identifiers: identifiers)
+    }
+
+    private func settlePause(
+        of annotator: AccountID, in project: ProjectID, by settings: GoldSettings, at now: Timestamp,
+        identifiers: IdentifierSource
+    ) throws {
         let pauses = try goldPauses(of: annotator, in: project)
         let lasting = pauses.first { $0.endedAt == nil }
         let lifted = pauses.filter { $0.endedBy != nil }.compactMap(\.endedAt).max()

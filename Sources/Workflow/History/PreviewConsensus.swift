@@ -64,8 +64,9 @@ public struct PreviewConsensus: Sendable {
         let inputs = try await environment.store.answeredInputs(of: project)
         let verdicts = try await environment.store.read { tx in try tx.existenceVerdicts(of: project) }
         progress(.reading(inputs.count))
-        // Who learns needs all images at once; else each stands alone.
-        let size = type(of: method).learns(with: settings) ? max(1, inputs.count) : Self.pageSize
+        // Who learns needs all images at once, and so do those who looked again; else each stands alone.
+        let learns = type(of: method).learns(with: settings) || inputs.contains { $0.wasSeenAgain }
+        let size = learns ? max(1, inputs.count) : Self.pageSize
         var objects: [ImageID: [ComparedObject]] = [:]
         for start in stride(from: 0, to: inputs.count, by: size) {
             try CompareConsensus.stopIfCancelled()

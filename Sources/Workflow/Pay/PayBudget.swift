@@ -27,6 +27,8 @@ extension ReadTransaction {
 
 extension WriteTransaction {
     /// Enters what a turn promised into the ledger, once for each piece of work; nothing where no price was promised.
+    ///
+    /// Who hands in what they held when known answers paused them earns it as they earned what came before.
     func earn(
         _ id: String, _ kind: PayWork.Kind, for turn: Assignment, at time: Timestamp
     ) throws {
@@ -36,6 +38,7 @@ extension WriteTransaction {
                 id: PayWorkID(id), projectID: turn.projectID, accountID: turn.annotatorID,
                 imageID: turn.imageID, kind: kind, amount: price, currency: terms.currency, earnedAt: time),
             reason: "", by: turn.annotatorID)
+        try rejectUnjudged(of: turn.annotatorID, in: turn.projectID, at: time)
     }
 
     /// Enters a judgement of a second pass into the ledger, at the price that holds now.

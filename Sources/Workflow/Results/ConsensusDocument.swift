@@ -29,6 +29,11 @@ struct FitLessons: Codable, Hashable, Sendable {
     var model: CrowdModel?
     /// How its expected errors compare with those found where the truth is known; nil where none are expected.
     var calibration: RiskCalibration?
+    /// How far those who look again can be trusted; nil where nobody did.
+    var judges: JudgeSkills?
+
+    /// Whether nothing was learned that a consensus is made with.
+    var isEmpty: Bool { model == nil && judges == nil }
 }
 
 /// What a fit taught as JSON text, the form in which it is kept.

@@ -33,10 +33,17 @@ struct ConsensusInput: Sendable {
     }
 
     /// What a method made of the answers, with what was said after them.
-    func adjudicated(_ merged: ImageConsensus, settings: ConsensusSettings) -> ImageConsensus {
+    func adjudicated(
+        _ merged: ImageConsensus, settings: ConsensusSettings, lessons: FitLessons
+    ) -> ImageConsensus {
         guard !adjudications.isEmpty else { return merged }
-        return merged.adjudicated(by: adjudications, answers: answers, settings: settings)
+        return merged.adjudicated(
+            by: adjudications, answers: answers, settings: settings, judges: lessons.judges ?? .none,
+            model: lessons.model)
     }
+
+    /// Whether somebody looked again after the merge.
+    var wasSeenAgain: Bool { adjudications.contains { $0.look != nil } }
 
     /// Whether two inputs hold the same answers.
     func isSame(as other: ConsensusInput) -> Bool { fingerprint == other.fingerprint }

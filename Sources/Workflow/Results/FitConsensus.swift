@@ -9,7 +9,7 @@ public struct SettledProject: Sendable {
     public var objects = 0
     /// Conflicts found.
     public var conflicts = 0
-    /// The name of the fit; nil where the method learns nothing about the people.
+    /// The name of the fit; nil where it learned nothing that a consensus is made with.
     public var fit: String?
 }
 
@@ -41,7 +41,8 @@ public struct FitConsensus: Sendable {
         return try await fit(project, by: principal.account.id, progress: progress)
     }
 
-    /// Fits a project where its method learns and its answers, gold or settings are newer than its last fit.
+    /// Fits a project where there is something to learn, and its answers, gold, verdicts or settings are newer than its
+    /// last fit.
     ///
     /// - Returns: whether it did.
     @discardableResult
@@ -68,13 +69,14 @@ public struct FitConsensus: Sendable {
         let (consensus, lessons) = try await environment.workers.run {
             () throws(BoxwoodError) -> ([ImageConsensus], FitLessons) in
             let found = method.fit(inputs, verdicts: verdicts, settings: settings)
-            let calibration = RiskCalibration.of(
-                method, model: found.model, settings: settings, on: inputs)
-            return (found.consensus, FitLessons(model: found.model, calibration: calibration))
+            var lessons = found.lessons
+            lessons.calibration = RiskCalibration.of(
+                method, model: lessons.model, settings: settings, on: inputs)
+            return (found.consensus, lessons)
         }
         let record = try record(
             of: project, settings: settings, revision: revision, inputs: inputs, lessons: lessons)
-        var settled = SettledProject(fit: lessons.model == nil ? nil : record.digest)
+        var settled = SettledProject(fit: lessons.isEmpty ? nil : record.digest)
         let isWanted = try await environment.store.write { tx in
             // Who rolled back meanwhile, or chose other settings, wants something else.
             guard try tx.pinnedRun(of: project) == pin, try tx.project(project)?.consensus == settings else {
@@ -148,13 +150,12 @@ public struct FitConsensus: Sendable {
 }
 
 extension ReadTransaction {
-    /// Whether a project's method learns from its people and has not seen all that there is; never where the project
-    /// stands at a run.
+    /// Whether a project's method learns from its people, or others judge what they drew, and its fit has not seen all that
+    /// there is; never where the project stands at a run.
     func fitIsStale(_ id: ProjectID) throws -> Bool {
         guard let project = try project(id) else { return false }
-        guard try type(of: project.consensus.consensusMethod()).learns(with: project.consensus) else {
-            return false
-        }
+        let learns = try type(of: project.consensus.consensusMethod()).learns(with: project.consensus)
+        guard try learns || secondPass(of: id) != nil else { return false }
         guard try pinnedRun(of: id) == nil else { return false }
         guard let fit = try fit(of: id) else { return true }
         return try fit.settings != project.consensus || fit.answersRevision != answersRevision(of: id)

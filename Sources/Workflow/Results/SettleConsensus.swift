@@ -82,11 +82,12 @@ public struct SettleConsensus: Sendable {
     private func settled(from ground: Ground) throws(BoxwoodError) -> SettledImage? {
         guard !ground.input.submissions.isEmpty else { return nil }
         let method = try ground.settings.consensusMethod()
-        let model = try ground.fit.map(FitDocument.decode)?.model
-        let merged = method.consensus(of: ground.input.answers, given: model, settings: ground.settings)
+        let lessons = try ground.fit.map(FitDocument.decode) ?? FitLessons()
+        let merged = method.consensus(
+            of: ground.input.answers, given: lessons.model, settings: ground.settings)
         return try SettledImage(
-            ground.input.adjudicated(merged, settings: ground.settings), of: ground.input,
-            settings: ground.settings, fit: model == nil ? nil : ground.fit?.digest,
+            ground.input.adjudicated(merged, settings: ground.settings, lessons: lessons), of: ground.input,
+            settings: ground.settings, fit: lessons.isEmpty ? nil : ground.fit?.digest,
             at: environment.clock.now())
     }
 }

@@ -48,8 +48,9 @@ public struct JudgeSecondPass: Sendable {
     /// Adds verdicts on an image that the person has begun, all or none; each identifier counts once.
     ///
     /// A good shape, and a bad one whose object is there, are votes that the object exists; one that is spurious or a
-    /// duplicate is a vote against it; another class is a vote for that class. Who is unsure casts no vote: what they
-    /// name is kept beside the object. Votes count as ``Adjudication``s of the wall do.
+    /// duplicate is a vote against it; another class is a vote for that class, another place a vote for that place. Who is
+    /// unsure casts no vote: what they name is kept beside the object. Votes count as ``Adjudication``s of the wall do, by
+    /// what is known of the judge.
     ///
     /// - Throws: ``BoxwoodError/Code/notFound`` for an image that the person did not take;
     ///   ``BoxwoodError/Code/invalid`` naming the verdict at fault; ``BoxwoodError/Code/budgetSpent`` where the project
@@ -154,8 +155,9 @@ extension SecondPassDraft {
         case (.corrected, _): vote = other == nil ? .right : .relabel
         case (.unsure, _), (.bad, _): return nil
         }
+        let place = verdict == .corrected ? shape.flatMap { $0 == item.shape ? nil : $0 } : nil
         return SecondLook(
-            objectID: item.objectID, verdict: vote, labelID: vote == .relabel ? other : nil,
+            objectID: item.objectID, verdict: vote, labelID: vote == .relabel ? other : nil, shape: place,
             anchors: item.anchors)
     }
 }

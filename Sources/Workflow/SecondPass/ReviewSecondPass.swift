@@ -17,6 +17,9 @@ public struct SecondPassReport: Sendable {
     public let drawers: [(id: AccountID, name: String, good: Estimate)]
     /// The second group: how often each agrees with the other judges of the same shape, and how many they judged.
     public let judges: [(id: AccountID, name: String, agreement: Estimate, verdicts: Int)]
+    /// The probability that a look of each is right, as the last fit learned it and their votes count; those whom it did
+    /// not know count with ``SecondLooks/accuracy``.
+    public let accuracies: [AccountID: Double]
 }
 
 /// Sets second passes up, and shows what came of them.
@@ -67,7 +70,8 @@ public struct ReviewSecondPass: Sendable {
                 drawers: Self.drawers(verdicts).map { ($0.key, names[$0.key] ?? "", $0.value) }
                     .sorted { $0.1 == $1.1 ? $0.0 < $1.0 : $0.1 < $1.1 },
                 judges: Self.judges(verdicts).map { ($0.key, names[$0.key] ?? "", $0.value.0, $0.value.1) }
-                    .sorted { $0.1 == $1.1 ? $0.0 < $1.0 : $0.1 < $1.1 })
+                    .sorted { $0.1 == $1.1 ? $0.0 < $1.0 : $0.1 < $1.1 },
+                accuracies: try tx.judgeAccuracies(in: project))
         }
     }
 
@@ -107,5 +111,13 @@ public struct ReviewSecondPass: Sendable {
                     : .undefined("Nobody else judged the same shapes."), own.count
             )
         }
+    }
+}
+
+extension ReadTransaction {
+    /// What the last fit of a project learned of those who look again.
+    fileprivate func judgeAccuracies(in project: ProjectID) throws -> [AccountID: Double] {
+        let judges = try fit(of: project).map(FitDocument.decode)?.judges?.judges ?? []
+        return Dictionary(uniqueKeysWithValues: judges.map { ($0.judge, $0.accuracy) })
     }
 }

@@ -47,7 +47,8 @@ public struct AssignNext: Sendable {
     /// Takes up a turn of the principal's again that ran out or that they gave back, with its draft; what they hold
     /// meanwhile is given back.
     ///
-    /// - Throws: ``BoxwoodError/Code/conflict`` when they answered or refused the image, or it has all its answers.
+    /// - Throws: ``BoxwoodError/Code/conflict`` when they answered or refused the image, or it has all its answers;
+    ///   ``BoxwoodError/Code/paused`` and ``BoxwoodError/Code/notQualified`` as for a new image.
     public func takeUp(_ id: AssignmentID, by principal: Principal) async throws(BoxwoodError) -> WorkItem {
         try await environment.store.write { [environment] tx in
             let turn = try tx.ownAssignment(id, of: principal)
@@ -61,6 +62,8 @@ public struct AssignNext: Sendable {
                 _ = try tx.endTurn(held.id, as: .returned, reason: nil, at: now, keepsSlot: false)
             }
             try tx.requireUnpaused(principal.account.id, in: turn.projectID)
+            let access = try tx.access(turn.projectID, for: principal, atLeast: .annotator)
+            try tx.requireQualified(principal.account.id, in: access, at: now)
             guard try !tx.hasReachedLimit(principal.account.id, in: turn.projectID) else {
                 throw BoxwoodError(
                     .conflict, "You have done as many images as one person may in this project.")

@@ -11,13 +11,14 @@
  * @property {number} threshold
  * @property {number} minimumAnswers
  * @property {boolean} reveals
+ * @property {boolean} rejectsWork
  * @property {number} practiceImages
  * @property {ExamRules | null} [exam]
  * @property {number} revision
  *
- * @typedef {{id: string, imageId: string, imageName: string, purpose: Purpose, state: 'active' | 'suspect' | 'voided', reason: string,
+ * @typedef {{id: string, imageId: string, imageName: string, width: number, height: number, purpose: Purpose, state: 'active' | 'suspect' | 'voided', reason: string,
  *   maximumExposures?: number | null, exposures: number, score: Estimate, passRate: Estimate, discrimination?: number | null,
- *   disputeRate: number, revision: number, answers: any[]}} Item
+ *   disputeRate: number, revision: number, answers: {id: string, origin: string, parts: {annotation: any, clause?: string | null}[]}[]}} Item
  * @typedef {{assignmentId: string, purpose: Purpose, examId?: string | null, answeredAt?: string | null, score: number, right: number,
  *   wrongClass: number, missed: number, extra: number, counted: boolean}} Turn
  * @typedef {{reason: string, since: string, automatic: boolean}} Pause
@@ -25,14 +26,14 @@
  *   f1?: number | null, classAccuracy?: number | null}} Exam
  * @typedef {{annotatorId: string, name: string, score: Estimate, pause?: Pause | null, exams: Exam[], turns: Turn[]}} Person
  * @typedef {{qualified: boolean, practiceWanted: number, practiced: number, practiceLeft: number, exam?: ExamRules | null, passed: boolean,
- *   attempts: Exam[], answered?: number | null, obstacle?: string | null, waitSeconds?: number | null}} Qualification
+ *   attempts: Exam[], attemptsLeft?: number | null, askedAgainAt?: string | null, mustPassAgain: boolean, answered?: number | null, obstacle?: string | null, waitSeconds?: number | null}} Qualification
  * @typedef {{qualification?: Qualification | null, pause?: Pause | null, score?: Estimate | null, results: Turn[], notices: Notice[]}} Own
  * @typedef {{drawn: string, known: string, iou: number, rightClass: boolean, looseness: number[]}} Pair
  * @typedef {{turn: Turn, iouThreshold: number, image: any, labels: any[], drawn: any[], known: {annotation: any, clause?: string | null}[],
  *   pairs: Pair[], missed: string[], extra: string[], dispute?: Dispute | null, decidable: boolean}} Result
  * @typedef {'upheld' | 'fixed' | 'accepted' | 'voided'} Ruling
  * @typedef {{id: string, assignmentId: string, reason: string, createdAt: string, ruling?: Ruling | null, reply: string, name?: string, imageName?: string}} Dispute
- * @typedef {{id: string, kind: 'dispute_decided' | 'score_changed' | 'pause_ended', assignmentId?: string | null, detail: string, createdAt: string, seen: boolean}} Notice
+ * @typedef {{id: string, kind: 'dispute_decided' | 'score_changed' | 'pause_ended' | 'pay_rejected' | 'pay_restored', assignmentId?: string | null, detail: string, createdAt: string, seen: boolean}} Notice
  * @typedef {{imageId: string, imageName: string, people: number, objects: number, meanIoU: number}} Suggestion
  */
 import { getJSON, postJSON, request } from './client.js';
@@ -56,6 +57,11 @@ export async function setGold(project, settings, revision) {
 /** @param {string} project @returns {Promise<Item[]>} */
 export async function goldItems(project) {
   return (await getJSON(`${base(project)}/items`)).items;
+}
+
+/** @param {string} project @param {string} item @returns {Promise<Item>} */
+export function goldItem(project, item) {
+  return getJSON(`${base(project)}/items/${encodeURIComponent(item)}`);
 }
 
 /** @param {string} project @param {{imageId: string, purpose: Purpose, from: 'known' | 'consensus'}[]} items @returns {Promise<Item[]>} */

@@ -30,6 +30,14 @@ export function getChanges(project, from, to) {
   return getJSON(`${base(project)}/changes?from=${from}${to ? `&to=${to}` : ''}`);
 }
 
+/**
+ * Whom a version that asks people to qualify again would keep from their next image, if published now.
+ * @param {string} project @returns {Promise<{exam: boolean, people: number, atWork: number, short: number}>}
+ */
+export function previewRequalification(project) {
+  return getJSON(`${base(project)}/requalification`);
+}
+
 /** Notes that I was shown a version. @param {string} project @param {number} version */
 export function noteReading(project, version) {
   return postJSON(`${base(project)}/readings`, { version });

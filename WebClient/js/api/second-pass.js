@@ -5,7 +5,7 @@
  * @typedef {{id: string, labelId: string, shape: {box?: number[], polygon?: number[][][]}}} Item
  * @typedef {{image: {id: string, width: number, height: number}, total: number, items: Item[], labels: any[]}} Work
  * @typedef {{source?: 'consensus' | 'first', judges?: number, images: number, medianSeconds?: number, verdicts: Record<string, number>, reasons: Record<string, number>,
- *   firstGroup: {id: string, name: string, good: Estimate}[], secondGroup: {id: string, name: string, agreement: Estimate, verdicts: number}[]}} Report
+ *   firstGroup: {id: string, name: string, good: Estimate}[], secondGroup: {id: string, name: string, agreement: Estimate, verdicts: number, accuracy?: number | null}[]}} Report
  */
 import { getJSON, postJSON, request } from './client.js';
 

@@ -121,7 +121,8 @@ export default {
   'second.first': 'Erste Gruppe: für gut befundene Formen',
   'second.firstText': 'Anteil der beurteilten Formen jeder Person, die für gut befunden wurden, mit 95-%-Intervall. Unsichere Urteile zählen nicht.',
   'second.second': 'Zweite Gruppe: Übereinstimmung mit den anderen',
-  'second.secondText': 'Wie oft jemand dieselbe Form wie die anderen gut oder nicht gut nennt.',
+  'second.secondText': 'Wie oft jemand dieselbe Form wie die anderen gut oder nicht gut nennt. Wie wahrscheinlich eine Beurteilung richtig ist, wird aus allen gelernt; danach zählen die Stimmen.',
+  'second.column.right': 'Richtige Beurteilungen',
   'second.invite': { one: '{count} Bild zu beurteilen', other: '{count} Bilder zu beurteilen' },
   'second.inviteText': 'Beurteilen Sie Formen, die andere gezeichnet haben, je eine Taste.',
 };

@@ -121,7 +121,8 @@ export default {
   'second.first': 'First group: shapes found good',
   'second.firstText': 'Share of each person’s judged shapes that were found good, with its 95 % interval. Unsure verdicts count for nothing.',
   'second.second': 'Second group: agreement with the other judges',
-  'second.secondText': 'How often each says good or not good as the others do of the same shape.',
+  'second.secondText': 'How often each says good or not good as the others do of the same shape. How probably a verdict of theirs is right is learned from all verdicts; their votes count by it.',
+  'second.column.right': 'Verdicts right',
   'second.invite': { one: '{count} image to judge', other: '{count} images to judge' },
   'second.inviteText': 'Judge shapes that others drew, a key each.',
 };

@@ -53,7 +53,7 @@ function wayToWork(id, { pause, qualification, results }) {
   const offers = qualification && (qualification.exam || qualification.practiceWanted + qualification.practiced + qualification.practiceLeft > 0);
   if (!pause && !offers && results.length === 0) return null;
   return h('p', { class: pause ? 'notice bad' : waits ? 'notice warn' : 'notice', 'data-testid': 'way-to-work' },
-    pause ? `${t('qualify.paused')} ${pause.reason} ` : waits ? `${t('qualify.first')} ` : '',
+    pause ? `${t('qualify.paused')} ${pause.reason} ` : waits ? `${qualification.mustPassAgain ? t('qualify.again', { time: dateTime(qualification.askedAgainAt) }) : t('qualify.first')} ` : '',
     h('a', { href: `#/projects/${id}/qualify` }, t('qualify.title')));
 }
 

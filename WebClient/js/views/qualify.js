@@ -5,6 +5,7 @@ import { t } from '../i18n/index.js';
 import { bar, estimateBar } from '../ui/bar.js';
 import { h } from '../ui/dom.js';
 import { count, dateTime, decimal, interval, percent } from '../ui/format.js';
+import { money } from '../ui/money.js';
 import { messageFor } from '../ui/problems.js';
 import { loadInto, signedIn } from '../ui/states.js';
 import { turnText } from './gold/people-section.js';
@@ -21,6 +22,8 @@ export async function qualifyView(container, context) {
         qualification?.qualified && !own.pause && h('div', { class: 'button-row' }, h('a', { class: 'button primary', href: `#/projects/${id}/annotate`, 'data-testid': 'draw-next' }, t('projects.draw')))),
       own.pause && h('div', { class: 'notice bad', role: 'status', 'data-testid': 'own-pause' }, h('p', null, h('strong', null, t('qualify.paused')), ' ', own.pause.reason),
         h('p', { class: 'small' }, t('qualify.pausedText'))),
+      qualification?.mustPassAgain && h('p', { class: 'notice warn', role: 'status', 'data-testid': 'qualify-again' }, t('qualify.again', { time: dateTime(qualification.askedAgainAt) }), ' ',
+        h('a', { href: `#/projects/${id}/guidelines` }, t('guidelines.title'))),
       notices(id, own.notices),
       h('div', { class: 'stack-loose' }, qualification && practice(id, qualification), qualification?.exam && exam(id, qualification, own.results, context.navigate),
         (own.score?.n ?? 0) > 0 && score(/** @type {any} */ (own.score)), results(id, own.results.filter(({ examId }) => !examId))),
@@ -43,6 +46,10 @@ function notices(id, all) {
 function noticeText({ kind, detail }) {
   if (kind === 'dispute_decided') return t('notice.dispute', { ruling: t(`gold.ruling.${detail}`) });
   if (kind === 'pause_ended') return t('notice.pauseEnded');
+  if (kind === 'pay_rejected' || kind === 'pay_restored') {
+    const [pieces, amount, currency] = detail.split(' ');
+    return t(kind === 'pay_rejected' ? 'notice.payRejected' : 'notice.payRestored', { count: Number(pieces), amount: money(Number(amount), currency) });
+  }
   const [before, after] = detail.split(' ').map((part) => percent(Number(part) / 100));
   return after === undefined ? t('notice.scoreGone', { before }) : t('notice.scoreChanged', { before, after });
 }
@@ -74,7 +81,7 @@ function exam(id, state, turns, navigate) {
     }
   };
   const isOpen = typeof state.answered === 'number';
-  const left = rules.attempts - state.attempts.filter(({ finishedAt }) => finishedAt).length;
+  const left = state.attemptsLeft ?? 0;
   return h('section', { class: 'card stack', 'aria-labelledby': 'exam-title', 'data-testid': 'exam-card' }, h('h2', { id: 'exam-title' }, t('qualify.exam')),
     h('p', null, t('qualify.examText', { count: rules.images, f1: percent(rules.minimumF1), iou: decimal(rules.iouThreshold), classes: percent(rules.minimumClassAccuracy) })),
     problem,
@@ -83,7 +90,7 @@ function exam(id, state, turns, navigate) {
         : h('p', null, h('button', { type: 'button', class: 'button primary', 'data-testid': 'exam-begin', on: { click: begin } },
           isOpen ? t('qualify.goOn', { done: state.answered ?? 0, total: rules.images }) : t('qualify.begin')), ' ',
         h('span', { class: 'muted small' }, t('qualify.attemptsLeft', { count: left }))),
-    [...state.attempts].reverse().filter(({ finishedAt }) => finishedAt).map((attempt) => attemptReport(id, attempt, turns.filter(({ examId }) => examId === attempt.id))));
+    [...state.attempts].reverse().filter(({ finishedAt }) => finishedAt).map((attempt) => attemptReport(id, attempt, turns.filter(({ examId }) => examId === attempt.id), state.askedAgainAt)));
 }
 
 /** @param {import('../api/gold.js').Qualification} state @param {number} left */
@@ -94,12 +101,18 @@ function obstacleText(state, left) {
   return t('qualify.noImages');
 }
 
-/** One attempt: what was reached, what was asked for, and each image. @param {string} id @param {import('../api/gold.js').Exam} attempt @param {import('../api/gold.js').Turn[]} turns */
-function attemptReport(id, attempt, turns) {
+/**
+ * One attempt: what was reached, what was asked for, and each image.
+ * @param {string} id @param {import('../api/gold.js').Exam} attempt @param {import('../api/gold.js').Turn[]} turns
+ * @param {string | null | undefined} askedAgainAt attempts finished until then do not count
+ */
+function attemptReport(id, attempt, turns, askedAgainAt) {
+  const isPast = Boolean(askedAgainAt && attempt.finishedAt && Date.parse(attempt.finishedAt) <= Date.parse(askedAgainAt));
   const { rules } = attempt;
   const lines = /** @type {[string, number, number][]} */ ([['f1', attempt.f1 ?? 0, rules.minimumF1], ['classes', attempt.classAccuracy ?? 0, rules.minimumClassAccuracy]]);
   return h('section', { class: ['stack', 'exam-attempt'], 'data-testid': 'exam-attempt' },
-    h('h3', null, t('qualify.attempt', { number: attempt.number }), ' ', h('span', { class: ['chip', attempt.passed ? 'good' : 'bad'] }, t(attempt.passed ? 'gold.exam.passed' : 'gold.exam.failed'))),
+    h('h3', null, t('qualify.attempt', { number: attempt.number }), ' ', h('span', { class: ['chip', attempt.passed ? 'good' : 'bad'] }, t(attempt.passed ? 'gold.exam.passed' : 'gold.exam.failed')),
+      isPast && [' ', h('span', { class: 'chip' }, t('qualify.past'))]),
     h('p', { class: 'small muted' }, dateTime(attempt.finishedAt)),
     h('ul', { class: 'exam-figures' }, lines.map(([name, value, least]) => h('li', null, h('span', null, t(`qualify.figure.${name}`)),
       marked(value, least, t('qualify.reached', { value: percent(value, 1), least: percent(least) })),

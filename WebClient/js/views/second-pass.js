@@ -72,15 +72,16 @@ function reportParts({ images, medianSeconds, verdicts, reasons, firstGroup, sec
   const bars = (/** @type {Record<string, number>} */ counts, /** @type {string} */ key, /** @type {string} */ title, /** @type {string} */ prefix) => chartFigure({ name: key, title,
     drawing: seriesChart({ title, kind: 'bars', words: count, whole: true, points: Object.entries(counts).map(([name, value]) => ({ name: t(`${prefix}.${name}`), value })) }),
     columns: [title, t('second.column.verdicts')], rows: Object.entries(counts).map(([name, value]) => [{ text: t(`${prefix}.${name}`) }, { text: count(value), value }]) });
-  const shares = (/** @type {{name: string, estimate: import('../ui/format.js').Estimate}[]} */ people, /** @type {string} */ key, /** @type {string} */ title, /** @type {string} */ text) => chartFigure({ name: key,
+  const shares = (/** @type {{name: string, estimate: import('../ui/format.js').Estimate, accuracy?: number | null}[]} */ people, /** @type {string} */ key, /** @type {string} */ title, /** @type {string} */ text, /** @type {boolean} */ weighs = false) => chartFigure({ name: key,
     title, text, drawing: seriesChart({ title, kind: 'line', most: 1, words: (value) => percent(value), points: people.map(({ name, estimate }) => ({ name, value: estimate.value ?? null, low: estimate.low,
       high: estimate.high, faint: estimate.n < FEW })) }),
-    columns: [t('behaviour.column.person'), title, t('reliability.interval'), 'n'], rows: people.map(({ name, estimate }) => [{ text: name },
-      { text: typeof estimate.value === 'number' ? percent(estimate.value) : t('common.none'), value: estimate.value ?? null }, { text: interval(estimate) }, { text: count(estimate.n), value: estimate.n }]) });
+    columns: [t('behaviour.column.person'), title, t('reliability.interval'), 'n', ...(weighs ? [t('second.column.right')] : [])], rows: people.map(({ name, estimate, accuracy }) => [{ text: name },
+      { text: typeof estimate.value === 'number' ? percent(estimate.value) : t('common.none'), value: estimate.value ?? null }, { text: interval(estimate) }, { text: count(estimate.n), value: estimate.n },
+      ...(weighs ? [{ text: typeof accuracy === 'number' ? percent(accuracy, 1) : t('common.none'), value: accuracy ?? null }] : [])]) });
   return [
     h('p', { 'data-testid': 'second-sum' }, t('second.sum', { count: images, seconds: typeof medianSeconds === 'number' ? decimal(medianSeconds, 1) : '–' })),
     h('div', { class: 'balance-pair' }, bars(verdicts, 'second-verdicts', t('second.verdicts'), 'second.verdict'), Object.keys(reasons).length > 0 && bars(reasons, 'second-reasons', t('second.reasons'), 'second.reason'),
       shares(firstGroup.map(({ name, good }) => ({ name, estimate: good })), 'second-first', t('second.first'), t('second.firstText')),
-      shares(secondGroup.map(({ name, agreement }) => ({ name, estimate: agreement })), 'second-second', t('second.second'), t('second.secondText'))),
+      shares(secondGroup.map(({ name, agreement, accuracy }) => ({ name, estimate: agreement, accuracy })), 'second-second', t('second.second'), t('second.secondText'), true)),
   ];
 }

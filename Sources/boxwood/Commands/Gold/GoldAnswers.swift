@@ -20,6 +20,7 @@ struct GoldSettingsAnswer: Codable, Sendable {
     let threshold: Double
     let minimumAnswers: Int
     let reveals: Bool
+    let rejectsWork: Bool
     let practiceImages: Int
     let exam: Exam?
     let revision: Int
@@ -47,6 +48,7 @@ struct GoldSettingsAnswer: Codable, Sendable {
             "People per item: \(maximumExposures) at most.",
             "Pause: \(pause), after \(FigureText.count(minimumAnswers, "gold answer")).",
             "Results are \(reveals ? "shown to people once they are scored" : "not shown to people").",
+            "Unjudged work is \(rejectsWork ? "rejected while the server pauses its author" : "kept in a pause").",
             "Practice before work: \(FigureText.count(practiceImages, "image")).",
             exam.map { exam in
                 "Exam: \(FigureText.count(exam.images, "image")), F1 of \(FigureText.decimal(exam.minimumF1)) at IoU "

@@ -25,6 +25,9 @@ struct GoldSet: AsyncParsableCommand {
     @Option(help: "Whether people see their results: yes or no.")
     var reveals: String?
 
+    @Option(help: "Whether unjudged work is rejected while the server pauses its author: yes or no.")
+    var rejectsWork: String?
+
     @Option(help: "Practice images that come before anything else.")
     var practiceImages: Int?
 
@@ -56,12 +59,14 @@ struct GoldSet: AsyncParsableCommand {
         let threshold: Double?
         let minimumAnswers: Int?
         let reveals: Bool?
+        let rejectsWork: Bool?
         let practiceImages: Int?
         var exam: GoldSettingsAnswer.Exam?
         let endsExam: Bool
 
         private enum CodingKeys: String, CodingKey {
-            case rate, maximumExposures, pauseRule, threshold, minimumAnswers, reveals, practiceImages, exam
+            case rate, maximumExposures, pauseRule, threshold, minimumAnswers, reveals, rejectsWork
+            case practiceImages, exam
         }
 
         func encode(to encoder: any Encoder) throws {
@@ -72,6 +77,7 @@ struct GoldSet: AsyncParsableCommand {
             try object.encodeIfPresent(threshold, forKey: .threshold)
             try object.encodeIfPresent(minimumAnswers, forKey: .minimumAnswers)
             try object.encodeIfPresent(reveals, forKey: .reveals)
+            try object.encodeIfPresent(rejectsWork, forKey: .rejectsWork)
             try object.encodeIfPresent(practiceImages, forKey: .practiceImages)
             if endsExam {
                 try object.encodeNil(forKey: .exam)
@@ -83,7 +89,8 @@ struct GoldSet: AsyncParsableCommand {
         /// Whether anything is to be set.
         var isEmpty: Bool {
             rate == nil && maximumExposures == nil && pauseRule == nil && threshold == nil
-                && minimumAnswers == nil && reveals == nil && practiceImages == nil && exam == nil
+                && minimumAnswers == nil && reveals == nil && rejectsWork == nil && practiceImages == nil
+                && exam == nil
                 && !endsExam
         }
     }
@@ -91,6 +98,9 @@ struct GoldSet: AsyncParsableCommand {
     func validate() throws {
         guard reveals == nil || reveals == "yes" || reveals == "no" else {
             throw ValidationError("--reveals is yes or no.")
+        }
+        guard rejectsWork == nil || rejectsWork == "yes" || rejectsWork == "no" else {
+            throw ValidationError("--rejects-work is yes or no.")
         }
         guard !noExam || !changesExam else {
             throw ValidationError("--no-exam goes with no other option of the exam.")
@@ -124,6 +134,7 @@ struct GoldSet: AsyncParsableCommand {
         let wish = Wish(
             rate: rate, maximumExposures: maximumExposures, pauseRule: pauseRule, threshold: threshold,
             minimumAnswers: minimumAnswers, reveals: reveals.map { $0 == "yes" },
+            rejectsWork: rejectsWork.map { $0 == "yes" },
             practiceImages: practiceImages, exam: nil, endsExam: noExam)
         let settings = try await options.with { [self] id, client in
             var wish = wish

@@ -56,6 +56,26 @@ struct GuidelinesCommand: AsyncParsableCommand {
         }
     }
 
+    /// Whom a version that asks people to qualify again would keep from their next image.
+    struct Requalification: Decodable, Sendable {
+        let exam: Bool
+        let people: Int
+        let atWork: Int
+        let short: Int
+
+        /// What publishing such a version does, in a sentence or two.
+        var sentence: String {
+            guard exam else { return "The project has no exam; nobody has to qualify again." }
+            let shortage =
+                short > 0
+                ? " \(short) of them find too few exam images that they never met: make more images gold for exams."
+                : ""
+            return
+                "\(people) people must pass the exam again before their next image; \(atWork) of them hold an "
+                + "image, which they may finish.\(shortage)"
+        }
+    }
+
     /// Publishes a version made from the newest one.
     static func publish(
         _ project: String, _ client: APIClient, _ wish: (Version) async throws -> Wish

@@ -20,10 +20,18 @@ struct GuidelinesPublish: AsyncParsableCommand {
     @Flag(help: "People must qualify again before they go on.")
     var requalify = false
 
+    @Flag(help: "Only say how many people --requalify would ask to pass the exam again; publish nothing.")
+    var preview = false
+
     @Option(help: "An example to leave out from now on, by its identifier; may be given again.")
     var without: [String] = []
 
+    func validate() throws {
+        guard !preview || requalify else { throw ValidationError("--preview goes with --requalify.") }
+    }
+
     func run() async throws {
+        if preview { return print(try await requalification().sentence) }
         var text: String?
         if let file {
             guard let bytes = FileManager.default.contents(atPath: file),
@@ -44,5 +52,14 @@ struct GuidelinesPublish: AsyncParsableCommand {
             }
         }
         print(published.version)
+    }
+
+    private func requalification() async throws -> GuidelinesCommand.Requalification {
+        try await ServerConnection.with(folder) { [project] client in
+            let id = try await ProjectReference(project).id(client)
+            return try await client.call(
+                "GET", GuidelinesCommand.path(id, "requalification"),
+                as: GuidelinesCommand.Requalification.self)
+        }
     }
 }

@@ -45,6 +45,7 @@ struct SecondPassCommand: AsyncParsableCommand {
             let name: String
             let agreement: EstimateAnswer
             let verdicts: Int
+            let accuracy: Double?
         }
     }
 
@@ -71,9 +72,12 @@ struct SecondPassCommand: AsyncParsableCommand {
         var table = TextTable(["drew", "good"], left: [0, 1])
         for person in report.firstGroup { table.add([person.name, person.good.text]) }
         if !report.firstGroup.isEmpty { print(table.text) }
-        var second = TextTable(["judged", "verdicts", "agrees with the others"], left: [0, 2])
+        var second = TextTable(["judged", "verdicts", "agrees with the others", "right"], left: [0, 2])
         for person in report.secondGroup {
-            second.add([person.name, String(person.verdicts), person.agreement.text])
+            second.add([
+                person.name, String(person.verdicts), person.agreement.text,
+                FigureText.decimal(person.accuracy),
+            ])
         }
         if !report.secondGroup.isEmpty { print(second.text) }
     }

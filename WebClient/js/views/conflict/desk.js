@@ -7,7 +7,6 @@ import { announce } from '../../ui/announce.js';
 import { fill, h } from '../../ui/dom.js';
 import { messageFor } from '../../ui/problems.js';
 import { emptyState, loadInto, signedIn } from '../../ui/states.js';
-import { labelForDigit } from '../annotate/labels-panel.js';
 import { firstForm } from './answer-marks.js';
 import { conflictPicture } from './conflict-picture.js';
 import { kindName } from './conflict-text.js';
@@ -15,6 +14,7 @@ import { deskCommand, draftCommand } from './desk-keys.js';
 import { openDeskHelp } from './desk-help.js';
 import { decidedText, deskPanel } from './desk-panel.js';
 import { draftBar } from './draft-bar.js';
+import { runDraftCommand } from './draft-commands.js';
 import { createNextAhead } from './next-ahead.js';
 
 /** What the workspace says that everybody should see. */
@@ -328,21 +328,7 @@ export function createDesk({ project, first, order, names: named, mayName, back,
 
   /** @param {import('./desk-keys.js').DraftCommand} command */
   function runDraft(command) {
-    const sheet = picture?.draft;
-    if (!sheet) return;
-    switch (command.name) {
-      case 'keep': keep(); break;
-      case 'leave': if (!sheet.cancel()) leaveDraft(); break;
-      case 'turn': sheet.draw(); break;
-      case 'back': sheet.back(); break;
-      case 'undo': sheet.undo(); break;
-      case 'redo': sheet.redo(); break;
-      case 'label': { const label = labelForDigit(sheet.labels, command.index + 1); if (label) sheet.setLabel(label.id); break; }
-      case 'move': sheet.move(command.dx, command.dy); break;
-      case 'edge': sheet.edge(command.side, command.by); break;
-      case 'help': openDeskHelp(); break;
-      default: look(command.name);
-    }
+    if (picture) runDraftCommand(command, { draft: picture.draft, keep, leave: leaveDraft, help: openDeskHelp, look });
   }
 
   /** @param {'fit' | 'place' | 'zoomIn' | 'zoomOut'} name */

@@ -75,33 +75,43 @@ export function createDraft({ image, labels, minimumSidePixels, viewer, say, onC
     if (['document', 'tool', 'label', 'selection'].some((topic) => topics.has(topic))) onChange();
   }
 
+  /**
+   * Begins with these annotations, which keep their identifiers.
+   * @param {import('../../core/document.js').Annotation[]} annotations none: an empty sheet
+   * @param {string | null} labelId of what is drawn
+   */
+  function open(annotations, labelId) {
+    sheet = createWorkspace({
+      image, labels: labels.filter((label) => !(/** @type {any} */ (label).retired)), retiredLabels: labels, annotations,
+      minimumSidePixels, history: NO_HISTORY, newId, say,
+      scale: () => viewer().view.scale, pan: (dx, dy) => viewer().pan(dx, dy), now: () => performance.now(), onGesture() {},
+    });
+    if (labelId && sheet.labels.some(({ id }) => id === labelId)) sheet.setLabel(labelId);
+    if (annotations.length > 0) {
+      sheet.setTool('select');
+      sheet.select([annotations[0].id]);
+    } else {
+      sheet.setTool(pen);
+    }
+    sheet.subscribe(follow);
+    node.hidden = false;
+    paint();
+    onChange();
+  }
+
   return {
     node,
     update: paint,
+
+    open,
 
     /**
      * @param {DrawnShape[]} shapes to adjust; none: an empty sheet
      * @param {string | null} labelId of what is drawn
      */
     begin(shapes, labelId) {
-      const annotations = shapes.map(({ shape, label, attributes }) => ({ id: newId(), labelId: label, flags: { ...NO_FLAGS },
-        shape: /** @type {any} */ (shape), ...(attributes && Object.keys(attributes).length > 0 ? { attributes } : {}) }));
-      sheet = createWorkspace({
-        image, labels: labels.filter((label) => !(/** @type {any} */ (label).retired)), retiredLabels: labels, annotations,
-        minimumSidePixels, history: NO_HISTORY, newId, say,
-        scale: () => viewer().view.scale, pan: (dx, dy) => viewer().pan(dx, dy), now: () => performance.now(), onGesture() {},
-      });
-      if (labelId && sheet.labels.some(({ id }) => id === labelId)) sheet.setLabel(labelId);
-      if (annotations.length > 0) {
-        sheet.setTool('select');
-        sheet.select([annotations[0].id]);
-      } else {
-        sheet.setTool(pen);
-      }
-      sheet.subscribe(follow);
-      node.hidden = false;
-      paint();
-      onChange();
+      open(shapes.map(({ shape, label, attributes }) => ({ id: newId(), labelId: label, flags: { ...NO_FLAGS },
+        shape: /** @type {any} */ (shape), ...(attributes && Object.keys(attributes).length > 0 ? { attributes } : {}) })), labelId);
     },
 
     end() {
@@ -149,6 +159,8 @@ export function createDraft({ image, labels, minimumSidePixels, viewer, say, onC
     settle: () => { sheet?.settleNudge(); },
 
     get active() { return sheet !== null; },
+    get workspace() { return sheet; },
+    get annotations() { return sheet ? annotationsOf(sheet.document) : []; },
     get pen() { return sheet?.tool.draws ? pen : null; },
     get labelId() {
       const [chosen] = sheet?.selection ?? [];

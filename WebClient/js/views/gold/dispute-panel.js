@@ -42,7 +42,8 @@ function objection({ turn }, onChanged) {
 function decision({ projectId, result, rows, onChanged }) {
   const wrong = rows.map((row, index) => ({ row, index })).filter(({ row }) => row.kind !== 'right');
   const choices = h('fieldset', { class: 'stack-tight' }, h('legend', null, t('dispute.fix')),
-    wrong.map(({ row, index }) => h('label', { class: 'check' }, h('input', { type: 'checkbox', name: `row-${index}` }), ` ${index + 1}. `, t(`dispute.fix.${row.kind}`, { what: row.text }))));
+    wrong.map(({ row, index }) => h('label', { class: 'check' }, h('input', { type: 'checkbox', name: `row-${index}` }), ` ${index + 1}. `, t(`dispute.fix.${row.kind}`, { what: row.text }))),
+    h('p', null, h('a', { class: 'button small', href: `#/projects/${projectId}/results/${result.turn.assignmentId}/draw`, 'data-testid': 'dispute-draw' }, t('dispute.draw'))));
   const form = h('form', { class: 'stack', novalidate: true, on: { submit } }, formError(),
     selectField({ label: t('dispute.ruling'), name: 'ruling', value: 'upheld', options: ['upheld', 'accepted', 'fixed', 'voided'].map((ruling) => [ruling, t(`dispute.ruling.${ruling}`)]),
       on: { change: offer } }),

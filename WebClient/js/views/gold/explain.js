@@ -36,8 +36,9 @@ export function explain(result, nameOf) {
     const part = known.get(pair.known);
     if (!mine || !part) continue;
     const label = nameOf(part.annotation.labelId);
+    const edges = edgeTexts(pair.looseness);
     rows.push({ kind: pair.rightClass ? 'right' : 'class', text: pair.rightClass ? t('result.right', { label, iou: decimal(pair.iou) })
-      : t('result.class', { label, mine: nameOf(mine.labelId) }), edges: edgeTexts(pair.looseness), clause: pair.rightClass ? null : part.clause ?? null,
+      : t('result.class', { label, mine: nameOf(mine.labelId) }), edges, clause: pair.rightClass && edges.length === 0 ? null : part.clause ?? null,
     shape: mine.shape, drawn: mine.shape, known: part.annotation.shape, drawnId: pair.drawn, knownId: pair.known });
   }
   return rows;

@@ -53,6 +53,7 @@ export function itemsSection({ projectId, items, onChanged }) {
     h('td', null, estimateBar(item.score), h('span', { class: 'number' }, percent(item.score.value)), ' ', h('span', { class: 'muted small' }, t('gold.n', { count: item.score.n ?? 0 })),
       h('span', { class: 'muted small block' }, health(item))),
     h('td', null, h('div', { class: 'button-row' },
+      h('a', { class: 'button small', href: `#/projects/${projectId}/gold/${item.id}/draw`, 'aria-label': t('gold.draw.of', { name: item.imageName }), 'data-testid': 'gold-draw' }, t('gold.draw')),
       item.state !== 'active' && h('button', { type: 'button', class: 'button small', 'aria-label': t('gold.activate.of', { name: item.imageName }),
         on: { click: () => change(item, { state: 'active', reason: '' }) } }, t('gold.activate')),
       item.state === 'active' && h('button', { type: 'button', class: 'button small', 'aria-label': t('gold.suspect.of', { name: item.imageName }),
