@@ -67,6 +67,7 @@ bench: build ## run the benchmarks, beside what a user would pick instead; CROWD
 	.build/benchmarks/bin/python Tests/Benchmarks/polygons.py .build/release/boxwood
 	.build/benchmarks/bin/python Tests/Benchmarks/ingest.py .build/release/boxwood $(if $(PHOTOGRAPHS),--photographs '$(PHOTOGRAPHS)')
 	.build/benchmarks/bin/python Tests/Benchmarks/tiles.py .build/release/boxwood
+	.build/benchmarks/bin/python Tests/Benchmarks/starting.py .build/release/boxwood
 	.build/benchmarks/bin/python Tests/Benchmarks/client.py .build/release/boxwood
 	.build/benchmarks/bin/python Tests/Benchmarks/drawing.py .build/release/boxwood
 	.build/benchmarks/bin/python Tests/Benchmarks/dashboards.py .build/release/boxwood

@@ -37,9 +37,7 @@ extension Router where Context == BoxwoodContext {
             ConflictRoutes(environment: environment),
             DatasetRoutes(environment: environment, version: configuration.version),
             TileRoutes(desk: tiles.desk),
-            SystemRoutes(
-                environment: environment, tiles: tiles, version: configuration.version,
-                databaseVersion: configuration.databaseVersion),
+            SystemRoutes(environment: environment, tiles: tiles, configuration: configuration),
         ]
         let endpoints = groups.flatMap(\.endpoints)
         let router = Router<BoxwoodContext>(context: BoxwoodContext.self, options: .autoGenerateHeadEndpoints)

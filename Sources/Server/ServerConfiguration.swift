@@ -10,6 +10,8 @@ public struct ServerConfiguration: Sendable {
     public var publicURL: String?
     /// How tiles are served, and to whom.
     public var tiles: TileSettings
+    /// Whom the counters at `/metrics` are told.
+    public var metrics: MetricsAccess
     /// A bearer token that acts for the operator of this machine while the process lives; never stored.
     public var operatorToken: String
     /// The version shown by `/healthz`.
@@ -20,13 +22,14 @@ public struct ServerConfiguration: Sendable {
     /// A configuration with all its values.
     public init(
         host: String = "127.0.0.1", port: Int = 8080, publicURL: String? = nil,
-        tiles: TileSettings = TileSettings(),
+        tiles: TileSettings = TileSettings(), metrics: MetricsAccess = .operators,
         operatorToken: String, version: String, databaseVersion: String? = nil
     ) {
         self.host = host
         self.port = port
         self.publicURL = publicURL
         self.tiles = tiles
+        self.metrics = metrics
         self.operatorToken = operatorToken
         self.version = version
         self.databaseVersion = databaseVersion

@@ -31,7 +31,7 @@ struct WebClientFiles: Sendable {
         return try WebClientFiles(folder: folder)
     }
 
-    /// The files below a folder whose extension is known.
+    /// The files below a folder whose extension is known; scripts without their comments.
     init(folder: URL) throws {
         let root = folder.standardizedFileURL.path
         var files: [String: File] = [:]
@@ -40,7 +40,8 @@ struct WebClientFiles: Sendable {
         }
         for case let name as String in found {
             guard let type = Self.types[(name as NSString).pathExtension] else { continue }
-            let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: root + "/" + name)))
+            var bytes = Array(try Data(contentsOf: URL(fileURLWithPath: root + "/" + name)))
+            if name.hasSuffix(".js") { bytes = ScriptComments.removed(from: bytes) }
             files["/" + name] = File(
                 bytes: bytes, compressed: Gzip.compressed(bytes), tag: ContentTag.of(bytes), type: type)
         }

@@ -7,16 +7,18 @@ extension SQLiteTransaction {
         """
 
     func behaviours(in project: ProjectID, of annotator: AccountID?) throws -> [AnswerBehaviour] {
-        try all(
+        var arguments: StatementArguments = [project.rawValue]
+        if let annotator { arguments += [annotator.rawValue] }
+        return try all(
             """
             SELECT submission.id AS id, annotator_id, image_id, active_milliseconds, focus_changes,
                    (SELECT COUNT(*) FROM annotation WHERE annotation.submission_id = submission.id) AS shapes,
                    (SELECT COUNT(*) FROM operation WHERE operation.assignment_id = submission.assignment_id) AS operations
             FROM submission
-            WHERE project_id = ? AND assignment_id IS NOT NULL AND (? IS NULL OR annotator_id = ?)
+            WHERE project_id = ? AND assignment_id IS NOT NULL \(annotator == nil ? "" : "AND annotator_id = ?")
             ORDER BY annotator_id, received_at, submission.id
             """,
-            [project.rawValue, annotator?.rawValue, annotator?.rawValue]
+            arguments
         ) { row in
             AnswerBehaviour(
                 submissionID: SubmissionID(row["id"]), annotatorID: AccountID(row["annotator_id"]),

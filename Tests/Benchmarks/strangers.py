@@ -8,8 +8,9 @@ seed, the person and the image alone, so that every way of running the project a
 truth stays on this side of the wire but for the images said to be known.
 
 The ways: so many answers to every image; rules that ask one more person only where errors are expected; known answers among
-the tasks, which pause who fails them; and both. A way that the program does not offer is left out. Quality is that of the
-images whose truth the server was never told.
+the tasks, which pause who fails them; both; and all of it, with an exam before and a second pass over the consensus after
+the work. A way that the program does not offer is left out. Quality is that of the images whose truth the server was never
+told. Who was refused, by the exam or by a pause, and whose work stands out among the rest is told for each kind of people.
 """
 
 import argparse
@@ -21,6 +22,7 @@ import sys
 import tempfile
 import time
 import uuid
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +34,7 @@ import people  # noqa: E402
 import simulate  # noqa: E402
 from annotators import KINDS, individual  # noqa: E402
 from boxwood_server import Server  # noqa: E402
-from claims import Claims  # noqa: E402
+from claims import Claims, overlaps  # noqa: E402
 from crowd import Marks  # noqa: E402
 from scoring import FIGURES, Sheet  # noqa: E402
 from wire import Wire, plain_png  # noqa: E402
@@ -43,6 +45,9 @@ HABITS = {"careful": "careful", "average": "ordinary", "careless": "sloppy", "ra
 GOOD, BAD = ("careful", "average"), ("random", "copying", "adversarial", "slacking")
 DILIGENT = 40
 """Answers after which the slacker slacks."""
+EXAM = {"images": 10, "iouThreshold": 0.5, "minimumF1": 0.75, "minimumClassAccuracy": 0.75, "attempts": 1, "coolDownSeconds": 0}
+LOOSE, SPURIOUS = 0.75, 0.4
+"""IoU with the truth below which a judge mends a shape, and below which nothing is there."""
 
 
 class World:
@@ -79,6 +84,33 @@ class World:
             drawn = [(simulate.on_image(box + own.normal(0, 0.7, 4)), name) for box, name in drawn]
         return [(box, name) for box, name in drawn if (box[2:] - box[:2] >= 2).all()]
 
+    def verdict(self, stranger, number, box, name, seen, rng):
+        """What somebody who judges says of a shape on an image, as the server takes it; `seen` are the shapes judged before."""
+        habits, truth = stranger.habits, self.truth(number)
+        if stranger.kind == "slacking" or rng.random() < habits.miss:
+            # A shape not looked at properly passes for good.
+            return {"verdict": "good"}
+        shared = overlaps(box[None], truth.boxes)[0] if len(truth.boxes) else np.zeros(0)
+        best = int(shared.argmax()) if len(shared) else -1
+        nothing = best < 0 or shared[best] < SPURIOUS
+        if nothing:
+            tempted = rng.random() < habits.lures
+            return {"verdict": "good"} if tempted else {"verdict": "bad", "reason": "spurious"}
+        if best in seen:
+            return {"verdict": "bad", "reason": "duplicate"}
+        seen.add(best)
+        correct, mended = int(truth.classes[best]), {}
+        if rng.random() < habits.confusion:
+            correct = int(rng.choice(simulate.CLASSES, p=np.insert(self.mistaken[correct], correct, 0)))
+        if correct != name:
+            mended["label"] = correct
+        if shared[best] < LOOSE:
+            sides = np.tile(truth.boxes[best][2:] - truth.boxes[best][:2], 2)
+            place = simulate.on_image(truth.boxes[best] + rng.normal(0, habits.pixels + habits.spread * sides))
+            if (place[2:] - place[:2] >= 2).all():
+                mended["box"] = place
+        return {"verdict": "corrected", **mended} if mended else {"verdict": "good"}
+
 
 @dataclass(frozen=True)
 class Stranger:
@@ -107,6 +139,10 @@ class Run:
         self.known = set()
         self.stopped = {}
         """Who is refused work, by number: after how many answers."""
+        self.failed = set()
+        """Who failed the exam, by number."""
+        self.looks = [0] * len(crowd)
+        """How many shapes everybody has judged."""
 
     async def work(self):
         """People take turns in an order drawn from the seed, one at a time, until nobody is given anything."""
@@ -116,7 +152,7 @@ class Run:
             turns += 1
             if turns % len(self.crowd) == 0:
                 await self._settled()
-            free = [who for who in range(len(self.crowd)) if who not in waiting and who not in self.stopped]
+            free = [who for who in range(len(self.crowd)) if who not in waiting | set(self.stopped) | self.failed]
             if free:
                 who = draw.choice(free)
                 if await self._turn(who, wires[who]):
@@ -129,6 +165,64 @@ class Run:
                 waiting, patience = set(), patience - 1
                 await self._settled()
                 await asyncio.sleep(0.5)
+        for wire in wires:
+            wire.close()
+
+    async def examine(self):
+        """Everybody takes the exam, before any ordinary work."""
+        for who, person in enumerate(self.crowd):
+            wire = Wire.of(person)
+            (await wire.post(f"{self.project.path}/gold/exam")).expect(201)
+            while (given := await wire.post(f"{self.project.path}/gold/exam/assignments")).status == 200:
+                await self._answer(who, wire, given.json())
+            given.expect(204)
+            wire.close()
+        limit = time.monotonic() + 300
+        for who, person in enumerate(self.crowd):
+            while (state := self._qualification(person))["attempts"][0].get("finishedAt") is None:
+                if time.monotonic() > limit:
+                    raise SystemExit("FAILED: an exam was not scored in five minutes.")
+                await asyncio.sleep(0.2)
+            if not state["passed"]:
+                self.failed.add(who)
+
+    def _qualification(self, person):
+        return person.get(f"{self.project.path}/gold/mine", status=200).json()["qualification"]
+
+    async def judge(self, judges):
+        """A second group, who are never those who answered an image, judges every shape of the consensus."""
+        owner, path = self.project.owner, self.project.path
+        owner.request("PUT", f"{path}/second-pass/settings", json={"source": "consensus", "judges": judges}, status=204)
+        names = {label: int(name.split()[1]) for name, label in self.project.labels.items()}
+        draw, wires = random.Random(self.world.seed), [Wire.of(person) for person in self.crowd]
+        free = [who for who in range(len(self.crowd)) if who not in self.stopped and who not in self.failed]
+        while free:
+            who = draw.choice(free)
+            given = await wires[who].post(f"{path}/second-pass/turns")
+            if given.status != 200:
+                given.expect(204, 403)
+                free.remove(who)
+                continue
+            work, seen = given.json(), set()
+            number = self.numbers[work["image"]["id"]]
+            rng = np.random.default_rng([self.world.seed, who, number, 2])
+            verdicts = []
+            for item in work["items"]:
+                left, top, width, height = item["shape"]["box"]
+                said = self.world.verdict(
+                    self.world.strangers[who], number, np.array([left, top, left + width, top + height]), names[item["labelId"]],
+                    seen, rng)
+                one = {"id": str(uuid.uuid4()), "item": item["id"], "verdict": said["verdict"], "milliseconds": 2_000}
+                if "reason" in said:
+                    one["reason"] = said["reason"]
+                if "label" in said:
+                    one["labelId"] = self.project.labels[f"class {said['label']}"]
+                if "box" in said:
+                    one["shape"] = {**item["shape"], "box": corner_and_size(said["box"])}
+                verdicts.append(one)
+            self.looks[who] += len(verdicts)
+            (await wires[who].post(
+                f"{path}/second-pass/images/{work['image']['id']}/verdicts", {"verdicts": verdicts})).expect(204)
         for wire in wires:
             wire.close()
 
@@ -150,15 +244,18 @@ class Run:
         if answer.status != 200:
             answer.expect(204, 403)
             return False
-        assignment = answer.json()
+        self.tested[who] += await self._answer(who, wire, answer.json()) in self.known
+        return True
+
+    async def _answer(self, who, wire, assignment):
+        """Hands in what somebody draws on an image they were given; tells its number."""
         number, key = self.numbers[assignment["image"]["id"]], str(uuid.uuid4())
         drawn = self.world.answer(self.world.strangers[who], number, self.done[who])
         shapes = [people.box(self.project.labels[f"class {name}"], *corner_and_size(box)) for box, name in drawn]
         body = {"id": key, "lease": assignment["lease"]["token"], "annotations": shapes, "activeMilliseconds": 20_000}
         (await wire.post(f"/api/v1/assignments/{assignment['id']}/submission", body, Idempotency_Key=key)).expect(201)
         self.done[who] += 1
-        self.tested[who] += number in self.known
-        return True
+        return number
 
     def ask_where_needed(self, risk, most):
         """Starts with two people an image, and asks one more while more errors than `risk` are expected, up to so many."""
@@ -167,18 +264,18 @@ class Run:
         self.project.owner.patch(
             f"{self.project.path}/work", {"rules": rules}, headers={"If-Match": f'"{revision}"'}, status=200)
 
-    def test(self, count, rate, threshold):
-        """Puts the known answers of the first so many images among the tasks."""
+    def test(self, count, rate, threshold, exam=0):
+        """Puts the known answers of the first so many images among the tasks, but for those of the exam, which come first."""
         owner, path = self.project.owner, self.project.path
-        self.known = set(range(count))
-        items = [{"imageId": self.project.images[number]["id"], "purpose": "stream", "answers": [[
+        self.known = set(range(exam, count))
+        items = [{"imageId": self.project.images[number]["id"], "purpose": "exam" if number < exam else "stream", "answers": [[
             {"annotation": people.box(self.project.labels[f"class {name}"], *corner_and_size(box))}
             for box, name in zip(*self.pair(number)) if (box[2:] - box[:2] >= 2).all()]]} for number in range(count)]
         owner.post(f"{path}/gold/items", {"items": items}, status=201, timeout=600)
         revision = owner.get(f"{path}/gold/settings", status=200).json()["revision"]
         owner.request("PUT", f"{path}/gold/settings", headers={"If-Match": f'"{revision}"'}, status=200, json={
             "rate": rate, "maximumExposures": len(self.crowd), "pauseRule": "interval", "threshold": threshold,
-            "minimumAnswers": 5, "reveals": False})
+            "minimumAnswers": 5, "reveals": False, "exam": EXAM if exam else None})
 
     def know(self, count):
         """Tells the server the truth of the first so many images."""
@@ -213,6 +310,16 @@ class Run:
             row = ((left, top, left + width, top + height), names[one["category_id"]], one.get("score", 1.0), True)
             rows[files[one["image_id"]]].append(row)
         return {number: Claims.of(found) for number, found in rows.items()}
+
+    def flagged(self):
+        """Whose work stands out among the rest, by number, with what it is that does."""
+        flags = self.project.owner.get(f"{self.project.path}/behaviour", status=200, timeout=900).json()["flags"]
+        places, found = {person.id: number for number, person in enumerate(self.crowd)}, {}
+        for one in flags:
+            for side in filter(None, (one["person"], one.get("other"))):
+                if side["id"] in places:
+                    found.setdefault(places[side["id"]], set()).add(one["kind"])
+        return {number: sorted(kinds) for number, kinds in found.items()}
 
     def learned(self):
         """What the last fit thinks of everybody, by number: the share of objects that they find and name right."""
@@ -269,32 +376,36 @@ def main():
             owner = people.make_owner(server)
             offered = owner.get("/api/openapi.json", status=200).json()["paths"]
             crowd = [people.make_person(owner) for _ in world.strangers]
-            print("| way | consensus | answers | saved | errors/image | F1@.5 | F1@.75 | bad below good |\n|" + "---|" * 8, flush=True)
+            print("| way | consensus | answers | verdicts | saved | errors/image | F1@.5 | F1@.75 | bad below good |\n|" + "---|" * 8, flush=True)
             for name, wants in ARMS.items():
                 if (not options.arm or name in options.arm) and all(ROUTES[want] in offered for want in wants):
                     results[name] = arm(owner, world, crowd, name, options)
         finally:
             server.stop()
     for name, found in results.items():
-        if "gold" in ARMS[name]:
-            print(paused(name, found["people"]))
+        print(found_out(name, found["people"]))
     if options.json:
         options.json.write_text(json.dumps(results, indent=1))
 
 
-def paused(name, people_of_it):
-    """Who was found out after how many answers, and how many of the good ones were."""
-    lines = [f"\n{name}: who was paused\n", "| kind | people | paused | after answers, median | least | most |", "|" + "---|" * 6]
+def found_out(name, people_of_it):
+    """Who was refused work, by the exam or after how many answers, and whose work stood out."""
+    lines = [f"\n{name}: who was found out\n",
+             "| kind | people | failed the exam | paused | after answers, median | least | most | stand out |", "|" + "---|" * 8]
     for kind in CROWD:
-        count = sum(one["kind"] == kind for one in people_of_it)
-        after = sorted(one["answers"] for one in people_of_it if one["kind"] == kind and one["paused"])
+        those = [one for one in people_of_it if one["kind"] == kind]
+        after = sorted(one["answers"] for one in those if one["paused"])
         figures = f"{np.median(after):g} | {after[0]} | {after[-1]}" if after else "| | "
-        lines.append(f"| {kind} | {count} | {len(after)} | {figures} |")
+        flags = Counter(flag for one in those for flag in one["flags"])
+        lines.append(f"| {kind} | {len(those)} | {sum(one['failed'] for one in those)} | {len(after)} | {figures} | "
+                     + ", ".join(f"{flag} {count}" for flag, count in sorted(flags.items())) + " |")
     return "\n".join(lines)
 
 
-ROUTES = {"rules": "/api/v1/projects/{project}/work", "gold": "/api/v1/projects/{project}/gold/items"}
-ARMS = {"fixed": (), "rules": ("rules",), "gold": ("gold",), "rules and gold": ("rules", "gold")}
+ROUTES = {"rules": "/api/v1/projects/{project}/work", "gold": "/api/v1/projects/{project}/gold/items",
+          "exam": "/api/v1/projects/{project}/gold/exam", "second pass": "/api/v1/projects/{project}/second-pass"}
+ARMS = {"fixed": (), "rules": ("rules",), "gold": ("gold",), "rules and gold": ("rules", "gold"),
+        "exam, rules, gold, second pass": ("rules", "gold", "exam", "second pass")}
 
 
 def arm(owner, world, crowd, name, options):
@@ -304,25 +415,34 @@ def arm(owner, world, crowd, name, options):
     if "rules" in wants:
         run.ask_where_needed(options.risk, options.answers)
     if "gold" in wants:
-        run.test(known, options.rate, options.threshold)
+        run.test(known, options.rate, options.threshold, exam=EXAM["images"] if "exam" in wants else 0)
     start = time.perf_counter()
+    if "exam" in wants:
+        asyncio.run(run.examine())
     asyncio.run(run.work())
-    answers, most = sum(run.done), options.images * options.answers
-    results = {"seconds": time.perf_counter() - start, "answers": answers, "tests": sum(run.tested), "people": [
-        {"kind": one.kind, "answers": run.done[one.number], "paused": one.number in run.stopped} for one in world.strangers]}
+    results = {"seconds": time.perf_counter() - start, "answers": sum(run.done), "tests": sum(run.tested)}
     ways = [("majority", "quorum"), ("model", "bayes")]
     if "gold" not in wants:
         ways.append((f"model, {known} images known afterwards", "bayes"))
+    if "second pass" in wants:
+        ways += [("majority, second pass", "quorum"), ("model, second pass", "bayes")]
     for consensus, method in ways:
         if "afterwards" in consensus:
             run.know(known)
+        if "second pass" in consensus and not any(run.looks):
+            asyncio.run(run.judge(1))
         figures = quality(run.merged(method), world, unknown)
         # Only the model learns about people.
         apart = separation(run.learned() if method == "bayes" else {}, world.strangers)
         results[consensus] = {**figures, "separation": apart}
         cells = ["{:.3f} [{:.3f}, {:.3f}]".format(*figures[one]) for one in ("errors/image", "F1@.5", "F1@.75")]
-        print(f"| {name} | {consensus} | {answers} | {1 - answers / most:.1%} | " + " | ".join(cells)
-              + f" | {apart:.3f} |", flush=True)
+        work = [str(sum(run.done)), str(sum(run.looks)), f"{1 - sum(run.done) / options.images / options.answers:.1%}"]
+        print("| " + " | ".join([name, consensus, *work, *cells, f"{apart:.3f}"]) + " |", flush=True)
+    flags = run.flagged()
+    results["people"] = [
+        {"kind": one.kind, "answers": run.done[one.number], "paused": one.number in run.stopped,
+         "failed": one.number in run.failed, "looks": run.looks[one.number], "flags": flags.get(one.number, [])}
+        for one in world.strangers]
     return results
 
 

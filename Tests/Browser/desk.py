@@ -58,7 +58,7 @@ class Desk:
     @contextmanager
     def expecting_assignment(self):
         """Around what makes the page ask for an image; remembers which one it got."""
-        with self.page.expect_response(is_assignment_answer, timeout=20_000) as waiting:
+        with self.page.expect_response(is_assignment_answer, timeout=60_000) as waiting:
             yield
         answer = waiting.value
         self.assignment = answer.json() if answer.status == 200 else None

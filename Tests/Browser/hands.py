@@ -59,3 +59,36 @@ def keyboard_to(desk: Desk, place: tuple[float, float], target: tuple[float, flo
             steps, way = divmod(abs(way), size)
             for _ in range(steps):
                 desk.page.keyboard.press(modifier + key)
+
+
+def tab_to(page, target, most: int = 150) -> None:
+    """The Tab key, again and again, until something has the focus."""
+    for _ in range(most):
+        if target.evaluate("node => node === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not come to {target}")
+
+
+def write(page, target, text: str) -> None:
+    """Goes to a field by Tab, and writes there instead of what it holds."""
+    tab_to(page, target)
+    page.keyboard.press("Control+a")
+    page.keyboard.type(text)
+
+
+def choose(page, target, option: str) -> None:
+    """Goes to a list by Tab, and to one of its options by arrows."""
+    tab_to(page, target)
+    page.keyboard.press("Home")
+    for _ in range(30):
+        if target.evaluate("node => node.selectedOptions[0].textContent") == option:
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"there is no {option}")
+
+
+def press(page, target, key: str = "Enter") -> None:
+    """Goes to a button or a box by Tab, and presses it."""
+    tab_to(page, target)
+    page.keyboard.press(key)

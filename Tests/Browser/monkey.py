@@ -33,6 +33,8 @@ WIDTH, HEIGHT = 900, 600
 WORKSPACE = "/js/views/annotate/workspace.js"
 RUNS_ON_AN_IMAGE = 10
 """After so many runs the image is handed in."""
+PATIENCE = 90_000
+"""Milliseconds to wait for a page: what is asked is that nothing is lost, not how fast a busy machine is."""
 GRACE = 0.010
 """What was drawn this many seconds before the page is killed must not be lost."""
 
@@ -90,7 +92,7 @@ class Monkey:
         self.project = project
         self.person = people.make_annotator(project)
         self.context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-        self.context.set_default_timeout(30_000)
+        self.context.set_default_timeout(PATIENCE)
         self.context.add_cookies(self.person.cookies())
         self.context.add_init_script(REPORT_VIOLATIONS + TELL)
         self.context.expose_binding("monkeyTold", self._hear)
@@ -205,7 +207,7 @@ class Monkey:
         """Sends everything, and compares with the server."""
         page = self.desk.page
         page.keyboard.press("Control+s")
-        expect(self.desk.chip).to_have_attribute("data-state", "saved", timeout=30_000)
+        expect(self.desk.chip).to_have_attribute("data-state", "saved", timeout=PATIENCE)
         draft = self.desk.draft(self.person)
         faults = [] if len({a["id"] for a in draft}) == len(draft) else ["the server holds a shape twice"]
         here, there = self.told[-1][1], state(draft)
@@ -218,7 +220,7 @@ class Monkey:
         page, self.is_dying = self.desk.page, True
         killed = time.time()
         if how == "crash":
-            with page.expect_event("crash", timeout=20_000):
+            with page.expect_event("crash", timeout=PATIENCE):
                 try:
                     page.goto("chrome://kill")  # The renderer ends itself where it stands, without any farewell.
                 except Error:
@@ -336,6 +338,7 @@ def run(browser, project: people.Project, seeds: range, say=lambda text: None) -
 
 def work(url: str, cookies: list[dict], project: dict, images: list[dict], seeds: range, queue) -> None:
     """One process of several."""
+    expect.set_options(timeout=PATIENCE)
     server = Server(Path(tempfile.gettempdir()))
     server.url = url
     owner = people.Person(server)

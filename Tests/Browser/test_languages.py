@@ -3,6 +3,7 @@
 The pictures are written to ``screenshots/`` beside this file.
 """
 
+import functools
 import json
 import re
 import subprocess
@@ -131,6 +132,7 @@ def person_for(who: str, world):
     return {"visitor": None, "owner": world.owner, "annotator": world.crowd[0]}[who]
 
 
+@functools.cache
 def english_sentences() -> set[str]:
     """English texts that German says otherwise, long enough to be told from names."""
     script = """
@@ -143,23 +145,32 @@ def english_sentences() -> set[str]:
     return {text for text in json.loads(found.stdout) if len(text) > 7 and "{" not in text}
 
 
-@pytest.mark.parametrize("who, screen", EACH)
-def test_a_screen_in_german(browsers, world, who, screen):
-    page = in_language(browsers, "de", person_for(who, world))
-    screen(page, world)
+def untranslated(page: Page) -> list[str]:
+    """English sentences on a page that is said to be German."""
     assert page.evaluate("document.documentElement.lang") == "de"
     words = page.evaluate("""() => document.body.innerText + '\\n'
       + [...document.querySelectorAll('[aria-label], [title]')].map((n) => `${n.getAttribute('aria-label') ?? ''}\\n${n.title}`).join('\\n')""")
     lines = {line.strip() for line in words.splitlines()}
-    left = sorted(text for text in english_sentences() if text in lines)
-    assert not left, f"still English: {left}"
+    return [f"still English: {text}" for text in sorted(english_sentences()) if text in lines]
+
+
+def misfits(page: Page, name: str) -> list[str]:
+    """Pictures on a desk and in a hand, and what is cut off there."""
     found = []
-    for name, size in (("desk", DESK), ("hand", HAND)):
+    for place, size in (("desk", DESK), ("hand", HAND)):
         page.set_viewport_size(size)
         page.wait_for_timeout(100)
-        page.screenshot(path=shot(f"de-{screen.__name__}-{name}"), full_page=True)
-        found += [f"{name}: {text}" for text in page.evaluate(CUT_OFF) + page.evaluate(CLIPPED)]
-    found += faults(page)
+        page.screenshot(path=shot(f"{name}-{place}"), full_page=True)
+        found += [f"{place}: {text}" for text in page.evaluate(CUT_OFF) + page.evaluate(CLIPPED)]
+    return found
+
+
+@pytest.mark.parametrize("who, screen", EACH)
+def test_a_screen_in_german(browsers, world, who, screen):
+    page = in_language(browsers, "de", person_for(who, world))
+    screen(page, world)
+    left = untranslated(page)
+    found = left + misfits(page, f"de-{screen.__name__}") + faults(page)
     assert not found, "\n".join(found)
 
 
@@ -167,12 +178,7 @@ def test_a_screen_in_german(browsers, world, who, screen):
 def test_a_screen_with_words_four_tenths_longer(browsers, world, who, screen):
     page = in_language(browsers, "en-XA", person_for(who, world))
     screen(page, world)
-    found = []
-    for name, size in (("desk", DESK), ("hand", HAND)):
-        page.set_viewport_size(size)
-        page.wait_for_timeout(100)
-        page.screenshot(path=shot(f"long-{screen.__name__}-{name}"), full_page=True)
-        found += [f"{name}: {text}" for text in page.evaluate(CUT_OFF) + page.evaluate(CLIPPED)]
+    found = misfits(page, f"long-{screen.__name__}")
     assert not found, "\n".join(found)
 
 
@@ -181,13 +187,7 @@ def test_a_mirrored_screen(browsers, world, who, screen):
     page = in_language(browsers, "ar-XB", person_for(who, world))
     screen(page, world)
     assert page.evaluate("document.documentElement.dir") == "rtl"
-    found = []
-    for name, size in (("desk", DESK), ("hand", HAND)):
-        page.set_viewport_size(size)
-        page.wait_for_timeout(100)
-        page.screenshot(path=shot(f"rtl-{screen.__name__}-{name}"), full_page=True)
-        found += [f"{name}: {text}" for text in page.evaluate(CUT_OFF) + page.evaluate(CLIPPED)]
-    found += faults(page)
+    found = misfits(page, f"rtl-{screen.__name__}") + faults(page)
     assert not found, "\n".join(found)
 
 

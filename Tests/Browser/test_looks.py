@@ -368,24 +368,30 @@ ANNOTATOR = [
 
 @pytest.mark.parametrize("screen", VISITOR + OWNER + ANNOTATOR, ids=lambda screen: screen.__name__)
 def test_a_screen_looks_right_and_is_accessible(browsers, world, screen):
-    PICTURES.mkdir(exist_ok=True)
     person = world.owner if screen in OWNER else world.crowd[0] if screen in ANNOTATOR else None
     page = browsers.page(person, viewport=DESK, reduced_motion="reduce")
     screen(page, world)
+    found = look(page, screen.__name__)
+    page.context.set_offline(False)
+    assert not found, "\n".join(found)
+
+
+def look(page: Page, name: str) -> list[str]:
+    """Pictures of what the page shows, on a desk and in a hand, light and dark; what is wrong there, a line each."""
+    PICTURES.mkdir(exist_ok=True)
     found = []
-    for name, size in (("desk", DESK), ("hand", HAND)):
+    for place, size in (("desk", DESK), ("hand", HAND)):
         page.set_viewport_size(size)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.wait_for_function(
                 "() => [...document.images].every((image) => image.complete || image.loading === 'lazy')")
             page.wait_for_timeout(80)
-            page.screenshot(path=PICTURES / f"{screen.__name__}-{name}-{scheme}.png", full_page=True)
-            if name == "desk" or scheme == "light":
-                found += [f"{name} {scheme}: {fault}" for fault in faults(page)]
-        found += [f"{name}: {text}" for text in page.evaluate(CUT_OFF)]
-    page.context.set_offline(False)
-    assert not found, "\n".join(found)
+            page.screenshot(path=PICTURES / f"{name}-{place}-{scheme}.png", full_page=True)
+            if place == "desk" or scheme == "light":
+                found += [f"{place} {scheme}: {fault}" for fault in faults(page)]
+        found += [f"{place}: {text}" for text in page.evaluate(CUT_OFF)]
+    return found
 
 
 def faults(page: Page) -> list[str]:

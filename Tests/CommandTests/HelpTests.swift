@@ -13,7 +13,9 @@ import Testing
     @Test(
         "Every command explains itself and its flags",
         arguments: [
-            Case(command: "serve", lines: ["--data", "--host", "--port", "--public-images"]),
+            Case(
+                command: "serve",
+                lines: ["--data", "--host", "--port", "--public-images", "--public-metrics"]),
             Case(
                 command: "demo",
                 lines: [

@@ -160,7 +160,8 @@ struct CachingTests {
         #expect(try health.json()["status"].text == "ok")
         #expect(try health.json()["version"].text == "1.2.3")
         _ = try await site.send(.get, "/nowhere")
-        let metrics = try await site.send(.get, "/metrics")
+        let metrics = try await site.send(
+            .get, "/metrics", headers: ["Authorization": "Bearer \(Site.operatorToken)"])
         #expect(metrics["Content-Type"]?.hasPrefix("text/plain; version=0.0.4") == true)
         #expect(metrics.text.contains("boxwood_http_requests_total{status=\"404\"} 1\n"))
         for line in metrics.text.split(separator: "\n") where !line.hasPrefix("#") {

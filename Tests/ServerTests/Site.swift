@@ -26,13 +26,19 @@ final class Site: Sendable {
 
     let tiles: FastTiles
 
-    convenience init(publicImages: Bool = false, limits: WorkflowLimits = WorkflowLimits()) throws {
+    convenience init(
+        publicImages: Bool = false, metrics: MetricsAccess = .operators, publicURL: String? = nil,
+        limits: WorkflowLimits = WorkflowLimits()
+    ) throws {
         var tiles = TileSettings()
         tiles.isPublic = publicImages
-        try self.init(tiles: tiles, limits: limits)
+        try self.init(tiles: tiles, metrics: metrics, publicURL: publicURL, limits: limits)
     }
 
-    init(tiles: TileSettings, limits: WorkflowLimits = WorkflowLimits()) throws {
+    init(
+        tiles: TileSettings, metrics: MetricsAccess = .operators, publicURL: String? = nil,
+        limits: WorkflowLimits = WorkflowLimits()
+    ) throws {
         folder = try TemporaryFolder()
         store = try SQLiteStore.inMemory()
         environment = WorkflowEnvironment(
@@ -42,7 +48,8 @@ final class Site: Sendable {
             clock: time.clock, identifiers: .seeded(3), limits: limits,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let configuration = ServerConfiguration(
-            port: 0, tiles: tiles, operatorToken: Self.operatorToken, version: "1.2.3")
+            port: 0, publicURL: publicURL, tiles: tiles, metrics: metrics, operatorToken: Self.operatorToken,
+            version: "1.2.3")
         self.tiles = FastTiles(configuration, environment: environment)
         let router = try Router.boxwood(
             configuration, environment: environment, files: .bundled(), tiles: self.tiles)

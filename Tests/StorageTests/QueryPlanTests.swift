@@ -93,6 +93,73 @@ struct QueryPlanTests {
         Question("pauses of a person", isOrdered: false) {
             _ = try $0.goldPauses(of: Sample.id(1), in: Sample.id(1))
         },
+        Question("how much gold is left for a person") {
+            _ = try $0.freshGoldCount(for: Sample.id(1), in: Sample.id(1), purpose: .exam, limit: 1)
+        },
+        Question("is an image gold") { _ = try $0.goldItem(image: Sample.id(1)) },
+        Question("the gold of a project") { _ = try $0.goldItems(of: Sample.id(1)) },
+        Question("what a person did on gold", isOrdered: false) {
+            _ = try $0.goldTurns(of: Sample.id(1), in: Sample.id(1))
+        },
+        Question("what was done on gold", isOrdered: false) { _ = try $0.goldTurns(in: Sample.id(1)) },
+        Question("scores on an item", isOrdered: false) { _ = try $0.goldScores(of: Sample.id(1)) },
+        Question("attempts at an exam") { _ = try $0.goldExams(of: Sample.id(1), in: Sample.id(1)) },
+        Question("an objection to a result") { _ = try $0.goldDispute(of: Sample.id(1)) },
+        Question("objections of a project") { _ = try $0.goldDisputes(in: Sample.id(1)) },
+        Question("what a person is told") {
+            _ = try $0.goldNotices(of: Sample.id(1), in: Sample.id(1), limit: 5)
+        },
+        Question("taking notice") {
+            try $0.markNoticesSeen(of: Sample.id(1), in: Sample.id(1), at: Sample.start)
+        },
+        Question("the guidelines that hold") { _ = try $0.newestGuideline(of: Sample.id(1)) },
+        Question("versions of the guidelines") { _ = try $0.guidelines(of: Sample.id(1)) },
+        Question("examples of a version") { _ = try $0.examples(of: Sample.id(1)) },
+        Question("an example") { _ = try $0.example(Sample.id(1)) },
+        Question("what a person read") { _ = try $0.guidelineRead(by: Sample.id(1), in: Sample.id(1)) },
+        Question("who must qualify again") { _ = try $0.lastRequalification(of: Sample.id(1)) },
+        Question("a link for outside") { _ = try $0.outsideLink(Sample.id(1)) },
+        Question("links of a project") { _ = try $0.outsideLinks(of: Sample.id(1)).count },
+        Question("how many came by a link") { _ = try $0.outsidePeople(by: Sample.id(1)) },
+        Question("a worker from outside") {
+            _ = try $0.outsideWorker("", kind: .turk, in: Sample.id(1))
+        },
+        Question("who may frame a page") { _ = try $0.outsideHosts(of: Sample.id(1)) },
+        Question("a visit") { _ = try $0.outsideVisit(to: Sample.id(1), by: Sample.id(1), key: "") },
+        Question("answers of a visit", isOrdered: false) {
+            _ = try $0.outsideAnswers(of: Sample.id(1)).count
+        },
+        Question("whose visit an answer was") { _ = try $0.outsideVisit(of: Sample.id(1)) },
+        Question("revoking a link") { _ = try $0.revokeOutsideLink(Sample.id(1), at: Sample.start) },
+        Question("sessions from outside that ran out") {
+            try $0.forgetOutsideSessions(of: Sample.id(1), by: Sample.id(1), before: Sample.start)
+        },
+        Question("the image a judge has", isOrdered: false) {
+            _ = try $0.heldSecondPass(of: Sample.id(1), in: Sample.id(1))
+        },
+        Question("may this judge speak") { _ = try $0.hasSecondPass(of: Sample.id(1), image: Sample.id(1)) },
+        Question("the next image to judge") {
+            _ = try $0.claimSecondPass(
+                for: Sample.id(1), in: Sample.id(1), settings: SecondPassSettings(source: .first, judges: 1),
+                staleBefore: Sample.start, at: Sample.start, turn: (Sample.id(1), ""))
+        },
+        Question("how much there is to judge") {
+            _ = try $0.secondPassCounts(
+                for: Sample.id(1), in: Sample.id(1), settings: SecondPassSettings(source: .first, judges: 1),
+                staleBefore: Sample.start)
+        },
+        Question("going on to judge") {
+            try $0.touchSecondPass(of: Sample.id(1), image: Sample.id(1), at: Sample.start)
+        },
+        Question("verdicts on an image", isOrdered: false) {
+            _ = try $0.secondPassVerdicts(image: Sample.id(1))
+        },
+        Question("a verdict") { _ = try $0.secondPassVerdict(Sample.id(1)) },
+        Question("how one person worked", isOrdered: false) {
+            _ = try $0.behaviours(in: Sample.id(1), of: Sample.id(1))
+        },
+        Question("what was thought of findings") { _ = try $0.behaviourJudgements(in: Sample.id(1)) },
+        Question("areas looked at") { _ = try $0.screenedAreas(image: Sample.id(1)) },
         Question("taking a slot") { _ = try $0.takeSlot(of: Sample.id(1), for: Sample.id(1)) },
         Question("what stands in for gold", isOrdered: false) { try $0.shadowItem(in: Sample.id(1)) },
         Question("what stands in for a slot", isOrdered: false) { try $0.shadowSlot(in: Sample.id(1)) },
@@ -216,6 +283,13 @@ struct QueryPlanTests {
         #expect(searches.dropFirst().allSatisfy { $0.contains("(image_id=?") }, "\(plan)")
     }
 
+    @Test("what one person did is found by the person, not among the answers of all")
+    func ownWork() throws {
+        let plan = try plan(
+            of: Question("own") { _ = try $0.behaviours(in: Sample.id(1), of: Sample.id(1)) })
+        #expect(plan.first { $0.contains(" submission ") }?.contains("annotator_id=?") == true, "\(plan)")
+    }
+
     @Test("this test would see a scan")
     func scan() throws {
         let plan = try plan(
@@ -238,7 +312,7 @@ struct QueryPlanTests {
             db.trace(nil)
             let seen = statements.withLock { $0 }
             return try seen.filter {
-                ["SELECT", "UPDATE", "DELETE"].contains(MigrationRunner.firstWord(of: $0))
+                ["SELECT", "UPDATE", "DELETE", "INSERT"].contains(MigrationRunner.firstWord(of: $0))
             }
             .flatMap { sql in
                 let explain = try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)

@@ -15,7 +15,7 @@ const places = (text) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
 
 test('every English catalogue is in the whole, and every language has the same ones', () => {
   const names = readdirSync(join(folder, 'i18n'));
-  const whole = (language) => readFileSync(join(folder, `i18n/catalogue-${language}.js`), 'utf8');
+  const whole = (language) => ['desk', 'catalogue'].map((part) => readFileSync(join(folder, `i18n/${part}-${language}.js`), 'utf8')).join('\n');
   for (const name of names.filter((each) => /^en(-[a-z]+)?\.js$/.test(each))) {
     assert.ok(whole('en').includes(`'./${name}'`), `${name} is in no catalogue`);
     for (const language of Object.keys(catalogues)) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { everyText } from '../../WebClient/js/i18n/index.js';
 import { COEFFICIENT_SCALE, knownQuestions, questionsFigure } from '../../WebClient/js/views/project/agreement-questions.js';
 import { biasGeometry, directionOf, EDGES, FIGURE, longestShift } from '../../WebClient/js/views/project/bias-geometry.js';
 import { shiftText } from '../../WebClient/js/views/project/bias-figure.js';
@@ -11,6 +12,8 @@ import { divergingPiece, estimateBar, estimateGeometry } from '../../WebClient/j
 import { decimal, interval, intervalLines, signed } from '../../WebClient/js/ui/format.js';
 import { seededRandom } from './seeded-random.js';
 import { installFakeDocument } from './ui-fake-document.js';
+
+await everyText();
 
 before(installFakeDocument);
 

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { everyText } from '../../WebClient/js/i18n/index.js';
 import { edgeTexts, explain, summaryOf } from '../../WebClient/js/views/gold/explain.js';
 import { clausesOf } from '../../WebClient/js/views/gold/clauses.js';
 import { mended } from '../../WebClient/js/views/gold/mend.js';
+
+await everyText();
 
 const box = (id, x, label = 'cat') => ({ id, labelId: label, shape: { box: [x, 0, 10, 10] } });
 const result = {

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { everyText } from '../../WebClient/js/i18n/index.js';
 import { partsOf } from '../../WebClient/js/views/consensus/effect-table.js';
 import { kindText, settingsText, statesText } from '../../WebClient/js/views/consensus/run-text.js';
+
+await everyText();
 
 const tally = { before: 10, after: 11, added: 3, removed: 2, moved: 1, relabelled: 2, confidence: 9 };
 

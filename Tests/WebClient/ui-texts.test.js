@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import catalogue from '../../WebClient/js/i18n/catalogue-en.js';
+import desk from '../../WebClient/js/i18n/desk-en.js';
+import { everyText, t } from '../../WebClient/js/i18n/index.js';
 import { format } from '../../WebClient/js/i18n/format.js';
 import { interval, intervalLines, percent } from '../../WebClient/js/ui/format.js';
 
@@ -37,6 +39,65 @@ test('every text a screen asks for exists', () => {
       assert.ok(Object.keys(catalogue).some((key) => key.startsWith(start)), `${start}… in ${name}`);
     }
   }
+});
+
+/**
+ * The modules that one begins with, and all that they import; of those named also what they import later.
+ * @param {string[]} entries @param {(name: string) => boolean} isLater
+ */
+function importedBy(entries, isLater) {
+  const found = new Set();
+  const open = [...entries];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    const { text } = sources.find((source) => source.name === name);
+    const wanted = [...text.matchAll(/^(?:import|export)\s[^;]*?from '([^']+)'/gm), ...isLater(name) ? text.matchAll(/\bimport\('([^']+)'\)/g) : []];
+    for (const [, path] of wanted) open.push(posix.normalize(posix.join(posix.dirname(name), path)));
+  }
+  return found;
+}
+
+const atDesk = importedBy(['main.js', 'outside.js', 'views/annotate.js'], (name) => name !== 'main.js' && !name.startsWith('i18n/'));
+
+test('what the workspace and the page for people from outside say is at hand from the beginning', () => {
+  assert.ok(atDesk.has('views/annotate/help-dialog.js') && !atDesk.has('views/projects.js'));
+  const missing = [...atDesk].filter((name) => !name.startsWith('i18n/')).flatMap((name) => {
+    const { text } = sources.find((source) => source.name === name);
+    const exact = [...text.matchAll(/'([A-Za-z]\w*(?:\.[\w-]+)+)'/g)].map(([, key]) => key).filter((key) => Object.hasOwn(catalogue, key));
+    const begun = [...text.matchAll(/`([A-Za-z]\w*\.[\w.-]*)\$\{/g)].flatMap(([, start]) => Object.keys(catalogue).filter((key) => key.startsWith(start)));
+    return [...exact, ...begun].filter((key) => !Object.hasOwn(desk, key)).map((key) => `${key} in ${name}`);
+  });
+  assert.deepEqual(missing, []);
+});
+
+test('no text is wanted before the catalogue of its screen has come', () => {
+  const early = sources.flatMap(({ name, text }) => [...text.matchAll(/^(?:export )?(?:const|let) [^=]*= (?![^\n]*=>)[^\n]*\bt\(/gm)].map(([line]) => `${name}: ${line}`));
+  assert.deepEqual(early, []);
+});
+
+test('the texts of the other screens come when asked for, once', async () => {
+  const key = Object.keys(catalogue).find((name) => !Object.hasOwn(desk, name) && typeof catalogue[name] === 'string' && !catalogue[name].includes('{'));
+  assert.equal(t(key), key);
+  await Promise.all([everyText(), everyText()]);
+  assert.equal(t(key), catalogue[key]);
+});
+
+test('no class that the workspace uses is dressed by a sheet that it does not have', () => {
+  const folder = fileURLToPath(new URL('../../WebClient', import.meta.url));
+  const page = readFileSync(join(folder, 'index.html'), 'utf8');
+  const outside = readFileSync(join(folder, 'outside.html'), 'utf8');
+  const sheets = (text) => [...text.matchAll(/href="\/styles\/(\w+)\.css"/g)].map(([, name]) => name);
+  assert.deepEqual(sheets(outside), sheets(page), 'people from outside see the same workspace');
+  const later = readFileSync(join(scripts, 'ui/styles.js'), 'utf8').match(/NAMES = \[([^\]]+)\]/)[1].match(/\w+/g);
+  const all = readdirSync(join(folder, 'styles')).map((name) => name.replace('.css', ''));
+  assert.deepEqual([...sheets(page), ...later].sort(), all.sort());
+  const classesIn = (name) => new Set([...readFileSync(join(folder, 'styles', `${name}.css`), 'utf8').replace(/\/\*[^]*?\*\/|"[^"]*"/g, '').matchAll(/\.([a-z][\w-]*)/g)].map(([, one]) => one));
+  const here = new Set(sheets(page).flatMap((name) => [...classesIn(name)]));
+  const used = new Set([...atDesk].flatMap((name) => [...sources.find((source) => source.name === name).text.matchAll(/class: (?:'([^']+)'|\[([^\]]+)\]|`([^`]+)`)/g)]
+    .flatMap(([, plain, list, template]) => (plain ?? list ?? template).match(/[a-z][\w-]*/g) ?? [])));
+  const bare = later.flatMap((name) => [...classesIn(name)].filter((one) => used.has(one) && !here.has(one)).map((one) => `.${one} of ${name}.css`));
+  assert.deepEqual(bare, []);
 });
 
 test('no key of one catalogue hides one of another', () => {

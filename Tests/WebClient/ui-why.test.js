@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import { everyText } from '../../WebClient/js/i18n/index.js';
 import { boundOf, logitOf, oddsFactor, otherTerms, personRows, probabilityOf } from '../../WebClient/js/views/review/evidence.js';
 import { commandFor } from '../../WebClient/js/views/review/layer-state.js';
 import { outlineOpacity } from '../../WebClient/js/views/review/outlines-overlay.js';
@@ -9,6 +10,8 @@ import { whyEvidence } from '../../WebClient/js/views/review/why-evidence.js';
 import { flagName } from '../../WebClient/js/views/review/why-panel.js';
 import { seededRandom } from './seeded-random.js';
 import { installFakeDocument } from './ui-fake-document.js';
+
+await everyText();
 
 before(installFakeDocument);
 

@@ -80,6 +80,27 @@ struct SecondPassTests {
         }
     }
 
+    @Test("who is paused, or has not passed the exam, judges nothing")
+    func trusted() async throws {
+        try await set(.consensus)
+        let gold = ManageGold(bench.environment)
+        try await gold.pause(jan.account.id, reason: "Too many are missed.", in: id, by: rolf)
+        try await expectRefusal(.paused) { _ = try await take(jan) }
+        try await gold.lift(jan.account.id, in: id, by: rolf)
+        let images = try await bench.place(images: ["exam.png"], in: id)
+        let exam = GoldItemDraft(
+            imageID: images[0].id, purpose: .exam, source: .given([[GoldAnswer.Part(annotation: .box(30, cat))]]))
+        _ = try await gold.add([exam], to: id, by: rolf)
+        var settings = GoldSettings()
+        settings.exam = GoldSettings.Exam()
+        settings.exam?.images = 1
+        try await gold.set(settings, revision: 0, in: id, by: rolf)
+        try await expectRefusal(.notQualified) { _ = try await take(jan) }
+        settings.exam = nil
+        try await gold.set(settings, revision: 1, in: id, by: rolf)
+        #expect(try await take(jan) != nil)
+    }
+
     @Test("a verdict earns its price once, and none is taken that the budget does not hold")
     func paid() async throws {
         try await set(.consensus)

@@ -1,9 +1,10 @@
 /** Starts the client: reads who is signed in, then shows the screen the address names. */
 import { currentAccount, loadSession, onAccountChange } from './api/session.js';
-import { direction, locale, t } from './i18n/index.js';
+import { direction, everyText, locale, t } from './i18n/index.js';
 import { hrefTo, matchRoute } from './router.js';
 import { fill, h } from './ui/dom.js';
 import { drawHeader } from './ui/header.js';
+import { everyStyle } from './ui/styles.js';
 import { errorState } from './ui/states.js';
 import { messageFor } from './ui/problems.js';
 
@@ -67,7 +68,7 @@ const VIEWS = {
   'not-found': async () => (await import('./views/not-found.js')).notFoundView,
 };
 
-/** Screens from which one goes to the desk: its modules are fetched meanwhile. */
+/** Screens from which one goes to the desk: its modules are fetched meanwhile. The desk itself waits for nothing of the others. */
 const BEFORE_DESK = new Set(['projects', 'project']);
 
 /** Screens for people who are not signed in. */
@@ -98,7 +99,7 @@ async function show() {
   fill(main, container);
   const focused = document.activeElement;
   try {
-    const view = await VIEWS[route.name]();
+    const [view] = await Promise.all([VIEWS[route.name](), ...route.name === 'annotate' ? [] : [everyText(), everyStyle()]]);
     if (mine !== turn) return;
     const result = await view(container, contextFor(route));
     if (mine !== turn) {

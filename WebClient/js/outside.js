@@ -60,6 +60,8 @@ async function work({ project, account }) {
       return !visit.completion;
     },
     onNothingLeft: nothingLeft,
+    // There is no way to an exam from here.
+    onBarred: (code, text) => say(t(`qualify.barred.${code}`), code === 'paused' ? text : t('outside.notQualified')),
     navigate: () => away(project, account),
   });
 }

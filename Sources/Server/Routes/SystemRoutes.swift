@@ -9,20 +9,25 @@ import Workflow
 struct SystemRoutes: EndpointGroup {
     let environment: WorkflowEnvironment
     let tiles: FastTiles
-    let version: String
-    let databaseVersion: String?
+    let configuration: ServerConfiguration
 
     var endpoints: [Endpoint] {
         [
             Endpoint(.get, "/healthz", "Whether the server works.", caller: .anyone) { _, _ in
                 _ = try await environment.store.read { tx in try tx.projects().count }
                 return try .json([
-                    "status": "ok", "version": version, "sqlite": databaseVersion,
+                    "status": "ok", "version": configuration.version, "sqlite": configuration.databaseVersion,
                     "vips": ImagingSystem.version,
                 ])
             },
-            Endpoint(.get, "/metrics", "Counters in Prometheus text format.", caller: .anyone) { _, _ in
-                Response(
+            Endpoint(
+                .get, "/metrics",
+                "Counters in Prometheus text format; to the owner and to processes of the server's machine, unless all may see them.",
+                caller: .anyone
+            ) { request, context in
+                try configuration.metrics.check(
+                    request.headers, from: context, hasPublicURL: configuration.publicURL != nil)
+                return Response(
                     status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
                     body: ResponseBody(
                         byteBuffer: ByteBuffer(string: tiles.metrics.text(pictures: tiles.desk.tiles.load))))

@@ -28,19 +28,22 @@ public struct TakeSecondPass: Sendable {
     ///
     /// Never an image that they have answered, refused or had on their desk; and what they judge they never draw on.
     ///
-    /// - Throws: ``BoxwoodError/Code/conflict`` where the project has nothing judged;
+    /// - Throws: ``BoxwoodError/Code/conflict`` where the project has nothing judged; ``BoxwoodError/Code/paused`` while the
+    ///   person is paused, ``BoxwoodError/Code/notQualified`` before they passed what ordinary work asks for;
     ///   ``BoxwoodError/Code/budgetSpent`` where it pays for verdicts and cannot pay for one more.
     public func callAsFunction(
         in project: ProjectID, by principal: Principal
     ) async throws(BoxwoodError) -> SecondPassWork? {
         let judge = principal.account.id
         return try await environment.store.write { [environment] tx in
-            _ = try tx.access(project, for: principal, atLeast: .annotator)
+            let access = try tx.access(project, for: principal, atLeast: .annotator)
             guard let settings = try tx.secondPass(of: project) else {
                 throw BoxwoodError(.conflict, "This project has no second pass.")
             }
-            try tx.requireBudget(forSecondPasses: 1, in: project)
             let now = environment.clock.now()
+            try tx.requireUnpaused(judge, in: project)
+            try tx.requireQualified(judge, in: access, at: now)
+            try tx.requireBudget(forSecondPasses: 1, in: project)
             while true {
                 let held = try tx.heldSecondPass(of: judge, in: project)
                 let image =

@@ -11,9 +11,9 @@ struct Serve: AsyncParsableCommand {
         abstract: "Run the server.",
         discussion: """
             Every option can also be set in the environment (BOXWOOD_DATA, BOXWOOD_HOST, BOXWOOD_PORT, \
-            BOXWOOD_PUBLIC_URL, BOXWOOD_PUBLIC_IMAGES, BOXWOOD_IIIF_CONFINED_SIZE, BOXWOOD_TILE_CACHE, \
-            BOXWOOD_PICTURE_CACHE, BOXWOOD_PICTURE_QUEUE, BOXWOOD_LEASE_SECONDS, BOXWOOD_ALLOW_TIFF, \
-            BOXWOOD_LOG_LEVEL) or, under "boxwood", in the JSON file that BOXWOOD_CONFIG names.
+            BOXWOOD_PUBLIC_URL, BOXWOOD_PUBLIC_IMAGES, BOXWOOD_PUBLIC_METRICS, BOXWOOD_IIIF_CONFINED_SIZE, \
+            BOXWOOD_TILE_CACHE, BOXWOOD_PICTURE_CACHE, BOXWOOD_PICTURE_QUEUE, BOXWOOD_LEASE_SECONDS, \
+            BOXWOOD_ALLOW_TIFF, BOXWOOD_LOG_LEVEL) or, under "boxwood", in the JSON file that BOXWOOD_CONFIG names.
 
             What an uploaded image may be: BOXWOOD_IMAGE_MEGAPIXELS (400), BOXWOOD_IMAGE_SIDE (65500 pixels), \
             BOXWOOD_IMAGE_FRAMES (1000), BOXWOOD_IMAGE_MEGABYTES (500). What decoding may take: \
@@ -35,6 +35,9 @@ struct Serve: AsyncParsableCommand {
 
     @OptionGroup var tiles: TileOptions
 
+    @Flag(help: "Show the counters at /metrics to everybody, not only to the owner and to this machine.")
+    var publicMetrics = false
+
     @Option(help: "Seconds an image stays on a desk without a sign of life; 120 unless told otherwise.")
     var leaseSeconds: Int?
 
@@ -45,7 +48,8 @@ struct Serve: AsyncParsableCommand {
             pictureCache: tiles.pictureCache)
         let configuration = installation.serverConfiguration(
             host: settings.host(host), port: try settings.port(port),
-            publicURL: settings.publicURL(publicURL), tiles: try settings.tiles(tiles))
+            publicURL: settings.publicURL(publicURL), tiles: try settings.tiles(tiles),
+            metrics: settings.metrics(isPublic: publicMetrics))
         let ownerLink = try await IssueLink(installation.environment).ownerLink()
         try await Self.serve(configuration, installation: installation, link: ownerLink) {
             "Open this link once to make the owner's account:"

@@ -61,10 +61,11 @@ struct Installation: Sendable {
 
     /// How a server over this installation is reached; its operator's token is new each time.
     func serverConfiguration(
-        host: String = "127.0.0.1", port: Int, publicURL: String?, tiles: TileSettings = TileSettings()
+        host: String = "127.0.0.1", port: Int, publicURL: String?, tiles: TileSettings = TileSettings(),
+        metrics: MetricsAccess = .operators
     ) -> ServerConfiguration {
         ServerConfiguration(
-            host: host, port: port, publicURL: publicURL, tiles: tiles,
+            host: host, port: port, publicURL: publicURL, tiles: tiles, metrics: metrics,
             operatorToken: IdentifierSource.system.secret(), version: Boxwood.version,
             databaseVersion: SQLiteStore.sqliteVersion)
     }

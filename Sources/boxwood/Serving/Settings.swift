@@ -3,6 +3,7 @@ import Configuration
 import Foundation
 import Imaging
 import Labeling
+import Server
 import SystemPackage
 import Workflow
 
@@ -82,6 +83,11 @@ struct Settings: Sendable {
     /// The address people use, such as `https://boxwood.example.org`.
     func publicURL(_ option: String?) -> String? {
         option ?? reader.string(forKey: "boxwood.public.url")
+    }
+
+    /// Whom the server's counters are told.
+    func metrics(isPublic option: Bool) -> MetricsAccess {
+        option || reader.bool(forKey: "boxwood.public.metrics", default: false) ? .anyone : .operators
     }
 
     /// Seconds a turn lasts without a heartbeat.

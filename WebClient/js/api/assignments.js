@@ -19,7 +19,7 @@
  * @property {ImagePart | null} [next] the image that comes next, as things stand
  */
 import { authorization } from '../state/bearer.js';
-import { ApiError, request } from './client.js';
+import { ApiError, getJSON, request } from './client.js';
 
 /** @param {string} id @param {string} what */
 const at = (id, what) => `/api/v1/assignments/${encodeURIComponent(id)}/${what}`;
@@ -35,9 +35,25 @@ export async function nextAssignment(projectId) {
   return status === 204 ? null : body;
 }
 
-/** What I have done in a project. @param {string} projectId @returns {Promise<{submitted: number}>} */
-export async function myWork(projectId) {
-  return (await request('GET', `/api/v1/projects/${encodeURIComponent(projectId)}/mine`)).body;
+/**
+ * The next image of practice or of the open exam; null when there is none.
+ * @param {string} projectId
+ * @param {'practice' | 'exam'} kind
+ * @returns {Promise<Assignment | null>}
+ */
+export async function nextTrial(projectId, kind) {
+  const { status, body } = await request('POST', `/api/v1/projects/${encodeURIComponent(projectId)}/gold/${kind}/assignments`, { body: {} });
+  return status === 204 ? null : body;
+}
+
+/** @param {string} projectId @returns {Promise<{submitted: number, items: any[]}>} what I have handed in */
+export function listMine(projectId) {
+  return getJSON(`/api/v1/projects/${encodeURIComponent(projectId)}/mine`);
+}
+
+/** @param {string} id @returns {Promise<{image: any, annotations: any[]}>} what I handed in */
+export function getMine(id) {
+  return getJSON(at(id, 'mine'));
 }
 
 /** What the server holds of the image. @param {string} id @param {AbortSignal} [signal] @returns {Promise<import('../outbox/outbox.js').Draft>} */

@@ -99,15 +99,6 @@ export function beginExam(project) {
   return postJSON(`${base(project)}/exam`, {});
 }
 
-/**
- * The next image of practice or of the open exam; null when there is none.
- * @param {string} project @param {'practice' | 'exam'} kind @returns {Promise<import('./assignments.js').Assignment | null>}
- */
-export async function nextTrial(project, kind) {
-  const { status, body } = await request('POST', `${base(project)}/${kind}/assignments`, { body: {} });
-  return status === 204 ? null : body;
-}
-
 /** @param {string} assignment @returns {Promise<Result>} */
 export function goldResult(assignment) {
   return getJSON(`/api/v1/assignments/${encodeURIComponent(assignment)}/result`);

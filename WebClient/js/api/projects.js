@@ -88,13 +88,3 @@ export async function importAnnotations(id, { format, as, file, onProgress }) {
   const headers = { 'Content-Type': type };
   return (await request('POST', `${BASE}/${id}/import?${query}`, { body: file, headers, onProgress })).body;
 }
-
-/** @param {string} id @returns {Promise<{submitted: number, items: any[]}>} what I have handed in */
-export function listMine(id) {
-  return getJSON(`${BASE}/${id}/mine`);
-}
-
-/** @param {string} assignment @returns {Promise<{image: any, annotations: any[]}>} */
-export function getMine(assignment) {
-  return getJSON(`/api/v1/assignments/${assignment}/mine`);
-}

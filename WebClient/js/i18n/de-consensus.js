@@ -1,8 +1,5 @@
 /** German texts about agreement, people's skill and how a consensus came about. @type {Record<string, import('./format.js').Message>} */
 export default {
-  'number.rangePlain': '{low} bis {high}',
-  'number.rangePixels': '{low} bis {high}\u00a0px',
-
   'images.sort.risk': 'Meiste erwartete Fehler zuerst',
   'images.column.risk': 'Erwartete Fehler',
   'images.riskOf': 'Erwartete Fehler {value}; der Balken endet bei {bound}',

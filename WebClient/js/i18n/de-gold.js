@@ -1,7 +1,5 @@
 /** German texts about known answers, practice and exams. @type {import('./languages.js').Catalogue} */
 export default {
-  'problem.paused': 'Ihre Arbeit in diesem Projekt ruht. Was Sie gezeichnet haben, ist aufgehoben.',
-  'problem.not_qualified': 'Vor der Arbeit in diesem Projekt kommt eine Übung oder eine Prüfung.',
   'gold.title': 'Gold',
   'gold.lead': 'Bilder, deren Antwort bekannt ist, zeigen, wer gut zeichnet. Unter der übrigen Arbeit erkennt sie niemand.',
   'gold.changed': 'Geändert. Die Wertungen folgen.',
@@ -125,7 +123,6 @@ export default {
   'gold.set.exam.coolDownSeconds': 'Stunden zwischen Versuchen',
   'gold.set.save': 'Speichern',
   'gold.set.saved': 'Gespeichert.',
-  'qualify.title': 'Übung, Prüfung und Ergebnisse',
   'qualify.lead': 'Diese Schritte kommen vor Ihrer Arbeit in diesem Projekt.',
   'qualify.leadDone': 'Was Sie auf Bildern erreicht haben, deren Antwort bekannt ist.',
   'qualify.first': 'Etwas kommt zuerst:',
@@ -133,8 +130,6 @@ export default {
   'qualify.past': 'vor der Änderung der Richtlinien',
   'qualify.paused': 'Ihre Arbeit ruht:',
   'qualify.pausedText': 'Was Sie gezeichnet haben, ist aufgehoben. Wer das Projekt leitet, kann Sie wieder zulassen.',
-  'qualify.barred.paused': 'Ihre Arbeit ruht',
-  'qualify.barred.not_qualified': 'Etwas kommt zuerst',
   'qualify.practice': 'Übung',
   'qualify.practiceText': 'Zeichnen Sie wie in der Arbeit. Nach jedem Bild sehen Sie die bekannte Antwort neben Ihrer.',
   'qualify.practiced': '{done} von {wanted} erledigt',

@@ -1,8 +1,5 @@
 /** English texts about agreement, people's skill and how a consensus came about. @type {Record<string, import('./format.js').Message>} */
 export default {
-  'number.rangePlain': '{low} to {high}',
-  'number.rangePixels': '{low} to {high}\u00a0px',
-
   'images.sort.risk': 'Most expected errors first',
   'images.column.risk': 'Expected errors',
   'images.riskOf': 'Expected errors {value}; the bar ends at {bound}',

@@ -1,7 +1,5 @@
 /** English texts about known answers, practice and exams. @type {import('./languages.js').Catalogue} */
 export default {
-  'problem.paused': 'Your work in this project is paused. What you drew is kept.',
-  'problem.not_qualified': 'Practice or an exam comes before work in this project.',
   'gold.title': 'Gold',
   'gold.lead': 'Images whose answer is known show who draws well. Among ordinary work nobody can tell them.',
   'gold.changed': 'The item was changed. Scores follow.',
@@ -125,7 +123,6 @@ export default {
   'gold.set.exam.coolDownSeconds': 'Hours between attempts',
   'gold.set.save': 'Save',
   'gold.set.saved': 'Saved.',
-  'qualify.title': 'Practice, exam and results',
   'qualify.lead': 'These steps come before your work in this project.',
   'qualify.leadDone': 'What you reached on images whose answer is known.',
   'qualify.first': 'Something comes first:',
@@ -133,8 +130,6 @@ export default {
   'qualify.past': 'before the guidelines changed',
   'qualify.paused': 'Your work is paused:',
   'qualify.pausedText': 'What you drew is kept. The project’s requester can lift the pause.',
-  'qualify.barred.paused': 'Your work is paused',
-  'qualify.barred.not_qualified': 'Something comes first',
   'qualify.practice': 'Practice',
   'qualify.practiceText': 'Draw as in real work. After each image you see the known answer beside yours.',
   'qualify.practiced': '{done} of {wanted} done',

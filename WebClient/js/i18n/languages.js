@@ -1,22 +1,25 @@
 /**
  * The languages there are. English is always at hand; the others are fetched when chosen.
  *
+ * Each comes in two parts: `desk`, what the annotation workspace says, and `catalogue`, that and everything else.
+ *
  * @typedef {Record<string, import('./format.js').Message>} Catalogue
  * @typedef {object} Language
  * @property {string} name in itself
  * @property {'ltr' | 'rtl'} direction
  * @property {string} locale for numbers, dates and plurals (BCP 47)
  * @property {boolean} [isTest] made from English by a rule, to see what a longer or a mirrored language does; not offered
- * @property {(english: Catalogue) => Promise<Catalogue> | Catalogue} load
+ * @property {(part: 'desk' | 'catalogue', english: Catalogue) => Promise<Catalogue> | Catalogue} load
  */
 
 /** @type {Record<string, Language>} */
 export const LANGUAGES = {
-  en: { name: 'English', direction: 'ltr', locale: 'en', load: (english) => english },
-  de: { name: 'Deutsch', direction: 'ltr', locale: 'de', load: async () => (await import('./catalogue-de.js')).default },
+  en: { name: 'English', direction: 'ltr', locale: 'en', load: (_, english) => english },
+  de: { name: 'Deutsch', direction: 'ltr', locale: 'de',
+    load: async (part) => (await (part === 'desk' ? import('./desk-de.js') : import('./catalogue-de.js'))).default },
   'en-XA': { name: 'Long', direction: 'ltr', locale: 'en', isTest: true,
-    load: async (english) => (await import('./pseudo.js')).lengthened(english) },
-  'ar-XB': { name: 'Mirrored', direction: 'rtl', locale: 'en', isTest: true, load: (english) => english },
+    load: async (_, english) => (await import('./pseudo.js')).lengthened(english) },
+  'ar-XB': { name: 'Mirrored', direction: 'rtl', locale: 'en', isTest: true, load: (_, english) => english },
 };
 
 const KEY = 'boxwood.language';

@@ -1,8 +1,7 @@
 /**
  * The annotation workspace: gets an image, opens it, and the next one after that, until none is left.
  */
-import { myWork, nextAssignment, postSubmission, resumeAssignment } from '../api/assignments.js';
-import { nextTrial } from '../api/gold.js';
+import { listMine, nextAssignment, nextTrial, postSubmission, resumeAssignment } from '../api/assignments.js';
 import { t } from '../i18n/index.js';
 import { loadKeys } from '../input/keys.js';
 import { verdictOn, waitBefore } from '../outbox/failure.js';
@@ -23,11 +22,11 @@ import { createViewStore } from './annotate/view-store.js';
 /**
  * @param {HTMLElement} container
  * @param {{projectId: string, navigate: (hash: string) => void, account?: {id: string}, query?: Record<string, string>,
- *   mayGoOn?: () => Promise<boolean>, onNothingLeft?: () => void}} context `mayGoOn`: asked before every image;
- *   `onNothingLeft`: says it in place of the usual words
+ *   mayGoOn?: () => Promise<boolean>, onNothingLeft?: () => void, onBarred?: (code: 'paused' | 'not_qualified', text: string) => void}} context
+ *   `mayGoOn`: asked before every image; `onNothingLeft` and `onBarred`: say it in place of the usual words
  * @returns {Promise<{dispose(): void}>} at once; the image comes when it comes
  */
-export async function annotateView(container, { projectId, navigate, account, query = {}, mayGoOn, onNothingLeft }) {
+export async function annotateView(container, { projectId, navigate, account, query = {}, mayGoOn, onNothingLeft, onBarred }) {
   document.body.dataset.view = 'annotate';
   const backTo = `#/projects/${encodeURIComponent(projectId)}`;
   /** Practice and exams are drawn at the same desk. @type {'practice' | 'exam' | null} */
@@ -74,6 +73,7 @@ export async function annotateView(container, { projectId, navigate, account, qu
       if (error?.code === 'budget_spent') return showMessage(root,
         { title: t('pay.stopped.title'), text: t('pay.stopped.text'), backTo, testid: 'budget-spent', action: { text: t('annotate.retry'), run: next } });
       const barred = ['paused', 'not_qualified'].includes(error?.code);
+      if (barred && onBarred) return onBarred(error.code, messageFor(error));
       showMessage(root, { title: t(barred ? `qualify.barred.${error.code}` : 'annotate.cannotOpen'), text: messageFor(error), backTo, testid: barred ? 'barred' : undefined,
         action: barred ? { text: t('qualify.title'), run: () => navigate(`${backTo}/qualify`) } : { text: t('annotate.retry'), run: next } });
     }
@@ -122,7 +122,7 @@ export async function annotateView(container, { projectId, navigate, account, qu
 
   async function showEnd() {
     if (onNothingLeft) return onNothingLeft();
-    const mine = await myWork(projectId).catch(() => ({ submitted: 0 }));
+    const mine = await listMine(projectId).catch(() => ({ submitted: 0 }));
     if (disposed) return;
     showMessage(root, {
       title: t(mine.submitted > 0 ? 'annotate.end.title' : 'annotate.end.noneTitle'),

@@ -59,7 +59,7 @@ export async function behaviourView(container, context) {
 
   /** @param {number | undefined} seconds */
   function floorForm(seconds) {
-    const form = h('form', { class: 'card stack-tight', novalidate: true, on: { submit: (/** @type {Event} */ event) => {
+    const form = h('form', { class: 'card stack-tight narrow-form', novalidate: true, on: { submit: (/** @type {Event} */ event) => {
       event.preventDefault();
       return submitForm(form, async () => {
         const text = form.elements.namedItem('secondsPerImage').value.trim();

@@ -30,10 +30,9 @@ export async function goldResultView(container, context) {
     dispose = viewer.dispose;
     return [
       h('div', { class: 'page-head' }, h('div', null, h('p', { class: 'crumbs' }, result.decidable ? h('a', { href: `#/projects/${id}/gold` }, t('gold.title'))
-        : h('a', { href: `#/projects/${id}/qualify` }, t('qualify.title'))), h('h1', null, t(result.decidable ? 'result.titleTheirs' : 'result.title')), h('p', { class: 'muted' }, t(`result.lead.${result.turn.purpose}`))),
-      h('div', { class: 'button-row' }, result.turn.purpose === 'practice' && !result.decidable
-        ? h('a', { class: 'button primary', href: `#/projects/${id}/annotate?for=practice`, 'data-testid': 'next-practice' }, t('result.nextPractice'))
-        : h('a', { class: 'button', href: `#/projects/${id}/${result.decidable ? 'gold' : 'qualify'}` }, t(result.decidable ? 'gold.title' : 'qualify.title')))),
+        : h('a', { href: `#/projects/${id}/qualify` }, t('qualify.title'))), h('h1', null, t(result.decidable ? 'result.titleTheirs' : 'result.title')), h('p', { class: 'muted' }, result.dispute?.name && `${t('gold.dispute.of', { name: result.dispute.name, image: result.dispute.imageName ?? '' })} · `, t(`result.lead.${result.turn.purpose}`))),
+      result.turn.purpose === 'practice' && !result.decidable && h('div', { class: 'button-row' },
+        h('a', { class: 'button primary', href: `#/projects/${id}/annotate?for=practice`, 'data-testid': 'next-practice' }, t('result.nextPractice')))),
       h('div', { class: 'columns audit-columns' },
         h('div', { class: 'stack' }, h('div', { class: 'audit-picture card' }, viewer.node), legend()),
         h('div', { class: 'stack' }, h('section', { class: 'card stack', 'aria-labelledby': 'result-found', 'data-testid': 'result' }, h('h2', { id: 'result-found' }, t('result.score', { value: percent(result.turn.score) })),

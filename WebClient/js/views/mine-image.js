@@ -1,5 +1,6 @@
 /** One's own submitted shapes on their image, to look at only. */
-import { getMine, getProject } from '../api/projects.js';
+import { getMine } from '../api/assignments.js';
+import { getProject } from '../api/projects.js';
 import { createShapesOverlay } from './review/shapes-overlay.js';
 import { createViewer } from './review/viewer.js';
 import { t } from '../i18n/index.js';

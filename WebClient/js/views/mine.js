@@ -1,9 +1,10 @@
 /** What one has handed in, and the way to the next image. */
+import { listMine } from '../api/assignments.js';
 import { getOwnRecord } from '../api/behaviour.js';
 import { myGold } from '../api/gold.js';
 import { getEarnings } from '../api/pay.js';
 import { getOwnJudging } from '../api/second-pass.js';
-import { getProject, listMine, listProjects } from '../api/projects.js';
+import { getProject, listProjects } from '../api/projects.js';
 import { t } from '../i18n/index.js';
 import { h } from '../ui/dom.js';
 import { count, dateTime, duration } from '../ui/format.js';
@@ -61,19 +62,20 @@ function guidelines(project) {
   if (!project.instructions?.trim()) return null;
   return h('details', { class: 'card fold guidelines', open: true }, h('summary', null, h('h2', null, t('form.instructions'))),
     h('div', { class: 'prose' }, renderMarkdown(project.instructions)),
-    h('p', null, h('a', { href: `#/projects/${project.id}/guidelines`, 'data-testid': 'mine-guidelines' }, t('guidelines.withExamples'))));
+    h('p', { class: 'guidelines-more' }, h('a', { href: `#/projects/${project.id}/guidelines`, 'data-testid': 'mine-guidelines' }, t('guidelines.withExamples'))));
 }
 
 /** @param {import('../api/projects.js').Project} project @param {any[]} items */
 function list(project, items) {
   return h('section', { class: 'stack-tight', 'aria-labelledby': 'mine-title' }, h('h2', { id: 'mine-title' }, t('mine.done')),
     items.length === 0 ? emptyState({ level: 'h3', title: t('mine.empty'), text: t('mine.emptyText') })
-      : h('div', { class: 'table-wrap' }, h('table', { class: 'table' },
+      : h('div', { class: 'table-wrap' }, h('table', { class: 'table cards-table' },
         h('thead', null, h('tr', null, h('th', { scope: 'col' }, t('mine.when')), h('th', { scope: 'col', class: 'number' }, t('mine.shapes')),
           h('th', { scope: 'col', class: 'number' }, t('work.mine.time')), h('th', { scope: 'col' }, t('work.mine.status')),
           h('th', { scope: 'col' }, h('span', { class: 'visually-hidden' }, t('mine.look'))))),
         h('tbody', null, items.map((item) => h('tr', null, h('th', { scope: 'row' }, dateTime(item.submittedAt)),
-          h('td', { class: 'number' }, count(item.annotations)), h('td', { class: 'number' }, duration(item.activeSeconds * 1000)),
+          h('td', { class: 'number', 'data-label': t('mine.shapes') }, count(item.annotations)),
+          h('td', { class: 'number', 'data-label': t('work.mine.time') }, duration(item.activeSeconds * 1000)),
           h('td', null, item.status === 'late' ? t('work.mine.surplus') : t('work.mine.counted')),
           h('td', { class: 'number' }, h('a', { href: `#/projects/${project.id}/mine/${item.assignmentId}`,
             'aria-label': t('mine.lookAt', { time: dateTime(item.submittedAt) }) }, t('mine.look')))))))));

@@ -18,14 +18,14 @@ export async function qualifyView(container, context) {
     const { qualification } = own;
     return [
       h('div', { class: 'page-head' }, h('div', null, h('p', { class: 'crumbs' }, h('a', { href: `#/projects/${id}/mine` }, project.name)),
-        h('h1', null, t('qualify.title')), h('p', { class: 'muted' }, t(qualification && !qualification.qualified ? 'qualify.lead' : 'qualify.leadDone')))),
+        h('h1', null, t('qualify.title')), h('p', { class: 'muted' }, t(qualification && !qualification.qualified ? 'qualify.lead' : 'qualify.leadDone'))),
+        qualification?.qualified && !own.pause && h('div', { class: 'button-row' }, h('a', { class: 'button primary', href: `#/projects/${id}/annotate`, 'data-testid': 'draw-next' }, t('projects.draw')))),
       own.pause && h('div', { class: 'notice bad', role: 'status', 'data-testid': 'own-pause' }, h('p', null, h('strong', null, t('qualify.paused')), ' ', own.pause.reason),
         h('p', { class: 'small' }, t('qualify.pausedText'))),
       qualification?.mustPassAgain && h('p', { class: 'notice warn', role: 'status', 'data-testid': 'qualify-again' }, t('qualify.again', { time: dateTime(qualification.askedAgainAt) }), ' ',
         h('a', { href: `#/projects/${id}/guidelines` }, t('guidelines.title'))),
       notices(id, own.notices),
       h('div', { class: 'stack-loose' }, qualification && practice(id, qualification), qualification?.exam && exam(id, qualification, own.results, context.navigate),
-        qualification?.qualified && !own.pause && h('p', null, h('a', { class: 'button primary', href: `#/projects/${id}/annotate`, 'data-testid': 'draw-next' }, t('projects.draw'))),
         (own.score?.n ?? 0) > 0 && score(/** @type {any} */ (own.score)), results(id, own.results.filter(({ examId }) => !examId))),
     ];
   });

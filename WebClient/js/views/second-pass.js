@@ -49,7 +49,7 @@ export async function secondPassView(container, context) {
 
   /** @param {import('../api/second-pass.js').Report} report @param {() => Promise<void>} onSaved */
   function settingsForm(report, onSaved) {
-    const form = h('form', { class: 'card stack-tight', novalidate: true, on: { submit: (/** @type {Event} */ event) => {
+    const form = h('form', { class: 'card stack-tight narrow-form', novalidate: true, on: { submit: (/** @type {Event} */ event) => {
       event.preventDefault();
       return submitForm(form, async () => {
         const value = (/** @type {string} */ name) => form.elements.namedItem(name).value;

@@ -5,6 +5,9 @@ const PARTS = {
   palette: () => import('./command-palette.js'),
   markdown: () => import('../../ui/markdown.js'),
   guidelineExamples: () => import('./guideline-examples.js'),
+  refusals: () => import('./refusals-dialog.js'),
+  returning: () => import('./return-dialog.js'),
+  skipping: () => import('./skip-dialog.js'),
 };
 
 let begun = false;
@@ -17,4 +20,5 @@ export function fetchLater() {
   idle(() => { for (const part of Object.values(PARTS)) part().catch(() => {}); });
 }
 
-export const { help: fetchHelp, palette: fetchPalette, markdown: fetchMarkdown, guidelineExamples: fetchGuidelineExamples } = PARTS;
+export const { help: fetchHelp, palette: fetchPalette, markdown: fetchMarkdown, guidelineExamples: fetchGuidelineExamples, refusals: fetchRefusals,
+  returning: fetchReturn, skipping: fetchSkip } = PARTS;

@@ -28,11 +28,9 @@ import { h } from '../../ui/dom.js';
 import { messageFor, refusalText } from '../../ui/problems.js';
 import { showBusy } from './busy.js';
 import { sleep } from './clock.js';
+import { fetchRefusals, fetchReturn, fetchSkip } from './fetched-later.js';
 import { openModal } from './modal.js';
 import { rememberAnswer } from './previous-image.js';
-import { downloadJSON } from './refusals-dialog.js';
-import { askReturnReason } from './return-dialog.js';
-import { askSkipReason } from './skip-dialog.js';
 
 /** The answer came too late to count, and is kept. @param {string} submissionId */
 function tellLate(submissionId) {
@@ -127,7 +125,7 @@ export function createHandIn({ root, id, lease, projectId, guidelineVersion, sto
       text: `${refusalText(refusal)} ${t(gone ? 'annotate.refused.gone' : 'annotate.refused.mend')}`,
       confirm: t('annotate.refused.download'), cancel: t(gone ? 'annotate.late.next' : 'annotate.refused.back'),
     });
-    if (download) downloadJSON(annotationsOf(editor.workspace.document), 'boxwood-annotations.json');
+    if (download) (await fetchRefusals()).downloadJSON(annotationsOf(editor.workspace.document), 'boxwood-annotations.json');
     if (gone) {
       await store.finish(id);
       return end('next', true);
@@ -138,6 +136,12 @@ export function createHandIn({ root, id, lease, projectId, guidelineVersion, sto
     outbox.reopen();
   }
 
+  /** @returns {null} */
+  function notFetched() {
+    editor.announcer.notice(t('annotate.notFetched'));
+    return null;
+  }
+
   return {
     async handIn() {
       if (busy || isOver() || editor.workspace.readOnly || (!editor.workspace.isDrawing && !await editor.readyToSubmit())) return;
@@ -146,7 +150,8 @@ export function createHandIn({ root, id, lease, projectId, guidelineVersion, sto
 
     async returnImage() {
       if (busy || editor.workspace.readOnly) return;
-      const reason = await askReturnReason();
+      const parts = await fetchReturn().catch(notFetched);
+      const reason = await parts?.askReturnReason() ?? null;
       if (reason === null) return editor.focusStage();
       await exclusively(t('annotate.returning'), async () => {
         if (!await outbox.flush()) return editor.announcer.notice(t('annotate.notFlushed'));
@@ -157,7 +162,8 @@ export function createHandIn({ root, id, lease, projectId, guidelineVersion, sto
 
     async skipImage() {
       if (busy || editor.workspace.readOnly) return;
-      const reason = await askSkipReason();
+      const parts = await fetchSkip().catch(notFetched);
+      const reason = await parts?.askSkipReason() ?? null;
       if (reason === null) return editor.focusStage();
       await exclusively(t('annotate.skipping'), async () => {
         await outbox.close();

@@ -1,5 +1,5 @@
 /** What the person drew on the image before: kept when it is handed in, or else asked of the server. */
-import { getMine, listMine } from '../../api/projects.js';
+import { getMine, listMine } from '../../api/assignments.js';
 
 /** @type {{projectId: string, annotations: import('../../core/document.js').Annotation[]} | null} */
 let held = null;

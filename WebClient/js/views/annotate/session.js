@@ -27,9 +27,9 @@ import { signInDialog } from '../../ui/dialog.js';
 import { pageClock, sleep } from './clock.js';
 import { createConflicts } from './conflicts.js';
 import { createEditor } from './editor.js';
+import { fetchRefusals } from './fetched-later.js';
 import { createHandIn } from './hand-in.js';
 import { createQuestions } from './questions.js';
-import { openRefusals } from './refusals-dialog.js';
 import { createTimeKeeper } from './time-keeper.js';
 import { createTurnClock } from './turn-clock.js';
 
@@ -182,7 +182,9 @@ export async function openSession({ root, assignment, store, backTo, view, openi
 
   async function showRefusals() {
     const { refusals } = outbox;
-    const choice = await openRefusals({ refusals, others,
+    const parts = await fetchRefusals().catch(() => null);
+    if (!parts) return editor.announcer.notice(t('annotate.notFetched'));
+    const choice = await parts.openRefusals({ refusals, others,
       nameOf: (shape) => (editor.workspace.document.byId.has(shape) ? editor.nameOf(shape) : '') });
     if (choice.act === 'show') return editor.reveal(choice.shape);
     if (choice.act === 'none') return;

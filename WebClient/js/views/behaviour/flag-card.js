@@ -21,7 +21,7 @@ export function flagCard({ projectId, flag, mayJudge, onJudge }) {
   return h('section', { class: 'card stack-tight flag-card', 'aria-label': title, 'data-testid': `flag-${flag.kind}` },
     h('h3', null, title), h('p', { class: 'small muted' }, t(`behaviour.why.${flag.kind}`)),
     h('ul', { class: 'flag-pictures' }, flag.evidence.map((one) => picture(projectId, one, flag))),
-    flag.verdict && h('p', { 'data-testid': 'flag-verdict' }, h('span', { class: 'chip' }, t(`behaviour.verdict.${flag.verdict}`)), ` ${flag.judgedAt ? dateTime(flag.judgedAt) : ''} ${flag.note ?? ''}`,
+    flag.verdict && h('p', { 'data-testid': 'flag-verdict' }, h('span', { class: 'chip' }, t(`behaviour.verdict.${flag.verdict}`)), ' ', flag.judgedAt && h('span', { class: 'small muted' }, dateTime(flag.judgedAt), ' '), flag.note ?? '',
       flag.open && h('span', { class: 'muted' }, ` ${t('behaviour.more')}`)),
     mayJudge && (flag.open ? h('div', { class: 'button-row' }, note,
       h('button', { type: 'button', class: 'button small', 'data-testid': 'flag-dismiss', on: { click: () => onJudge('dismissed', note.value.trim()) } }, t('behaviour.dismiss')),
@@ -35,7 +35,7 @@ function picture(projectId, one, flag) {
   const { src, width, height } = thumbnail({ id: one.imageId, width: one.width, height: one.height }, SIDE);
   const name = t('behaviour.picture', { image: one.imageName, seconds: decimal(one.seconds, 1), count: one.own.length });
   return h('li', null, h('a', { href: `#/projects/${projectId}/images/${one.imageId}`, 'aria-label': name },
-    h('span', { class: 'example-frame', style: { 'aspect-ratio': `${width} / ${height}` } }, h('img', { src, alt: '', loading: 'lazy' }),
+    h('span', { class: 'example-frame', style: { '--aspect': width / height } }, h('img', { src, alt: '', loading: 'lazy' }),
       svg('svg', { viewBox: `0 0 ${one.width} ${one.height}`, 'aria-hidden': 'true' },
         one.own.map((shape) => [svg('path', { d: pathOf(shape), class: 'example-halo' }), svg('path', { d: pathOf(shape), class: 'example-line' })]),
         one.others.map((shape) => svg('path', { d: pathOf(shape), class: 'flag-other' })))),

@@ -12,5 +12,5 @@ export function ownRecord({ figures, notes }) {
     h('dl', { class: 'record-list' }, h('div', null, h('dt', null, t('behaviour.column.answers')), h('dd', null, count(figures.answers))),
       entries.map((key) => h('div', null, h('dt', null, t(`behaviour.chart.${key}`)), h('dd', null, decimal(/** @type {number} */ (figures[key].value), 1),
         typeof figures[key].low === 'number' && h('span', { class: 'small muted' }, ` (${decimal(figures[key].low, 1)} – ${decimal(figures[key].high ?? 0, 1)}, n = ${count(figures[key].n)})`))))),
-    notes.map((note) => h('p', { class: 'notice' }, h('strong', null, dateTime(note.at)), ` ${note.text}`)));
+    notes.map((note) => h('p', { class: 'notice' }, h('span', { class: 'small muted block' }, dateTime(note.at)), note.text)));
 }

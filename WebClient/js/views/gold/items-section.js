@@ -63,7 +63,7 @@ export function itemsSection({ projectId, items, onChanged }) {
 
   return h('section', { class: 'card stack', 'aria-labelledby': 'gold-items' }, h('h2', { id: 'gold-items' }, t('gold.items')), problem,
     items.length === 0 ? emptyState({ level: 'h3', title: t('gold.items.empty'), text: t('gold.items.emptyText') })
-      : h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': t('app.table', { name: t('gold.items') }) }, h('table', { class: 'table compact' },
+      : h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': t('app.table', { name: t('gold.items') }) }, h('table', { class: 'table compact gold-items' },
         h('thead', null, h('tr', null, columns.map((column) => h('th', { scope: 'col', class: column === 'met' ? 'number' : null }, t(`gold.column.${column}`))))),
         h('tbody', null, items.map(row)))));
 }

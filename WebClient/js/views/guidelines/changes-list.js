@@ -26,14 +26,15 @@ export function changesList({ lines, added, removed, notes, requiresQualificatio
 }
 
 /**
- * The changed lines with those next to them; null where lines were left out. Pure.
+ * The changed lines with those next to them; null where lines were left out. The empty line after the last does not count. Pure.
  *
- * @template {{change: string}} L
- * @param {L[]} lines
+ * @template {{change: string, text?: string}} L
+ * @param {L[]} all
  * @param {number} near
  * @returns {(L | null)[]}
  */
-export function nearChanges(lines, near) {
+export function nearChanges(all, near) {
+  const lines = all.at(-1)?.change === 'same' && all.at(-1)?.text === '' ? all.slice(0, -1) : all;
   const wanted = new Set();
   lines.forEach(({ change }, index) => {
     if (change === 'same') return;

@@ -13,7 +13,7 @@ export function exampleCard(example, label, extra) {
   const { width, height } = example;
   const missing = h('p', { class: 'muted small', hidden: true }, t('guidelines.pictureGone'));
   const verdict = t(`guidelines.verdict.${example.verdict}`);
-  const frame = h('div', { class: 'example-frame', style: { 'aspect-ratio': `${width} / ${height}` } },
+  const frame = h('div', { class: 'example-frame', style: { '--aspect': width / height } },
     showPicture(h('img', { alt: t('guidelines.pictureAlt', { verdict, label: label?.name ?? '', reason: example.reason }),
       on: { error: () => { frame.hidden = true; missing.hidden = false; } } }), example.picture),
     svg('svg', { viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' },

@@ -28,17 +28,18 @@ export function exampleMaker({ projectId, labels, onAdd }) {
   let shape = null;
   const picture = h('div', { class: 'maker-picture' });
   const choices = h('div', { class: 'maker-shapes' });
-  const search = textField({ label: t('guidelines.image'), help: t('guidelines.imageHelp'), name: 'imageId', list: 'maker-images', optional: true,
+  const search = textField({ label: t('guidelines.image'), help: t('guidelines.imageHelp'), name: 'imageId', list: 'maker-images',
     on: { change: choose } });
   const known = h('datalist', { id: 'maker-images' });
   const numbers = ['x', 'y', 'width', 'height'].map((name) => textField({ label: t(`guidelines.box.${name}`), name: `box-${name}`, type: 'number', step: 'any', min: 0,
-    optional: true, on: { input: typed } }));
+    on: { input: typed } }));
   const form = h('form', { class: 'stack card', novalidate: true, 'data-testid': 'example-maker', on: { submit: add } },
-    h('h3', null, t('guidelines.addExample')), formError(), search, known, picture, choices, h('div', { class: 'maker-box', role: 'group', 'aria-label': t('guidelines.box') }, numbers),
-    selectField({ label: t('guidelines.label'), name: 'labelId', value: labels[0]?.id, options: labels.filter(({ retired }) => !retired).map(({ id, name }) => [id, name]) }),
-    selectField({ label: t('guidelines.verdict'), name: 'verdict', value: 'good', options: [['good', t('guidelines.verdict.good')], ['bad', t('guidelines.verdict.bad')]] }),
-    textField({ label: t('guidelines.reason'), help: t('guidelines.reasonHelp'), name: 'reason', maxlength: 500 }),
-    h('div', null, h('button', { type: 'submit', class: 'button', 'data-testid': 'example-add' }, t('guidelines.addToDraft'))));
+    h('h3', null, t('guidelines.addExample')), formError(), h('div', { class: 'maker-columns' }, h('div', { class: 'stack' }, search, known, picture),
+      h('div', { class: 'stack' }, choices, h('div', { class: 'maker-box', role: 'group', 'aria-label': t('guidelines.box') }, numbers),
+        selectField({ label: t('guidelines.label'), name: 'labelId', value: labels[0]?.id, options: labels.filter(({ retired }) => !retired).map(({ id, name }) => [id, name]) }),
+        selectField({ label: t('guidelines.verdict'), name: 'verdict', value: 'good', options: [['good', t('guidelines.verdict.good')], ['bad', t('guidelines.verdict.bad')]] }),
+        textField({ label: t('guidelines.reason'), help: t('guidelines.reasonHelp'), name: 'reason', maxlength: 500 }),
+        h('div', null, h('button', { type: 'submit', class: 'button', 'data-testid': 'example-add' }, t('guidelines.addToDraft'))))));
   const rows = new Map();
 
   listImages(projectId, { sort: 'name', status: 'all', limit: 500 }).then(({ items }) => {
@@ -60,7 +61,7 @@ export function exampleMaker({ projectId, labels, onAdd }) {
         .map((/** @type {any} */ one) => ({ shape: one.shape, labelId: one.labelId, from: t('guidelines.fromConsensus') })),
       ...review.layers.flatMap((/** @type {any} */ layer) => layer.annotations.map((/** @type {any} */ one) => (
         { shape: one.shape, labelId: one.labelId, from: layer.annotator.name })))];
-      fill(choices, objects.length > 0 && h('label', { class: 'field' }, h('span', null, t('guidelines.takeShape')), h('select', { 'data-testid': 'example-shape',
+      fill(choices, objects.length > 0 && h('label', { class: 'field' }, h('span', { class: 'field-label' }, t('guidelines.takeShape')), h('select', { 'data-testid': 'example-shape',
         on: { change: (/** @type {any} */ event) => take(objects[Number(event.currentTarget.value)]) } },
       h('option', { value: '' }, t('guidelines.noShape')),
       objects.map((one, index) => h('option', { value: String(index) }, `${nameOf(one.labelId)} · ${one.from} · ${index + 1}`)))));
@@ -102,7 +103,7 @@ export function exampleMaker({ projectId, labels, onAdd }) {
     const { src } = thumbnail(image, SIDE);
     const overlay = svg('svg', { viewBox: `0 0 ${image.width} ${image.height}`, 'aria-hidden': 'true' },
       svg('path', { class: 'example-halo' }), svg('path', { class: 'example-line' }));
-    const node = h('div', { class: 'example-frame maker-frame', 'data-testid': 'maker-frame', style: { 'aspect-ratio': `${image.width} / ${image.height}` } },
+    const node = h('div', { class: 'example-frame maker-frame', 'data-testid': 'maker-frame', style: { '--aspect': image.width / image.height } },
       h('img', { src, alt: t('guidelines.imageAlt', { name: image.name }), draggable: 'false' }), overlay);
     let from = /** @type {number[] | null} */ (null);
     const at = (/** @type {PointerEvent} */ event) => {
@@ -139,6 +140,7 @@ export function exampleMaker({ projectId, labels, onAdd }) {
     onAdd({ id: newId(), imageId: image.id, labelId: control('labelId').value, shape, verdict: control('verdict').value, reason }, image);
     control('reason').value = '';
     shape = null;
+    for (const name of ['x', 'y', 'width', 'height']) control(`box-${name}`).value = '';
     for (const path of picture.querySelectorAll('path')) path.setAttribute('d', '');
   }
 

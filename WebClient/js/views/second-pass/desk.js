@@ -63,11 +63,10 @@ export function secondPassDesk({ projectId, onDone }) {
     fill(node,
       h('p', { class: 'second-head', 'data-testid': 'second-item' }, h('span', { class: 'label-color', 'aria-hidden': 'true', style: { background: label.color } }),
         h('strong', null, label.name), h('span', { class: 'muted' }, ` · ${t('second.place', { number: index + 1, total: items.length })}`)),
-      h('div', { class: 'example-frame second-picture', style: { 'aspect-ratio': `${width} / ${height}` } }, h('img', { src, alt: t('second.picture', { label: label.name }) }),
+      h('div', { class: 'second-columns' }, h('div', { class: 'example-frame second-picture', style: { '--aspect': width / height } }, h('img', { src, alt: t('second.picture', { label: label.name }) }),
         svg('svg', { viewBox: `${x} ${y} ${width} ${height}`, 'aria-hidden': 'true' }, svg('path', { d, class: 'example-halo' }), svg('path', { d, class: 'example-line' }))),
-      h('div', { class: 'button-row' }, button('good', '1', () => say({ verdict: 'good' })), button('bad', '2', askReason), button('correct', '3', askCorrection),
-        button('unsure', '4', () => say({ verdict: 'unsure' }))),
-      h('div', { 'data-place': 'more' }), h('p', { class: 'small muted' }, said > 0 && t('second.said', { count: said })));
+        h('div', null, h('div', { class: 'second-actions' }, button('good', '1', () => say({ verdict: 'good' })), button('bad', '2', askReason), button('correct', '3', askCorrection),
+          button('unsure', '4', () => say({ verdict: 'unsure' }))), h('div', { class: 'second-more' }))), h('p', { class: 'small muted' }, said > 0 && t('second.said', { count: said })));
     ahead();
     shownAt = performance.now();
     node.focus({ preventScroll: true });
@@ -85,12 +84,19 @@ export function secondPassDesk({ projectId, onDone }) {
       t(`second.${name}`), ' ', h('kbd', null, key));
   }
 
-  const more = () => /** @type {HTMLElement} */ (node.querySelector('[data-place="more"]'));
+  /** In place of the verdicts, whose keys mean something else meanwhile. @param {...any} children */
+  function ask(...children) {
+    const actions = /** @type {HTMLElement} */ (node.querySelector('.second-actions'));
+    actions.hidden = true;
+    fill(node.querySelector('.second-more'), children);
+  }
+
+  const back = () => h('button', { type: 'button', class: 'button quiet', on: { click: show } }, t('common.cancel'), ' ', h('kbd', null, t('second.escape')));
 
   function askReason() {
     mode = 'reason';
-    fill(more(), h('p', null, t('second.why')), h('div', { class: 'button-row' }, REASONS.map((reason, at) => h('button', { type: 'button', class: 'button', 'aria-keyshortcuts': String(at + 1),
-      'data-testid': `second-reason-${reason}`, on: { click: () => say({ verdict: 'bad', reason }) } }, t(`second.reason.${reason}`), ' ', h('kbd', null, String(at + 1))))));
+    ask(h('p', null, t('second.why')), REASONS.map((reason, at) => h('button', { type: 'button', class: 'button', 'aria-keyshortcuts': String(at + 1),
+      'data-testid': `second-reason-${reason}`, on: { click: () => say({ verdict: 'bad', reason }) } }, t(`second.reason.${reason}`), ' ', h('kbd', null, String(at + 1)))), back());
     announce(t('second.why'));
   }
 
@@ -98,18 +104,18 @@ export function secondPassDesk({ projectId, onDone }) {
     mode = 'correct';
     const now = item();
     const box = now.shape.box ?? null;
-    const label = h('select', { class: 'field-input', 'aria-label': t('guidelines.label') }, work?.labels.filter((one) => !one.retired)
+    const label = h('select', null, work?.labels.filter((one) => !one.retired)
       .map((one) => h('option', { value: one.id, selected: one.id === now.labelId }, one.name)));
-    const numbers = box && ['x', 'y', 'width', 'height'].map((name, at) => h('label', { class: 'field' }, h('span', null, t(`guidelines.box.${name}`)),
+    const numbers = box && ['x', 'y', 'width', 'height'].map((name, at) => h('label', { class: 'field' }, h('span', { class: 'field-label' }, t(`guidelines.box.${name}`)),
       h('input', { type: 'number', step: 1, value: String(Math.round(box[at] * 10) / 10), 'data-testid': `second-box-${name}`, on: { input: redraw } })));
     const form = h('form', { class: 'stack-tight', 'data-testid': 'second-correction', on: { submit: (/** @type {Event} */ event) => {
       event.preventDefault();
       say({ verdict: 'corrected', ...changes() });
-    } } }, label, numbers && h('div', { class: 'maker-box' }, numbers),
-    h('div', { class: 'button-row' }, h('button', { type: 'submit', class: 'button primary' }, t('second.take')),
+    } } }, h('label', { class: 'field' }, h('span', { class: 'field-label' }, t('guidelines.label')), label), numbers && h('div', { class: 'maker-box' }, numbers),
+    h('div', { class: 'second-more' }, h('button', { type: 'submit', class: 'button primary' }, t('second.take')),
       h('button', { type: 'button', class: 'button', 'data-testid': 'second-perhaps', on: { click: () => say({ verdict: 'unsure', ...changes() }) } }, t('second.perhaps')),
-      h('button', { type: 'button', class: 'button quiet', on: { click: show } }, t('common.cancel'))));
-    fill(more(), form);
+      back()));
+    ask(form);
     label.focus();
 
     function typed() {
