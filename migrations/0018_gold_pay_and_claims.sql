@@ -29,3 +29,16 @@ DROP TABLE gold_notice;
 ALTER TABLE gold_notice_new RENAME TO gold_notice;
 
 CREATE INDEX gold_notice_annotator ON gold_notice (annotator_id, project_id, created_at, id);
+
+-- What an ordinary claim writes where a gold claim writes its turn, one row for each person, so that both take as long.
+CREATE TABLE gold_shadow (
+    annotator_id   TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    project_id     TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+    assignment_id  TEXT NOT NULL,
+    created_at     INTEGER NOT NULL,
+    PRIMARY KEY (annotator_id, project_id)
+) STRICT;
+
+CREATE INDEX gold_shadow_assignment ON gold_shadow (assignment_id);
+CREATE INDEX gold_shadow_annotator ON gold_shadow (annotator_id, project_id, created_at);
+CREATE INDEX gold_shadow_project ON gold_shadow (project_id, created_at);

@@ -14,41 +14,6 @@ extension SQLiteTransaction {
         id, project_id, annotator_id, reason, author_id, started_at, ended_at, ended_by
         """
 
-    func claimGold(
-        _ item: GoldItem, for assignment: Assignment, limit: Int, exam: GoldExamID?
-    ) throws -> Bool {
-        var isClaimed = false
-        try db.inSavepoint {
-            let id = try lease(assignment)
-            isClaimed =
-                try run(
-                    """
-                    UPDATE gold_item
-                    SET exposures = exposures + 1
-                    WHERE id = ? AND state = 'active' AND exposures < COALESCE(maximum_exposures, ?)
-                    """,
-                    [item.id.rawValue, limit]
-                ) == 1
-            if isClaimed {
-                try run(
-                    """
-                    INSERT INTO gold_turn
-                        (assignment_id, item_id, project_id, annotator_id, purpose, created_at, exam_id)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """,
-                    [
-                        id.rawValue, item.id.rawValue, item.projectID.rawValue,
-                        assignment.annotatorID.rawValue,
-                        item.purpose.rawValue, assignment.createdAt.milliseconds, exam?.rawValue,
-                    ],
-                    orConflict: "This image was given to the person before."
-                )
-            }
-            return isClaimed ? .commit : .rollback
-        }
-        return isClaimed
-    }
-
     func unfinishedGold(
         of annotator: AccountID, in project: ProjectID, state: Assignment.State
     ) throws -> [ImageID] {

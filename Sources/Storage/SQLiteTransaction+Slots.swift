@@ -6,6 +6,11 @@ extension SQLiteTransaction {
     ///
     /// The one UPDATE decides: its row must still be free when it is written, and a turn can hold only one slot.
     func takeSlot(of image: ImageID, for assignment: AssignmentID) throws -> Bool {
+        try needsSlot(assignment) ? takeFreeSlot(of: image, for: assignment) : true
+    }
+
+    /// Whether a turn must take a slot: it holds none, and is not at known answers.
+    func needsSlot(_ assignment: AssignmentID) throws -> Bool {
         let holds = try exists(
             """
             SELECT 1
@@ -15,8 +20,13 @@ extension SQLiteTransaction {
             [assignment.rawValue]
         )
         // Known answers take nobody's slot. Both are asked either way, so that both take as long.
-        if try isGold(assignment) || holds { return true }
-        return try run(
+        let isGold = try isGold(assignment)
+        return !isGold && !holds
+    }
+
+    /// Takes a free slot of the image; returns false when none is free.
+    func takeFreeSlot(of image: ImageID, for assignment: AssignmentID) throws -> Bool {
+        try run(
             """
             UPDATE slot
             SET assignment_id = ?

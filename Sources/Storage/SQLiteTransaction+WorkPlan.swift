@@ -89,46 +89,6 @@ extension SQLiteTransaction {
         ) == 1
     }
 
-    func endTurn(
-        _ id: AssignmentID, as state: Assignment.State, reason: String?, at time: Timestamp?, keepsSlot: Bool
-    ) throws -> Bool {
-        guard state != .leased, state != .submitted else {
-            throw BoxwoodError(
-                .internal, "A turn can't be ended without an answer by making it \(state.rawValue).")
-        }
-        let ended = try run(
-            """
-            UPDATE assignment
-            SET state = ?, skip_reason = ?, ended_at = ?
-            WHERE id = ? AND state = 'leased'
-            """,
-            [state.rawValue, reason, time?.milliseconds, id.rawValue]
-        )
-        guard ended == 1 else { return false }
-        guard !keepsSlot else { return true }
-        // An image that is through asks for nobody more, so the place is not given to somebody else.
-        try run(
-            """
-            DELETE FROM slot
-            WHERE assignment_id = ?
-            AND (EXISTS (SELECT 1 FROM image_stage
-                         WHERE image_stage.image_id = slot.image_id AND image_stage.state <> 'open')
-                 OR EXISTS (SELECT 1 FROM image_review WHERE image_review.image_id = slot.image_id))
-            """,
-            [id.rawValue]
-        )
-        try run(
-            """
-            UPDATE slot
-            SET assignment_id = NULL
-            WHERE assignment_id = ?
-            """,
-            [id.rawValue]
-        )
-        try withholdFreeSlotOfGold(after: id)
-        return true
-    }
-
     func refusedTurns(in project: ProjectID, limit: Int) throws -> [EndedTurn] {
         try all(
             """

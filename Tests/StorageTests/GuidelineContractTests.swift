@@ -38,7 +38,7 @@ struct GuidelineContractTests {
             #expect(try await store.read { try $0.newestGuideline(of: Sample.id(1)) } == all[0])
             #expect(try await store.read { try $0.guideline(versions[2], of: Sample.id(1)) } == all[2])
             #expect(try await store.read { try $0.guideline(all[1].id) } == all[1])
-            #expect(try await store.read { try $0.lastRequalification(of: Sample.id(1)) } == versions[1])
+            #expect(try await store.read { try $0.lastRequalification(of: Sample.id(1)) } == all[1])
             #expect(try await store.read { try $0.examples(of: all[2].id) } == [dropped, kept])
             #expect(try await store.read { try $0.examples(of: all[1].id) } == [kept, added])
             #expect(try await store.read { try $0.examples(of: all[0].id) }.isEmpty)

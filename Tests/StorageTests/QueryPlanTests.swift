@@ -161,6 +161,8 @@ struct QueryPlanTests {
         Question("what was thought of findings") { _ = try $0.behaviourJudgements(in: Sample.id(1)) },
         Question("areas looked at") { _ = try $0.screenedAreas(image: Sample.id(1)) },
         Question("taking a slot") { _ = try $0.takeSlot(of: Sample.id(1), for: Sample.id(1)) },
+        Question("what stands in for gold", isOrdered: false) { try $0.shadowItem(in: Sample.id(1)) },
+        Question("what stands in for a slot", isOrdered: false) { try $0.shadowSlot(in: Sample.id(1)) },
         Question("a turn") { _ = try $0.assignment(of: Sample.id(1), image: Sample.id(1)) },
         Question("held turns", isOrdered: false) {
             _ = try $0.leasedAssignments(of: Sample.id(1), in: Sample.id(1))

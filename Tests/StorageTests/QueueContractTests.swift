@@ -156,7 +156,10 @@ struct QueueContractTests {
                 try await store.write { try $0.renewLease(Sample.id(1), token: "mine", expiresAt: later) }
                     == false)
             #expect(
-                try await store.write { try $0.release(Sample.id(1), to: .skipped, reason: nil) } == false)
+                try await store.write {
+                    try $0.endTurn(
+                        Sample.id(1), as: .skipped, reason: nil, at: Sample.start, keepsSlot: false)
+                } == false)
         }
     }
 
@@ -191,7 +194,8 @@ struct QueueContractTests {
             try await store.fill(images: 1, people: 1)
             let released = try await store.write { tx in
                 try tx.take(1, image: 1, person: 1)
-                return try tx.release(Sample.id(1), to: .skipped, reason: "too dark")
+                return try tx.endTurn(
+                    Sample.id(1), as: .skipped, reason: "too dark", at: Sample.start, keepsSlot: false)
             }
             #expect(released)
             let turn = try await store.read { try $0.assignment(Sample.id(1)) }
@@ -212,7 +216,9 @@ struct QueueContractTests {
             try await store.fill(images: 1, people: 1)
             try await store.write { _ = try $0.take(1, image: 1, person: 1) }
             await #expect(throws: BoxwoodError.self) {
-                try await store.write { try $0.release(Sample.id(1), to: state, reason: nil) }
+                try await store.write {
+                    try $0.endTurn(Sample.id(1), as: state, reason: nil, at: Sample.start, keepsSlot: false)
+                }
             }
         }
     }

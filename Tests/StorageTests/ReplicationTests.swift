@@ -31,7 +31,7 @@ struct ReplicationTests {
         try await store.write { tx in
             switch random % 10 {
             case 0, 1:
-                _ = try tx.release(turn.id, to: .returned, reason: nil)
+                _ = try tx.endTurn(turn.id, as: .returned, reason: nil, at: now, keepsSlot: false)
             case 2:
                 _ = try tx.expireLeases(in: project, now: now)
             default:

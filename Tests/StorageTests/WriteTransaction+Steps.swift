@@ -18,7 +18,7 @@ extension WriteTransaction {
 
     /// A turn ends without an answer, which must succeed.
     func end(_ number: Int, as state: Assignment.State) throws {
-        #expect(try release(Sample.id(number), to: state, reason: nil))
+        #expect(try endTurn(Sample.id(number), as: state, reason: nil, at: Sample.start, keepsSlot: false))
     }
 
     /// A turn is answered with nothing drawn, under the same number.

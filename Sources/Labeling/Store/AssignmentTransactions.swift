@@ -31,8 +31,12 @@ public protocol AssignmentWriting {
     func claimSlot(for assignment: Assignment) throws -> Bool
     /// Moves the end of a lease where its token is this one and it is still held; returns false otherwise.
     func renewLease(_ id: AssignmentID, token: String, expiresAt: Timestamp) throws -> Bool
-    /// Ends a held turn without an answer and frees its slot; returns false when the turn was not held.
-    func release(_ id: AssignmentID, to state: Assignment.State, reason: String?) throws -> Bool
+    /// Ends a held turn without an answer; returns false when it was not held.
+    ///
+    /// - Parameter keepsSlot: whether the turn goes on holding its slot, so that it counts as an answer.
+    func endTurn(
+        _ id: AssignmentID, as state: Assignment.State, reason: String?, at time: Timestamp, keepsSlot: Bool
+    ) throws -> Bool
     /// Appends an operation to a draft; returns false when it is there already.
     func append(_ operation: Operation) throws -> Bool
 }

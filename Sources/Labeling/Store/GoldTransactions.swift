@@ -81,6 +81,15 @@ public protocol GoldWriting {
     func claimGold(
         _ item: GoldItem, for assignment: Assignment, limit: Int, exam: GoldExamID?
     ) throws -> Bool
+    /// Leases a turn in a project with gold: at ordinary work, at an item, or at either anew.
+    ///
+    /// False when no slot is free, or the item is not to be had any more. All of these read and write as much, so that the
+    /// time it takes does not tell which it was.
+    ///
+    /// - Parameters:
+    ///   - item: what the person meets for the first time; nil for ordinary work and for what they had before.
+    ///   - limit: how many people may meet an item that does not say so itself.
+    func claimTask(_ assignment: Assignment, as item: GoldItem?, limit: Int) throws -> Bool
     /// Adds an attempt at an exam, or stores what came of it.
     func put(_ exam: GoldExam) throws
     /// Adds a dispute; a result is disputed once.

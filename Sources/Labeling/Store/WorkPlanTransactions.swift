@@ -39,12 +39,6 @@ public protocol WorkPlanWriting {
     func extendTurn(
         _ id: AssignmentID, token: String, extensions: Int, dueAt: Timestamp, expiresAt: Timestamp
     ) throws -> Bool
-    /// Ends a held turn without an answer; returns false when it was not held.
-    ///
-    /// - Parameter keepsSlot: whether the turn goes on holding its slot, so that it counts as an answer.
-    func endTurn(
-        _ id: AssignmentID, as state: Assignment.State, reason: String?, at time: Timestamp?, keepsSlot: Bool
-    ) throws -> Bool
     /// Gives images of a project a priority, -100…100; returns how many of them there are.
     func setPriority(_ priority: Int, of images: [ImageID], in project: ProjectID) throws -> Int
     /// Keeps an image from being handed out, or lets it go back into the queue.

@@ -82,8 +82,9 @@ extension ReadTransaction {
 extension WriteTransaction {
     /// Takes a task for a turn; false when it went to somebody else.
     func claim(_ task: NextTask, for assignment: Assignment) throws -> Bool {
-        guard let item = task.fresh else { return try claimSlot(for: assignment) }
-        let limit = try goldSettings(of: item.projectID)?.settings.maximumExposures ?? 0
-        return try claimGold(item, for: assignment, limit: limit, exam: nil)
+        guard let settings = try goldSettings(of: assignment.projectID)?.settings else {
+            return try claimSlot(for: assignment)
+        }
+        return try claimTask(assignment, as: task.fresh, limit: settings.maximumExposures)
     }
 }

@@ -66,7 +66,8 @@ public struct ManageMembers: Sendable {
         try await environment.store.write { tx in
             _ = try tx.access(project, for: principal, atLeast: .requester)
             for assignment in try tx.leasedAssignments(of: account, in: project) {
-                _ = try tx.release(assignment.id, to: .returned, reason: nil)
+                _ = try tx.endTurn(
+                    assignment.id, as: .returned, reason: nil, at: now, keepsSlot: false)
             }
             guard try tx.deleteMembership(of: account, in: project) else {
                 throw BoxwoodError.notFound("member")
