@@ -9,7 +9,7 @@ extension SQLiteTransaction {
         try needsSlot(assignment) ? takeFreeSlot(of: image, for: assignment) : true
     }
 
-    /// Whether a turn must take a slot: it holds none, and is not at known answers.
+    /// Whether a turn must take a slot: it holds none, and is neither at known answers nor at an image that comes back.
     func needsSlot(_ assignment: AssignmentID) throws -> Bool {
         let holds = try exists(
             """
@@ -19,9 +19,9 @@ extension SQLiteTransaction {
             """,
             [assignment.rawValue]
         )
-        // Known answers take nobody's slot. Both are asked either way, so that both take as long.
-        let isGold = try isGold(assignment)
-        return !isGold && !holds
+        // Known answers and images that come back take nobody's slot. All is asked either way, so that all takes as long.
+        let isWithout = try isWithoutSlot(assignment)
+        return !isWithout && !holds
     }
 
     /// Takes a free slot of the image; returns false when none is free.
@@ -74,8 +74,13 @@ extension SQLiteTransaction {
     }
 
     /// Cost: as many index entries as the person has images behind them that still have free slots.
-    func nextFreeImage(for annotator: AccountID, in project: ProjectID) throws -> ImageID? {
+    func nextFreeImage(
+        for annotator: AccountID, in project: ProjectID, withFewerThan answers: Int?
+    ) throws -> ImageID? {
         let order = Self.sorting(of: try queueOrder(of: project))
+        let limited = answers == nil ? "" : Self.hasFewerAnswers
+        var arguments: StatementArguments = [project.rawValue, annotator.rawValue, annotator.rawValue]
+        if let answers { arguments += [answers] }
         let fresh = try first(
             """
             SELECT image.id
@@ -86,12 +91,15 @@ extension SQLiteTransaction {
                             AND assignment.state <> 'expired')
             AND NOT EXISTS (SELECT 1 FROM submission
                             WHERE submission.image_id = image.id AND submission.annotator_id = ?)
+            \(limited)
             ORDER BY \(order)
             LIMIT 1
             """,
-            [project.rawValue, annotator.rawValue, annotator.rawValue]
+            arguments
         ) { ImageID($0[0]) }
         if let fresh { return fresh }
+        arguments = [annotator.rawValue, project.rawValue, annotator.rawValue]
+        if let answers { arguments += [answers] }
         return try first(
             """
             SELECT image.id
@@ -101,12 +109,18 @@ extension SQLiteTransaction {
             AND image.free_slots > 0 AND image.is_held = 0
             AND NOT EXISTS (SELECT 1 FROM submission
                             WHERE submission.image_id = image.id AND submission.annotator_id = ?)
+            \(limited)
             ORDER BY \(order)
             LIMIT 1
             """,
-            [annotator.rawValue, project.rawValue, annotator.rawValue]
+            arguments
         ) { ImageID($0[0]) }
     }
+
+    private static let hasFewerAnswers = """
+        AND (SELECT COUNT(*) FROM submission
+             WHERE submission.image_id = image.id AND submission.status = 'accepted') < ?
+        """
 
     private static func sorting(of order: WorkPlan.Order) -> String {
         switch order {
