@@ -89,7 +89,8 @@ struct SecondPassTests {
         try await gold.lift(jan.account.id, in: id, by: rolf)
         let images = try await bench.place(images: ["exam.png"], in: id)
         let exam = GoldItemDraft(
-            imageID: images[0].id, purpose: .exam, source: .given([[GoldAnswer.Part(annotation: .box(30, cat))]]))
+            imageID: images[0].id, purpose: .exam,
+            source: .given([[GoldAnswer.Part(annotation: .box(30, cat))]]))
         _ = try await gold.add([exam], to: id, by: rolf)
         var settings = GoldSettings()
         settings.exam = GoldSettings.Exam()

@@ -121,7 +121,9 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    /// Takes a task for a turn; false when it went to somebody else. All kinds of task write as much.
+    /// Takes a task for a turn; false when it went to somebody else.
+    ///
+    /// All kinds of task write as much.
     func claim(_ task: NextTask, for assignment: Assignment) throws -> Bool {
         let settings = try goldSettings(of: assignment.projectID)?.settings
         return try claimTask(assignment, as: task.fresh, limit: settings?.maximumExposures ?? 0)
