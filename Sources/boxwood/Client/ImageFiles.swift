@@ -14,8 +14,10 @@ enum ImageFiles {
                 throw CommandFailure("\(path): there is no such file or folder.")
             }
             guard isFolder.boolValue else { return [path] }
-            return below(path).filter { extensions.contains(URL(fileURLWithPath: $0).pathExtension.lowercased()) }
-                .sorted().map { path + "/" + $0 }
+            return below(path).filter {
+                extensions.contains(URL(fileURLWithPath: $0).pathExtension.lowercased())
+            }
+            .sorted().map { path + "/" + $0 }
         }
     }
 

@@ -33,7 +33,8 @@ struct PhotographFolder {
 
     /// Sorts out what lies in the folder; hidden files and folders are passed over.
     private mutating func list() {
-        for path in ImageFiles.below(root).sorted() where !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
+        for path in ImageFiles.below(root).sorted()
+        where !path.split(separator: "/").contains(where: { $0.hasPrefix(".") }) {
             switch URL(fileURLWithPath: path).pathExtension.lowercased() {
             case "xml": pages.insert(path)
             case "json":
