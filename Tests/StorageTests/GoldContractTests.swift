@@ -50,7 +50,7 @@ struct GoldContractTests {
             #expect(try await store.read { try $0.goldItems(of: Sample.id(1)) } == [first, second])
             #expect(try await store.read { try $0.goldItem(image: Sample.id(2)) } == second)
             #expect(
-                try await store.read { try $0.nextFreeImage(for: Sample.id(1), in: Sample.id(1)) }?.id
+                try await store.read { try $0.nextFreeImage(for: Sample.id(1), in: Sample.id(1)) }
                     == Sample.id(3))
             await #expect(throws: BoxwoodError.self) { try await store.write { try $0.insert(first) } }
             var changed = first
@@ -139,9 +139,10 @@ struct GoldContractTests {
     func exams(engine: TestEngine) async throws {
         try await engine.withStore { store in
             try await store.fill(images: 1, people: 2)
-            var rules = GoldSettings.Exam()
-            rules.minimumF1 = 1.0 / 3
-            func exam(_ number: Int, id: Int) -> GoldExam {
+            var asked = GoldSettings.Exam()
+            asked.minimumF1 = 1.0 / 3
+            let rules = asked
+            @Sendable func exam(_ number: Int, id: Int) -> GoldExam {
                 GoldExam(
                     id: Sample.id(id), projectID: Sample.id(1), annotatorID: Sample.id(1), number: number,
                     rules: rules, startedAt: Sample.start.adding(seconds: Int64(number)))
@@ -169,7 +170,7 @@ struct GoldContractTests {
     func disputes(engine: TestEngine) async throws {
         try await engine.withStore { store in
             try await store.fill(images: 1, people: 2)
-            func dispute(_ number: Int) -> GoldDispute {
+            @Sendable func dispute(_ number: Int) -> GoldDispute {
                 GoldDispute(
                     id: Sample.clientID(number), projectID: Sample.id(1), itemID: Sample.id(1),
                     assignmentID: Sample.id(1), annotatorID: Sample.id(1), reason: "It is not there.",
