@@ -7,7 +7,7 @@ import Testing
     func folders() async throws {
         let folder = try TemporaryFolder()
         try folder.write(PNGFile.noise(width: 32, height: 32), to: "photos/deep/a.png")
-        try folder.write(Data("[{\"name\": \"car\"}]".utf8), to: "labels.json")
+        try folder.write("[{\"name\": \"car\"}]", to: "labels.json")
         try FileManager.default.createSymbolicLink(
             atPath: folder.path + "/link", withDestinationPath: folder.path + "/photos")
         let made = try await BoxwoodBinary.run(

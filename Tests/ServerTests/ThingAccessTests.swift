@@ -72,7 +72,7 @@ struct ThingAccessTests {
             let headers = revision.map { ["If-Match": "\"\($0)\""] } ?? [:]
             let answer = try await send(method, path, json: json, as: rolf, headers: headers)
             #expect((200..<300).contains(answer.status), "\(method) \(path): \(answer.text)")
-            return answer.bytes.isEmpty ? .null : try answer.json()
+            return try answer.bytes.isEmpty ? .null : answer.json()
         }
 
         /// Somebody takes an image and hands it in with one cat.

@@ -50,7 +50,9 @@ struct GoldContractTests {
             #expect(try await store.read { try $0.goldItems(of: Sample.id(1)) } == [first, second])
             #expect(try await store.read { try $0.goldItem(image: Sample.id(2)) } == second)
             #expect(
-                try await store.read { try $0.nextFreeImage(for: Sample.id(1), in: Sample.id(1)) }
+                try await store.read {
+                    try $0.nextFreeImage(for: Sample.id(1), in: Sample.id(1), withFewerThan: nil)
+                }
                     == Sample.id(3))
             await #expect(throws: BoxwoodError.self) { try await store.write { try $0.insert(first) } }
             var changed = first
@@ -64,7 +66,9 @@ struct GoldContractTests {
             let kept = try #require(try await store.read { try $0.goldItem(first.id) })
             #expect(kept.state == .voided && kept.reason == "It is a statue." && kept.revision == 2)
             #expect(
-                try await store.read { try $0.nextFreeImage(for: Sample.id(1), in: Sample.id(1)) }?.id
+                try await store.read {
+                    try $0.nextFreeImage(for: Sample.id(1), in: Sample.id(1), withFewerThan: nil)
+                }
                     == Sample.id(1))
         }
     }
@@ -220,7 +224,7 @@ struct GoldContractTests {
     func pauses(engine: TestEngine) async throws {
         try await engine.withStore { store in
             try await store.fill(images: 1, people: 2)
-            func pause(_ number: Int) -> GoldPause {
+            @Sendable func pause(_ number: Int) -> GoldPause {
                 GoldPause(
                     id: Sample.id(number), projectID: Sample.id(1), annotatorID: Sample.id(1),
                     reason: "Please call.",

@@ -7,8 +7,6 @@ import Testing
 
 @Suite("Store contract: second passes and behaviour")
 struct SecondPassContractTests {
-    private let stale = Sample.start
-
     private func claim(
         _ tx: any WriteTransaction, judge: Int, judges: Int = 1, source: SecondPassSettings.Source = .first,
         after seconds: Int64 = 10, staleBefore: Timestamp = Sample.start
@@ -74,7 +72,7 @@ struct SecondPassContractTests {
                 try $0.secondPassCounts(
                     for: Sample.id(2), in: Sample.id(1),
                     settings: SecondPassSettings(source: .first, judges: 9),
-                    staleBefore: stale)
+                    staleBefore: Sample.start)
             }
             #expect(counts.judged == 1)
             #expect(counts.available == 2)
@@ -82,7 +80,7 @@ struct SecondPassContractTests {
                 try $0.secondPassCounts(
                     for: Sample.id(2), in: Sample.id(1),
                     settings: SecondPassSettings(source: .consensus, judges: 9),
-                    staleBefore: stale)
+                    staleBefore: Sample.start)
             }
             #expect(finished.available == 0, "images that still want answers have no consensus to judge")
         }
