@@ -20,6 +20,8 @@ public struct Assignment: Hashable, Sendable {
     public let projectID: ProjectID
     /// The image.
     public let imageID: ImageID
+    /// The identifier under which the person knows the image; another one where it came back to them.
+    public let shownAs: ImageID
     /// The person.
     public let annotatorID: AccountID
     /// Where the turn stands.
@@ -38,12 +40,15 @@ public struct Assignment: Hashable, Sendable {
     public var extensions: Int
     /// What an answer was promised to earn, in minor units; nil where nothing is paid.
     public var price: Int?
+    /// Whether the image had as many answers as every image gets, and wanted another.
+    public var isFurther: Bool
 
     /// An assignment with all its properties.
     public init(
         id: AssignmentID, projectID: ProjectID, imageID: ImageID, annotatorID: AccountID, state: State,
         leaseToken: String, leaseExpiresAt: Timestamp, createdAt: Timestamp, skipReason: String? = nil,
-        dueAt: Timestamp? = nil, extensions: Int = 0, price: Int? = nil
+        dueAt: Timestamp? = nil, extensions: Int = 0, price: Int? = nil, shownAs: ImageID? = nil,
+        isFurther: Bool = false
     ) {
         self.id = id
         self.projectID = projectID
@@ -57,5 +62,10 @@ public struct Assignment: Hashable, Sendable {
         self.dueAt = dueAt
         self.extensions = extensions
         self.price = price
+        self.shownAs = shownAs ?? imageID
+        self.isFurther = isFurther
     }
+
+    /// Whether the image came back to somebody who had answered it.
+    public var isRepeat: Bool { shownAs != imageID }
 }

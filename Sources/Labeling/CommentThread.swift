@@ -20,6 +20,8 @@ public struct CommentThread: Hashable, Sendable {
     public let projectID: ProjectID
     /// The image.
     public let imageID: ImageID
+    /// The identifier under which the author knows the image; another one where it came back to them.
+    public let shownAs: ImageID
     /// Who began it.
     public let authorID: AccountID
     /// Where it is pinned, in upright image pixels.
@@ -36,7 +38,8 @@ public struct CommentThread: Hashable, Sendable {
     /// A thread with all its properties.
     public init(
         id: CommentThreadID, projectID: ProjectID, imageID: ImageID, authorID: AccountID, place: ImagePoint,
-        annotationID: AnnotationID? = nil, state: State = .open, createdAt: Timestamp, comments: [Comment]
+        annotationID: AnnotationID? = nil, state: State = .open, createdAt: Timestamp, comments: [Comment],
+        shownAs: ImageID? = nil
     ) {
         self.id = id
         self.projectID = projectID
@@ -47,6 +50,7 @@ public struct CommentThread: Hashable, Sendable {
         self.state = state
         self.createdAt = createdAt
         self.comments = comments
+        self.shownAs = shownAs ?? imageID
     }
 }
 

@@ -36,4 +36,11 @@ public struct LabeledImage: Hashable, Sendable {
         self.tiles = tiles
         self.createdAt = createdAt
     }
+
+    /// The same image under the identifier by which somebody knows it.
+    public func shown(as id: ImageID) -> LabeledImage {
+        LabeledImage(
+            id: id, projectID: projectID, name: name, position: position, size: size, format: format,
+            original: original, tiles: tiles, createdAt: createdAt)
+    }
 }

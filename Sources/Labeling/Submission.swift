@@ -8,6 +8,11 @@ public struct Submission: Hashable, Sendable {
         case late
         /// Given in practice or an exam; kept and scored, not counted.
         case trial
+        /// Given to an image that had come back; kept and compared with the first answer, not counted.
+        case `repeat`
+
+        /// What the person is told: nothing tells them that an image had come back.
+        public var told: Status { self == .repeat ? .accepted : self }
     }
 
     /// The submission's identifier, made by the client; also the request's idempotency key.
@@ -18,6 +23,8 @@ public struct Submission: Hashable, Sendable {
     public let projectID: ProjectID
     /// The image.
     public let imageID: ImageID
+    /// The identifier under which the person knows the image; another one where it came back to them.
+    public let shownAs: ImageID
     /// Whose answer it is.
     public let annotatorID: AccountID
     /// Whether it counts.
@@ -42,7 +49,7 @@ public struct Submission: Hashable, Sendable {
         id: SubmissionID, assignmentID: AssignmentID?, projectID: ProjectID, imageID: ImageID,
         annotatorID: AccountID, status: Status, annotations: [Annotation],
         deletedSuggestions: [String: Int] = [:], activeMilliseconds: Int64, digest: String,
-        receivedAt: Timestamp, guidelineVersion: Int? = nil, focusChanges: Int? = nil
+        receivedAt: Timestamp, guidelineVersion: Int? = nil, focusChanges: Int? = nil, shownAs: ImageID? = nil
     ) {
         self.id = id
         self.assignmentID = assignmentID
@@ -57,5 +64,6 @@ public struct Submission: Hashable, Sendable {
         self.receivedAt = receivedAt
         self.guidelineVersion = guidelineVersion
         self.focusChanges = focusChanges
+        self.shownAs = shownAs ?? imageID
     }
 }

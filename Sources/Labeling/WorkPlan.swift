@@ -34,6 +34,13 @@ public struct WorkPlan: Hashable, Sendable {
     public var rules: ReplicationRules?
     /// What is paid; nil where nothing is.
     public var pay: PayTerms?
+    /// The share of a person's tasks that are images they answered before, unmarked, 0…0.2; 0 for none.
+    public var repeatRate: Double
+    /// Hours after which an image may come back to a person who answered it.
+    public var repeatAfterHours: Int
+    /// The share of a person's last tasks that may be images which their first answers did not finish, 0…1, while there are
+    /// others.
+    public var furtherShare: Double
     /// Grows by one with every edit; 0 while nobody has edited it.
     public var revision: Int
 
@@ -41,7 +48,8 @@ public struct WorkPlan: Hashable, Sendable {
     public init(
         turnMinutes: Int = 120, extensions: Int = 3, skipPolicy: SkipPolicy = .others,
         imagesPerPerson: Int? = nil, order: Order = .finish, rules: ReplicationRules? = nil,
-        pay: PayTerms? = nil, revision: Int = 0
+        pay: PayTerms? = nil, repeatRate: Double = 0.025, repeatAfterHours: Int = 48,
+        furtherShare: Double = 0.5, revision: Int = 0
     ) {
         self.turnMinutes = turnMinutes
         self.extensions = extensions
@@ -50,6 +58,9 @@ public struct WorkPlan: Hashable, Sendable {
         self.order = order
         self.rules = rules
         self.pay = pay
+        self.repeatRate = repeatRate
+        self.repeatAfterHours = repeatAfterHours
+        self.furtherShare = furtherShare
         self.revision = revision
     }
 
@@ -60,6 +71,7 @@ public struct WorkPlan: Hashable, Sendable {
 extension WorkPlan: Codable {
     private enum CodingKeys: String, CodingKey {
         case turnMinutes, extensions, skipPolicy, imagesPerPerson, rules, pay
+        case repeatRate, repeatAfterHours, furtherShare
     }
 
     /// Reads the settings; what is missing has its default, order and revision are kept beside them.
@@ -72,6 +84,10 @@ extension WorkPlan: Codable {
         imagesPerPerson = try container.decodeIfPresent(Int.self, forKey: .imagesPerPerson)
         rules = try container.decodeIfPresent(ReplicationRules.self, forKey: .rules)
         pay = try container.decodeIfPresent(PayTerms.self, forKey: .pay)
+        repeatRate = try container.decodeIfPresent(Double.self, forKey: .repeatRate) ?? repeatRate
+        repeatAfterHours =
+            try container.decodeIfPresent(Int.self, forKey: .repeatAfterHours) ?? repeatAfterHours
+        furtherShare = try container.decodeIfPresent(Double.self, forKey: .furtherShare) ?? furtherShare
     }
 
     /// Writes the settings.
@@ -83,6 +99,9 @@ extension WorkPlan: Codable {
         try container.encodeIfPresent(imagesPerPerson, forKey: .imagesPerPerson)
         try container.encodeIfPresent(rules, forKey: .rules)
         try container.encodeIfPresent(pay, forKey: .pay)
+        try container.encode(repeatRate, forKey: .repeatRate)
+        try container.encode(repeatAfterHours, forKey: .repeatAfterHours)
+        try container.encode(furtherShare, forKey: .furtherShare)
     }
 }
 

@@ -4,7 +4,7 @@ import Labeling
 extension SQLiteTransaction {
     static let assignmentColumns = """
         id, project_id, image_id, annotator_id, state, lease_token, lease_expires_at, created_at, skip_reason,
-        due_at, extensions, ended_at, price
+        due_at, extensions, ended_at, price, shown_as, is_further
         """
 
     func assignment(_ id: AssignmentID) throws -> Assignment? {
@@ -24,7 +24,7 @@ extension SQLiteTransaction {
             """
             SELECT \(Self.assignmentColumns)
             FROM assignment
-            WHERE image_id = ? AND annotator_id = ?
+            WHERE shown_as = ? AND annotator_id = ?
             """,
             [image.rawValue, annotator.rawValue],
             Assignment.init
@@ -88,21 +88,21 @@ extension SQLiteTransaction {
             """
             SELECT 1
             FROM submission
-            WHERE image_id = ? AND annotator_id = ?
+            WHERE shown_as = ? AND annotator_id = ?
             """,
-            [assignment.imageID.rawValue, assignment.annotatorID.rawValue]
+            [assignment.shownAs.rawValue, assignment.annotatorID.rawValue]
         )
         let id =
             try first(
                 """
                 INSERT INTO assignment
                     (id, project_id, image_id, annotator_id, state, lease_token, lease_expires_at, created_at, due_at,
-                     price)
-                VALUES (?, ?, ?, ?, 'leased', ?, ?, ?, ?, ?)
-                ON CONFLICT (image_id, annotator_id) DO UPDATE
+                     price, shown_as, is_further)
+                VALUES (?, ?, ?, ?, 'leased', ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (shown_as, annotator_id) DO UPDATE
                 SET state = 'leased', lease_token = excluded.lease_token,
                     lease_expires_at = excluded.lease_expires_at, skip_reason = NULL, due_at = excluded.due_at,
-                    price = excluded.price,
+                    price = excluded.price, is_further = excluded.is_further,
                     extensions = 0, ended_at = NULL
                 WHERE assignment.state IN ('leased', 'returned', 'expired')
                 RETURNING id
@@ -111,7 +111,8 @@ extension SQLiteTransaction {
                     assignment.id.rawValue, assignment.projectID.rawValue, assignment.imageID.rawValue,
                     assignment.annotatorID.rawValue, assignment.leaseToken,
                     assignment.leaseExpiresAt.milliseconds, assignment.createdAt.milliseconds,
-                    assignment.dueAt?.milliseconds, assignment.price,
+                    assignment.dueAt?.milliseconds, assignment.price, assignment.shownAs.rawValue,
+                    assignment.isFurther,
                 ]
             ) { AssignmentID($0[0]) }
         guard let id, !isAnswered else {

@@ -4,7 +4,7 @@ import Labeling
 
 extension SQLiteTransaction {
     private static let columns = """
-        id, project_id, image_id, author_id, x, y, annotation_id, state, created_at
+        id, project_id, image_id, author_id, x, y, annotation_id, state, created_at, shown_as
         """
 
     func thread(_ id: CommentThreadID) throws -> CommentThread? {
@@ -88,13 +88,13 @@ extension SQLiteTransaction {
             try run(
                 """
                 INSERT INTO comment_thread
-                    (id, project_id, image_id, author_id, x, y, annotation_id, state, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (id, project_id, image_id, author_id, x, y, annotation_id, state, created_at, shown_as)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     thread.id.rawValue, thread.projectID.rawValue, thread.imageID.rawValue,
                     thread.authorID.rawValue, thread.place.x, thread.place.y, thread.annotationID?.rawValue,
-                    thread.state.rawValue, thread.createdAt.milliseconds,
+                    thread.state.rawValue, thread.createdAt.milliseconds, thread.shownAs.rawValue,
                 ],
                 orConflict: "There is a comment with this identifier already."
             )

@@ -204,15 +204,19 @@ extension SQLiteTransaction {
         ) == 1
     }
 
-    /// Whether a turn is at known answers, and hence needs no slot of its image.
-    func isGold(_ assignment: AssignmentID) throws -> Bool {
+    /// Whether a turn needs no slot of its image: known answers do not, nor images that came back to somebody.
+    func isWithoutSlot(_ assignment: AssignmentID) throws -> Bool {
         try exists(
             """
             SELECT 1
             FROM gold_turn
             WHERE assignment_id = ?
+            UNION ALL
+            SELECT 1
+            FROM assignment
+            WHERE id = ? AND shown_as <> image_id
             """,
-            [assignment.rawValue]
+            [assignment.rawValue, assignment.rawValue]
         )
     }
 }

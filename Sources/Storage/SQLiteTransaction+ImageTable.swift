@@ -56,7 +56,7 @@ extension SQLiteTransaction {
                (SELECT COUNT(*) FROM submission
                 WHERE submission.image_id = image.id AND submission.status = 'accepted') AS submitted,
                (SELECT COUNT(*) FROM assignment
-                WHERE assignment.image_id = image.id AND assignment.state = 'skipped') AS skips,
+                WHERE assignment.shown_as = image.id AND assignment.state = 'skipped') AS skips,
                consensus.objects, consensus.conflicts, consensus.agreement, consensus.disagreement, consensus.risk
         FROM image
         LEFT JOIN consensus ON consensus.image_id = image.id

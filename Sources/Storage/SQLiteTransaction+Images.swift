@@ -63,7 +63,7 @@ extension SQLiteTransaction {
             """
             SELECT 1
             FROM assignment
-            WHERE image_id = ? AND annotator_id = ?
+            WHERE shown_as = ? AND annotator_id = ?
             """,
             [image.rawValue, account.rawValue]
         )

@@ -163,11 +163,13 @@ extension SQLiteTransaction {
         try run(
             """
             INSERT INTO assignment
-                (id, project_id, image_id, annotator_id, state, lease_token, lease_expires_at, created_at, skip_reason)
-            VALUES (?, ?, ?, ?, 'skipped', ?, ?, ?, 'second pass')
+                (id, project_id, image_id, shown_as, annotator_id, state, lease_token, lease_expires_at, created_at,
+                 skip_reason)
+            VALUES (?, ?, ?, ?, ?, 'skipped', ?, ?, ?, 'second pass')
             """,
             [
-                turn.id.rawValue, project.rawValue, image.rawValue, judge.rawValue, turn.secret,
+                turn.id.rawValue, project.rawValue, image.rawValue, image.rawValue, judge.rawValue,
+                turn.secret,
                 time.milliseconds, time.milliseconds,
             ]
         )

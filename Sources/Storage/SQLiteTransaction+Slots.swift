@@ -14,8 +14,8 @@ extension SQLiteTransaction {
             """,
             [assignment.rawValue]
         )
-        // Known answers take nobody's slot. Both are asked either way, so that both take as long.
-        if try isGold(assignment) || holds { return true }
+        // Known answers and images that come back take nobody's slot. All is asked either way, so that all takes as long.
+        if try isWithoutSlot(assignment) || holds { return true }
         return try run(
             """
             UPDATE slot
@@ -64,8 +64,13 @@ extension SQLiteTransaction {
     }
 
     /// Cost: as many index entries as the person has images behind them that still have free slots.
-    func nextFreeImage(for annotator: AccountID, in project: ProjectID) throws -> ImageID? {
+    func nextFreeImage(
+        for annotator: AccountID, in project: ProjectID, withFewerThan answers: Int?
+    ) throws -> ImageID? {
         let order = Self.sorting(of: try queueOrder(of: project))
+        let limited = answers == nil ? "" : Self.hasFewerAnswers
+        var arguments: StatementArguments = [project.rawValue, annotator.rawValue, annotator.rawValue]
+        if let answers { arguments += [answers] }
         let fresh = try first(
             """
             SELECT image.id
@@ -76,12 +81,15 @@ extension SQLiteTransaction {
                             AND assignment.state <> 'expired')
             AND NOT EXISTS (SELECT 1 FROM submission
                             WHERE submission.image_id = image.id AND submission.annotator_id = ?)
+            \(limited)
             ORDER BY \(order)
             LIMIT 1
             """,
-            [project.rawValue, annotator.rawValue, annotator.rawValue]
+            arguments
         ) { ImageID($0[0]) }
         if let fresh { return fresh }
+        arguments = [annotator.rawValue, project.rawValue, annotator.rawValue]
+        if let answers { arguments += [answers] }
         return try first(
             """
             SELECT image.id
@@ -91,12 +99,18 @@ extension SQLiteTransaction {
             AND image.free_slots > 0 AND image.is_held = 0
             AND NOT EXISTS (SELECT 1 FROM submission
                             WHERE submission.image_id = image.id AND submission.annotator_id = ?)
+            \(limited)
             ORDER BY \(order)
             LIMIT 1
             """,
-            [annotator.rawValue, project.rawValue, annotator.rawValue]
+            arguments
         ) { ImageID($0[0]) }
     }
+
+    private static let hasFewerAnswers = """
+        AND (SELECT COUNT(*) FROM submission
+             WHERE submission.image_id = image.id AND submission.status = 'accepted') < ?
+        """
 
     private static func sorting(of order: WorkPlan.Order) -> String {
         switch order {

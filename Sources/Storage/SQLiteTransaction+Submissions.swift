@@ -5,7 +5,7 @@ import Labeling
 extension SQLiteTransaction {
     private static let columns = """
         id, assignment_id, project_id, image_id, annotator_id, status, deleted_suggestions, active_milliseconds,
-        digest, received_at, guideline_version, focus_changes
+        digest, received_at, guideline_version, focus_changes, shown_as
         """
 
     func submission(_ id: SubmissionID) throws -> Submission? {
@@ -91,8 +91,8 @@ extension SQLiteTransaction {
                 """
                 INSERT INTO submission
                     (id, assignment_id, project_id, image_id, annotator_id, status, deleted_suggestions,
-                     active_milliseconds, digest, received_at, guideline_version, focus_changes)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                     active_milliseconds, digest, received_at, guideline_version, focus_changes, shown_as)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     submission.id.rawValue, submission.assignmentID?.rawValue, submission.projectID.rawValue,
@@ -100,7 +100,7 @@ extension SQLiteTransaction {
                     submission.deletedSuggestions.isEmpty
                         ? nil : try ColumnJSON.text(submission.deletedSuggestions),
                     submission.activeMilliseconds, submission.digest, submission.receivedAt.milliseconds,
-                    submission.guidelineVersion, submission.focusChanges,
+                    submission.guidelineVersion, submission.focusChanges, submission.shownAs.rawValue,
                 ],
                 orConflict: "This person has answered this image already."
             )
@@ -116,11 +116,12 @@ extension SQLiteTransaction {
             """
             UPDATE assignment
             SET state = 'submitted', skip_reason = NULL
-            WHERE id = ? AND project_id = ? AND image_id = ? AND annotator_id = ? AND state <> 'submitted'
+            WHERE id = ? AND project_id = ? AND image_id = ? AND shown_as = ? AND annotator_id = ?
+            AND state <> 'submitted'
             """,
             [
                 assignment.rawValue, submission.projectID.rawValue, submission.imageID.rawValue,
-                submission.annotatorID.rawValue,
+                submission.shownAs.rawValue, submission.annotatorID.rawValue,
             ]
         )
         guard settled == 1 else {

@@ -57,7 +57,7 @@ extension SQLiteTransaction {
             """
             SELECT COUNT(*)
             FROM (
-                SELECT assignment.image_id
+                SELECT assignment.shown_as
                 FROM assignment
                 WHERE assignment.annotator_id = ? AND assignment.project_id = ?
                 AND (assignment.state IN ('leased', 'submitted')
@@ -65,7 +65,7 @@ extension SQLiteTransaction {
                 AND NOT EXISTS (SELECT 1 FROM gold_turn
                                 WHERE gold_turn.assignment_id = assignment.id AND gold_turn.purpose <> 'stream')
                 UNION
-                SELECT submission.image_id
+                SELECT submission.shown_as
                 FROM submission
                 WHERE submission.annotator_id = ? AND submission.project_id = ? AND submission.status <> 'trial'
             ) AS done

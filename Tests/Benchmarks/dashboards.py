@@ -79,8 +79,8 @@ def fill(database, project, crowd, images, boxes):
         for person, account in enumerate(crowd):
             answer = f"{number:024x}{person:012x}"
             database.execute(
-                "INSERT INTO submission (id, project_id, image_id, annotator_id, status, active_milliseconds, digest, received_at)"
-                " VALUES (?, ?, ?, ?, 'accepted', 1000, ?, ?)", (answer, project.id, image, account, content, NOW + person))
+                "INSERT INTO submission (id, project_id, image_id, shown_as, annotator_id, status, active_milliseconds, digest, received_at)"
+                " VALUES (?, ?, ?, ?, ?, 'accepted', 1000, ?, ?)", (answer, project.id, image, image, account, content, NOW + person))
             database.executemany(
                 "INSERT INTO annotation (submission_id, position, id, label_id, x, y, width, height, flags)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)", shapes(draw, answer, truth, labels))

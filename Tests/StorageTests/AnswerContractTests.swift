@@ -117,7 +117,9 @@ struct AnswerContractTests {
                 try tx.insert(answer)
             }
             #expect(try await store.read { try $0.submissions(image: Sample.id(1)) } == [answer])
-            let next = try await store.write { try $0.nextFreeImage(for: Sample.id(3), in: Sample.id(1)) }
+            let next = try await store.write {
+                try $0.nextFreeImage(for: Sample.id(3), in: Sample.id(1), withFewerThan: nil)
+            }
             #expect(next == nil, "the answer has taken the slot")
         }
     }

@@ -5,7 +5,9 @@ import Testing
 @Suite("Store contract: the queue")
 struct QueueContractTests {
     private func next(_ store: SQLiteStore, person: Int) async throws -> Int? {
-        let id = try await store.write { try $0.nextFreeImage(for: Sample.id(person), in: Sample.id(1)) }
+        let id = try await store.write {
+            try $0.nextFreeImage(for: Sample.id(person), in: Sample.id(1), withFewerThan: nil)
+        }
         guard let id else { return nil }
         return try await store.read { try $0.image(id)?.position }
     }

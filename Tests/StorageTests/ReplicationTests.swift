@@ -18,7 +18,9 @@ struct ReplicationTests {
         let turn = try await store.write { tx -> Assignment? in
             if random.isMultiple(of: 7) { _ = try tx.expireLeases(in: project, now: now) }
             if let held = try tx.leasedAssignments(of: annotator, in: project).first { return held }
-            guard let image = try tx.nextFreeImage(for: annotator, in: project) else { return nil }
+            guard let image = try tx.nextFreeImage(for: annotator, in: project, withFewerThan: nil) else {
+                return nil
+            }
             let turn = Sample.assignment(
                 person * 100_000 + number, image: image, annotator: annotator, token: "\(number)",
                 expiresAt: now.adding(seconds: Int64(random % 5) - 2)

@@ -30,6 +30,10 @@ struct FigureTests {
         var people: [Principal] = []
         for name in ["Ada", "Bob", "Cid"] { people.append(try await bench.member(name, of: id)) }
         self.people = people
+        // Days pass, and nobody's images are to come back meanwhile.
+        try await bench.store.write { tx in
+            _ = try tx.put(WorkPlan(repeatRate: 0), of: id, expectedRevision: 0)
+        }
         for number in 0..<60 {
             if number % 20 == 0 { bench.time.turn(seconds: 86_400) }
             for (index, person) in people.enumerated() {

@@ -2,7 +2,7 @@
 public protocol AssignmentReading {
     /// The assignment with this identifier.
     func assignment(_ id: AssignmentID) throws -> Assignment?
-    /// The turn a person has at an image, whatever its state.
+    /// The turn a person has at an image, by the identifier under which they know it, whatever its state.
     func assignment(of annotator: AccountID, image: ImageID) throws -> Assignment?
     /// The turns a person holds now in a project, oldest first.
     func leasedAssignments(of annotator: AccountID, in project: ProjectID) throws -> [Assignment]
@@ -19,7 +19,11 @@ public protocol AssignmentReading {
     /// Finds the next image with a free slot that the person has not answered, skipped or holds.
     ///
     /// Images nearest to having all their answers come first, ones the person gave back last, then by position.
-    func nextFreeImage(for annotator: AccountID, in project: ProjectID) throws -> ImageID?
+    ///
+    /// - Parameter answers: only images that fewer answers count for; nil for any.
+    func nextFreeImage(
+        for annotator: AccountID, in project: ProjectID, withFewerThan answers: Int?
+    ) throws -> ImageID?
 }
 
 /// What can be changed about turns and drafts.

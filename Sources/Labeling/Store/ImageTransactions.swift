@@ -12,7 +12,7 @@ public protocol ImageReading {
     func overview(of project: ProjectID, query: ImageQuery) throws -> Page<ImageOverview>
     /// One row of the table of images.
     func overview(of image: ImageID) throws -> ImageOverview?
-    /// Whether the person has, or ever had, a turn at the image.
+    /// Whether the person has, or ever had, a turn at the image under this identifier.
     func hasAssignment(_ account: AccountID, image: ImageID) throws -> Bool
     /// How many images all projects have together.
     func imageCount() throws -> Int

@@ -29,14 +29,16 @@ public protocol Store: Sendable {
 public protocol ReadTransaction: AccountReading, ProjectReading, ImageReading, UploadReading,
     AssignmentReading, WorkPlanReading, PayReading, SubmissionReading, CommentReading, ConsensusReading,
     ConsensusRunReading, DisagreementReading, QualityAuditReading, AdjudicationReading, ActivityReading,
-    AuditReading, GoldReading, GuidelineReading, OutsideReading, BehaviourReading, SecondPassReading
+    AuditReading, GoldReading, GuidelineReading, OutsideReading, BehaviourReading, SecondPassReading,
+    ReturningImageReading
 {}
 
 /// Everything that can be asked and changed in one transaction.
 public protocol WriteTransaction: ReadTransaction, AccountWriting, ProjectWriting, ImageWriting,
     UploadWriting, AssignmentWriting, WorkPlanWriting, PayWriting, SubmissionWriting, CommentWriting,
     ConsensusWriting, ConsensusRunWriting, DisagreementWriting, QualityAuditWriting, AdjudicationWriting,
-    AuditWriting, GoldWriting, GuidelineWriting, OutsideWriting, BehaviourWriting, SecondPassWriting
+    AuditWriting, GoldWriting, GuidelineWriting, OutsideWriting, BehaviourWriting, SecondPassWriting,
+    ReturningImageWriting
 {}
 
 /// A part of a longer list, and where the next part begins.

@@ -83,7 +83,7 @@ struct PayRoutes: EndpointGroup {
                         reason: wanted.reason ?? ""),
                     in: try context.identifier("project"), by: try context.signedIn())
                 return try .json(
-                    PayWorkJSON(NamedPayWork(work: work, name: "", imageName: "")), status: .created)
+                    PayWorkJSON(NamedPayWork(work: work, name: "", image: nil)), status: .created)
             },
         ]
     }

@@ -198,7 +198,7 @@ struct ReceiptJSON: Encodable {
 
     init(_ submission: Submission) {
         id = submission.id
-        status = submission.status
+        status = submission.status.told
         annotations = submission.annotations.count
         sha256 = submission.digest
         receivedAt = submission.receivedAt.rfc3339

@@ -31,7 +31,7 @@ struct ThreadJSON: Encodable {
     init(_ view: ThreadView) {
         let thread = view.thread
         id = thread.id
-        imageId = thread.imageID
+        imageId = view.imageID
         imageName = view.imageName
         place = [thread.place.x, thread.place.y]
         annotationId = thread.annotationID

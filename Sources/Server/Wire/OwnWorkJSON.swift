@@ -28,7 +28,7 @@ struct OwnWorkJSON: Encodable {
 
         init(_ turn: EndedTurn) {
             assignmentId = turn.assignment.id
-            imageId = turn.assignment.imageID
+            imageId = turn.assignment.shownAs
             state = turn.assignment.state
             endedAt = turn.endedAt?.rfc3339
             reason = turn.assignment.skipReason
@@ -40,9 +40,9 @@ struct OwnWorkJSON: Encodable {
         submitted = submissions.count
         items = submissions.map { submission in
             Item(
-                assignmentId: submission.assignmentID, imageId: submission.imageID,
+                assignmentId: submission.assignmentID, imageId: submission.shownAs,
                 submittedAt: submission.receivedAt.rfc3339, annotations: submission.annotations.count,
-                status: submission.status, activeSeconds: Double(submission.activeMilliseconds) / 1000)
+                status: submission.status.told, activeSeconds: Double(submission.activeMilliseconds) / 1000)
         }
         self.ended = ended.map(Turn.init)
     }

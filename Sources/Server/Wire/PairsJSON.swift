@@ -17,6 +17,14 @@ struct PairsJSON: Encodable {
         let meanIou: EstimateJSON
         let f1: EstimateJSON
         let kappa: EstimateJSON
+
+        init(_ pair: PairFigures) {
+            (a, b, images) = (pair.a, pair.b, pair.images)
+            agreement = EstimateJSON(pair.agreement)
+            meanIou = EstimateJSON(pair.meanIoU)
+            f1 = EstimateJSON(pair.f1)
+            kappa = EstimateJSON(pair.kappa)
+        }
     }
 
     /// Shapes were paired from this IoU on.
@@ -25,17 +33,15 @@ struct PairsJSON: Encodable {
     let few: Int
     let people: [PersonJSON]
     let pairs: [PairJSON]
+    /// People and themselves: first answers against second ones to images that came back to them.
+    let own: [PairJSON]
 
     init(_ project: ProjectPairs) {
         iouThreshold = project.iouThreshold
         few = AgreementBreakdown.fewObjects
         people = project.people.map { PersonJSON(id: $0, name: project.names[$0] ?? $0.rawValue) }
-        pairs = project.pairs.map { pair in
-            PairJSON(
-                a: pair.a, b: pair.b, images: pair.images, agreement: EstimateJSON(pair.agreement),
-                meanIou: EstimateJSON(pair.meanIoU), f1: EstimateJSON(pair.f1),
-                kappa: EstimateJSON(pair.kappa))
-        }
+        pairs = project.pairs.map(PairJSON.init)
+        own = project.own.map(PairJSON.init)
     }
 }
 

@@ -112,8 +112,8 @@ struct PayWorkJSON: Encodable {
         id = work.id
         accountId = work.accountID
         name = named.name
-        imageId = work.imageID
-        imageName = named.imageName
+        imageId = named.image?.id
+        imageName = named.image?.name ?? ""
         kind = work.kind
         amount = work.amount
         currency = work.currency

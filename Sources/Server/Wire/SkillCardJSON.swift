@@ -22,6 +22,21 @@ struct SkillCardJSON: Encodable {
         }
     }
 
+    /// How far answers agree, at IoU 0.5.
+    struct AgreementJSON: Encodable {
+        let images: Int
+        let meanIou: EstimateJSON
+        let f1: EstimateJSON
+        let classAgreement: EstimateJSON
+
+        init(_ figures: PersonAgreement) {
+            images = figures.images
+            meanIou = EstimateJSON(figures.meanIoU)
+            f1 = EstimateJSON(figures.f1)
+            classAgreement = EstimateJSON(figures.classAgreement)
+        }
+    }
+
     /// How often objects of one class were given another; without a class of the consensus spurious, without one that
     /// was said missed.
     struct CellJSON: Encodable {
@@ -51,6 +66,10 @@ struct SkillCardJSON: Encodable {
     let figures: FiguresJSON
     /// The same of images whose answers are known alone.
     let gold: FiguresJSON?
+    /// With themselves: first answers against second ones to images that came back to them.
+    let own: AgreementJSON
+    /// With the others who answered the same images.
+    let mutual: AgreementJSON
     let labels: [LabelJSON]
     let confusion: [CellJSON]
     /// Of the left, top, right and bottom edge in pixels; positive is to the right and down.
@@ -70,6 +89,8 @@ struct SkillCardJSON: Encodable {
         few = AgreementBreakdown.fewObjects
         figures = FiguresJSON(card.figures)
         gold = card.gold.map(FiguresJSON.init)
+        own = AgreementJSON(person.own)
+        mutual = AgreementJSON(person.mutual)
         let used = Set(card.confusion.flatMap { [$0.labelID, $0.said].compactMap(\.self) })
         labels = used.map { id in
             LabelJSON(

@@ -14,6 +14,11 @@ struct WorkPlanJSON: Encodable {
     let rules: ReplicationRules?
     /// Null where nothing is paid.
     let pay: PayTermsJSON?
+    /// The share of a person's tasks that are images they answered before.
+    let repeatRate: Double
+    let repeatAfterHours: Int
+    /// The share of a person's tasks that may be images which their first answers did not finish.
+    let furtherShare: Double
     let revision: Int
 
     init(_ plan: WorkPlan) {
@@ -24,6 +29,9 @@ struct WorkPlanJSON: Encodable {
         order = plan.order
         rules = plan.rules
         pay = plan.pay.map(PayTermsJSON.init)
+        repeatRate = plan.repeatRate
+        repeatAfterHours = plan.repeatAfterHours
+        furtherShare = plan.furtherShare
         revision = plan.revision
     }
 }
@@ -37,6 +45,9 @@ struct WorkPlanRequest: Decodable {
     let order: String?
     let rules: RulesRequest?
     let pay: PayRequest?
+    let repeatRate: Double?
+    let repeatAfterHours: WholeNumber?
+    let furtherShare: Double?
 
     /// Terms, or the word none.
     enum PayRequest: Decodable {
@@ -92,6 +103,9 @@ struct WorkPlanRequest: Decodable {
         draft.order = order
         draft.rules = try rules?.draft()
         draft.pay = try pay?.draft()
+        draft.repeatRate = repeatRate
+        draft.repeatAfterHours = repeatAfterHours?.value
+        draft.furtherShare = furtherShare
         return draft
     }
 }

@@ -13,7 +13,8 @@ extension CommentThread {
             annotationID: row.identifier("annotation_id"),
             state: try row.value("state"),
             createdAt: row.time("created_at"),
-            comments: comments
+            comments: comments,
+            shownAs: row.identifier("shown_as")
         )
     }
 }

@@ -16,7 +16,9 @@ extension Assignment {
             skipReason: row["skip_reason"],
             dueAt: row.timeIfPresent("due_at"),
             extensions: row["extensions"],
-            price: row["price"]
+            price: row["price"],
+            shownAs: ImageID(row["shown_as"]),
+            isFurther: row["is_further"]
         )
     }
 }
@@ -55,7 +57,8 @@ extension Submission {
             digest: row["digest"],
             receivedAt: row.time("received_at"),
             guidelineVersion: row["guideline_version"],
-            focusChanges: row["focus_changes"]
+            focusChanges: row["focus_changes"],
+            shownAs: ImageID(row["shown_as"])
         )
     }
 }

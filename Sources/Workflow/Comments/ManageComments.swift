@@ -5,6 +5,8 @@ public import Labeling
 public struct ThreadView: Sendable {
     /// The thread.
     public let thread: CommentThread
+    /// The image, by the identifier under which the viewer knows it.
+    public let imageID: ImageID
     /// Who is looking.
     public let viewer: AccountID
     /// The name of the thread's author as the viewer may know it; nil for annotators, who only see their own threads.
@@ -55,11 +57,11 @@ public struct ManageComments: Sendable {
         on image: ImageID, in project: ProjectID, by principal: Principal
     ) async throws(BoxwoodError) -> [ThreadView] {
         try await environment.store.read { tx in
-            let (image, access) = try tx.imageToDiscuss(image, in: project, for: principal)
-            let author = access.role >= .reviewer ? nil : principal.account.id
-            return try tx.threads(image: image.id, author: author).map {
-                try tx.view($0, for: principal, access)
-            }
+            let (found, access) = try tx.imageToDiscuss(image, in: project, for: principal)
+            let seesAll = access.role >= .reviewer && found.id == image
+            return try tx.threads(image: found.id, author: seesAll ? nil : principal.account.id)
+                .filter { seesAll || $0.shownAs == image }
+                .map { try tx.view($0, for: principal, access) }
         }
     }
 
@@ -86,24 +88,25 @@ public struct ManageComments: Sendable {
         try Self.check(uuid: draft.id.rawValue, field: "id")
         let comment = try comment(draft.text, id: draft.commentID, field: "commentId", by: principal)
         return try await environment.store.write { [environment] tx in
-            let (image, access) = try tx.imageToDiscuss(image, in: project, for: principal)
+            let (found, access) = try tx.imageToDiscuss(image, in: project, for: principal)
             if let present = try tx.thread(draft.id) {
-                guard present.imageID == image.id, present.authorID == principal.account.id else {
+                guard present.shownAs == image, present.authorID == principal.account.id else {
                     throw BoxwoodError(.conflict, "This identifier was used for another comment.")
                 }
                 return try tx.view(present, for: principal, access)
             }
-            guard (0...Double(image.size.width)).contains(draft.place.x),
-                (0...Double(image.size.height)).contains(draft.place.y)
+            guard (0...Double(found.size.width)).contains(draft.place.x),
+                (0...Double(found.size.height)).contains(draft.place.y)
             else { throw BoxwoodError.invalid("place", "The place lies outside the image.") }
-            let own = try tx.threads(image: image.id, author: principal.account.id).count
+            let own = try tx.threads(image: found.id, author: principal.account.id)
+                .count { $0.shownAs == image }
             guard own < environment.limits.threadsPerImage else {
                 throw BoxwoodError(.tooLarge, "A person asks at most \(own) questions about an image.")
             }
             let thread = CommentThread(
-                id: draft.id, projectID: project, imageID: image.id, authorID: principal.account.id,
+                id: draft.id, projectID: project, imageID: found.id, authorID: principal.account.id,
                 place: draft.place, annotationID: draft.annotationID, createdAt: comment.createdAt,
-                comments: [comment])
+                comments: [comment], shownAs: image)
             try tx.insert(thread)
             try tx.note("comment.opened", thread, by: principal, at: comment.createdAt)
             return try tx.view(thread, for: principal, access)
@@ -177,8 +180,9 @@ extension ReadTransaction {
     fileprivate func imageToDiscuss(
         _ id: ImageID, in project: ProjectID, for principal: Principal
     ) throws -> (image: LabeledImage, access: ProjectAccess) {
-        let found = try image(id, in: project, for: principal, atLeast: .annotator)
-        if found.access.role < .reviewer {
+        let source = try returningImage(id)?.imageID ?? id
+        let found = try image(source, in: project, for: principal, atLeast: .annotator)
+        if found.access.role < .reviewer || source != id {
             guard try hasAssignment(principal.account.id, image: id) else {
                 throw BoxwoodError.notFound("image")
             }
@@ -202,7 +206,8 @@ extension ReadTransaction {
     ) throws -> ThreadView {
         let seesOthers = access.role >= .reviewer
         return ThreadView(
-            thread: thread, viewer: principal.account.id,
+            thread: thread, imageID: seesOthers ? thread.imageID : thread.shownAs,
+            viewer: principal.account.id,
             authorName: seesOthers ? try displayName(of: thread.authorID, for: access) : nil,
             imageName: seesOthers ? try image(thread.imageID)?.name : nil)
     }

@@ -15,6 +15,8 @@ public struct ProjectPairs: Sendable {
     public let iouThreshold: Double
     /// The figures.
     public let pairs: [PairFigures]
+    /// How far those agree with themselves to whom images came back, in order of identifier.
+    public let own: [PairFigures]
     /// Everybody in them, in order of identifier.
     public let people: [AccountID]
     /// Names by account.
@@ -64,21 +66,33 @@ public struct BreakDownAgreement: Sendable {
         let key = try await environment.store.read { tx in
             let access = try tx.access(id, for: principal, atLeast: .reviewer)
             let threshold = iouThreshold ?? access.project.consensus.iouThreshold
-            return (try tx.figureKey("pairs \(threshold)", of: access.project), threshold)
+            let repeats = try tx.repeatCount(in: id)
+            return (
+                try tx.figureKey("pairs \(threshold)", of: access.project),
+                try tx.figureKey("own \(threshold) \(repeats)", of: access.project), threshold
+            )
         }
         let pairs = try await environment.figures.value(for: key.0) {
             [environment] () async throws(BoxwoodError) -> [PairFigures] in
             let inputs = try await environment.store.answeredInputs(of: id)
             return await environment.workers.run {
-                PairFigures.all(in: inputs.map(\.answers), iouThreshold: key.1)
+                PairFigures.all(in: inputs.map(\.answers), iouThreshold: key.2)
             }
         }
-        let people = Set(pairs.flatMap { [$0.a, $0.b] }).sorted()
+        let own = try await environment.figures.value(for: key.1) {
+            [environment] () async throws(BoxwoodError) -> [PairFigures] in
+            let twice = try await environment.store.read { tx in try tx.twiceAnswered(in: id, by: nil) }
+            return await environment.workers.run {
+                PairFigures.own(in: twice, iouThreshold: key.2).values.sorted { $0.a < $1.a }
+            }
+        }
+        let people = Set((pairs + own).flatMap { [$0.a, $0.b] }).sorted()
         let names = try await environment.store.read { tx -> [AccountID: String] in
             let access = try tx.access(id, for: principal, atLeast: .reviewer)
             return try tx.displayNames(of: people, for: access)
         }
-        return ProjectPairs(iouThreshold: key.1, pairs: pairs, people: people, names: names)
+        return ProjectPairs(
+            iouThreshold: key.2, pairs: pairs, own: own, people: people, names: names)
     }
 }
 

@@ -9,6 +9,10 @@ public struct PersonCard: Sendable {
     public let name: String
     /// The figures.
     public let card: SkillCard
+    /// How far their second answers to images that came back to them agree with their first, at IoU 0.5.
+    public let own: PersonAgreement
+    /// How far their answers agree with those of others, at IoU 0.5.
+    public let mutual: PersonAgreement
     /// What the last fit learned of them; nil where the method learns nothing, or not about them yet.
     public let skill: AnnotatorSkill?
     /// The classes by identifier, retired ones included.
@@ -17,6 +21,8 @@ public struct PersonCard: Sendable {
 
 /// Shows a requester or reviewer how one person works.
 public struct ReviewSkill: Sendable {
+    private static let agreementIoU = 0.5
+
     private let environment: WorkflowEnvironment
 
     /// Reviewing, in this environment.
@@ -37,21 +43,37 @@ public struct ReviewSkill: Sendable {
                 .learns(with: access.project.consensus)
             let model = learns ? try tx.fit(of: id).map(FitDocument.decode)?.model : nil
             return (
-                key: try tx.figureKey("card \(person)", of: access.project),
+                key: try tx.figureKey(
+                    "card \(person) \(try tx.repeatCount(in: id))", of: access.project),
                 name: try tx.displayName(of: person, for: access), skill: model?.skill(of: person),
                 labels: try tx.labels(of: id)
             )
         }
-        let card = try await environment.figures.value(for: ground.key) {
-            [environment] () async throws(BoxwoodError) -> SkillCard in
+        let figures = try await environment.figures.value(for: ground.key) {
+            [environment] () async throws(BoxwoodError) -> CardFigures in
             let images = try await environment.store.cardImages(of: person, in: id)
-            return await environment.workers.run { SkillCard(of: person, in: images) }
+            let twice = try await environment.store.read { tx in try tx.twiceAnswered(in: id, by: person) }
+            return await environment.workers.run {
+                CardFigures(
+                    card: SkillCard(of: person, in: images),
+                    own: PersonAgreement(own: twice, iouThreshold: Self.agreementIoU),
+                    mutual: PersonAgreement(
+                        of: person, in: images.map(\.answers), iouThreshold: Self.agreementIoU))
+            }
         }
         return PersonCard(
-            account: person, name: ground.name, card: card, skill: ground.skill,
+            account: person, name: ground.name, card: figures.card, own: figures.own,
+            mutual: figures.mutual, skill: ground.skill,
             labels: Dictionary(
                 ground.labels.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }))
     }
+}
+
+/// What is worked out for a card.
+private struct CardFigures: Sendable {
+    let card: SkillCard
+    let own: PersonAgreement
+    let mutual: PersonAgreement
 }
 
 extension Store {

@@ -4,11 +4,27 @@ import Labeling
 struct NextTask {
     /// The image.
     let image: ImageID
+    /// The identifier under which the person knows it.
+    let shownAs: ImageID
     /// The gold that it is, where the person meets it for the first time; nil for ordinary work.
     var fresh: GoldItem?
+
+    init(image: ImageID, shownAs: ImageID? = nil, fresh: GoldItem? = nil) {
+        self.image = image
+        self.shownAs = shownAs ?? image
+        self.fresh = fresh
+    }
+
+    /// An image that comes back to the person.
+    init(_ returning: ReturningImage) {
+        self.init(image: returning.imageID, shownAs: returning.id)
+    }
+
+    /// Whether the person has answered the image, and it came back to them.
+    var isRepeat: Bool { shownAs != image }
 }
 
-/// What gold has to do with a turn.
+/// What gold and images that come back have to do with a turn.
 struct GoldUse: Sendable {
     /// Whether the project has gold at all.
     var isPossible = false
@@ -23,41 +39,66 @@ extension ReadTransaction {
         return GoldUse(isPossible: try hasGold(assignment.projectID), isTrial: purpose != .stream)
     }
 
-    /// The person's next task: ordinary work or, where the project's settings and its schedule say so, known answers.
+    /// The person's next task: ordinary work or, where the project's settings and its schedules say so, known answers or
+    /// an image that they answered before.
     ///
-    /// Gold comes only while there is ordinary work, too. What was given back comes again at the end.
-    func nextTask(for annotator: AccountID, in project: ProjectID) throws -> NextTask? {
-        guard let record = try goldSettings(of: project) else {
-            return try nextFreeImage(for: annotator, in: project).map { NextTask(image: $0) }
-        }
-        let expired = try unfinishedGold(of: annotator, in: project, state: .expired)
+    /// Those come only while there is ordinary work, too. What was given back comes again at the end.
+    func nextTask(for annotator: AccountID, in project: ProjectID, at now: Timestamp) throws -> NextTask? {
+        let plan = try workPlan(of: project)
+        let record = try goldSettings(of: project)
         // All is asked whatever comes of it, so that the kinds of task take equally long.
         let tasks = try taskCount(of: annotator, in: project)
-        let limit = record.settings.maximumExposures
-        let fresh = try freshGold(for: annotator, in: project, purpose: .stream, limit: limit)
-        let ordinary = try nextFreeImage(for: annotator, in: project)
-        if let image = expired.first { return NextTask(image: image) }
-        if let fresh, ordinary != nil, GoldSchedule(record, for: annotator).isGold(after: tasks) {
-            return NextTask(image: fresh.imageID, fresh: fresh)
+        let expired = try unfinished(of: annotator, in: project, state: .expired)
+        let fresh = try record.flatMap {
+            try freshGold(
+                for: annotator, in: project, purpose: .stream, limit: $0.settings.maximumExposures)
+        }
+        let returning = try waitingReturns(
+            to: annotator, in: project, answeredUntil: plan.returnsAnswered(until: now), limit: 1
+        ).first
+        let ordinary = try nextOrdinaryImage(for: annotator, in: project, plan: plan)
+        if let first = expired.first { return first }
+        if ordinary != nil {
+            if let fresh, let record, GoldSchedule(record, for: annotator).isGold(after: tasks) {
+                return NextTask(image: fresh.imageID, fresh: fresh)
+            }
+            if let returning, GoldSchedule(returning, rate: plan.repeatRate).isGold(after: tasks) {
+                return NextTask(returning)
+            }
         }
         if let ordinary { return NextTask(image: ordinary) }
-        return try unfinishedGold(of: annotator, in: project, state: .returned).first.map {
-            NextTask(image: $0)
-        }
+        return try unfinished(of: annotator, in: project, state: .returned).first
     }
 
-    /// How many tasks the person could still be given; the same figure whether some of them are gold or none.
-    func availableTasks(for annotator: AccountID, in project: ProjectID) throws -> Int {
+    /// Known answers, and then images that came back, which a person left without an answer.
+    private func unfinished(
+        of annotator: AccountID, in project: ProjectID, state: Assignment.State
+    ) throws -> [NextTask] {
+        try unfinishedGold(of: annotator, in: project, state: state).map { NextTask(image: $0) }
+            + unfinishedReturns(to: annotator, in: project, state: state).map {
+                NextTask(image: $0.imageID, shownAs: $0.shownAs)
+            }
+    }
+
+    /// How many tasks the person could still be given; the same figure whatever some of them are.
+    func availableTasks(for annotator: AccountID, in project: ProjectID, at now: Timestamp) throws -> Int {
         let ordinary = try availableImages(for: annotator, in: project)
-        guard let record = try goldSettings(of: project) else { return ordinary }
-        let gold = try freshGoldCount(
-            for: annotator, in: project, purpose: .stream, limit: record.settings.maximumExposures)
+        let (plan, record) = (try workPlan(of: project), try goldSettings(of: project))
+        let gold = try record.map {
+            try freshGoldCount(
+                for: annotator, in: project, purpose: .stream, limit: $0.settings.maximumExposures)
+        }
+        let returning = try waitingReturns(
+            to: annotator, in: project, answeredUntil: plan.returnsAnswered(until: now), limit: ordinary)
         let unfinished = try [Assignment.State.expired, .returned].reduce(0) {
-            try $0 + unfinishedGold(of: annotator, in: project, state: $1).count
+            try $0 + self.unfinished(of: annotator, in: project, state: $1).count
         }
         return unfinished
-            + GoldSchedule(record, for: annotator).remaining(
-                ordinary: ordinary, gold: gold, after: try taskCount(of: annotator, in: project))
+            + GoldSchedule.remaining(
+                ordinary: ordinary, gold: gold ?? 0,
+                schedule: record.map { GoldSchedule($0, for: annotator) },
+                returning: returning.map { GoldSchedule($0, rate: plan.repeatRate) },
+                after: try taskCount(of: annotator, in: project))
     }
 
     /// Refuses somebody who is paused.

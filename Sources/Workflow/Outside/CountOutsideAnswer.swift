@@ -66,7 +66,7 @@ extension ReadTransaction {
     }
 
     private func isNothingLeft(of visit: OutsideVisit, at link: OutsideLink) throws -> Bool {
-        try nextFreeImage(for: visit.accountID, in: link.projectID) == nil
+        try nextFreeImage(for: visit.accountID, in: link.projectID, withFewerThan: nil) == nil
             && leasedAssignments(of: visit.accountID, in: link.projectID).isEmpty
     }
 

@@ -34,7 +34,7 @@ extension WriteTransaction {
         try earn(
             PayWork(
                 id: PayWorkID(id), projectID: turn.projectID, accountID: turn.annotatorID,
-                imageID: turn.imageID, kind: kind, amount: price, currency: terms.currency, earnedAt: time),
+                imageID: turn.shownAs, kind: kind, amount: price, currency: terms.currency, earnedAt: time),
             reason: "", by: turn.annotatorID)
     }
 

@@ -20,14 +20,14 @@ public struct NamedPayWork: Sendable {
     public let work: PayWork
     /// Who did it.
     public let name: String
-    /// The image's file name; empty where there is none.
-    public let imageName: String
+    /// The image, where there is one; by its own identifier also where it had come back to the person.
+    public let image: LabeledImage?
 
     /// Work with names.
-    public init(work: PayWork, name: String, imageName: String) {
+    public init(work: PayWork, name: String, image: LabeledImage?) {
         self.work = work
         self.name = name
-        self.imageName = imageName
+        self.image = image
     }
 }
 
@@ -72,7 +72,7 @@ public struct ReviewPay: Sendable {
             let items = try found.prefix(limit).map { work in
                 NamedPayWork(
                     work: work, name: try tx.displayName(of: work.accountID, for: access),
-                    imageName: try work.imageID.flatMap { try tx.image($0)?.name } ?? "")
+                    image: try work.imageID.flatMap { try tx.image(shownAs: $0) })
             }
             return Page(
                 items: items, next: found.count > limit ? items.last?.work.id.rawValue : nil)

@@ -60,16 +60,17 @@ public struct ManageProjects: Sendable {
                 AuditEvent(
                     actor: principal.account.id, action: "project.created", projectID: project.id,
                     subject: project.id.rawValue, at: now))
-            return try tx.detail(of: project.id, for: principal)
+            return try tx.detail(of: project.id, for: principal, at: now)
         }
     }
 
     /// The projects the person works in; the owner sees all.
     public func list(for principal: Principal) async throws(BoxwoodError) -> [ProjectDetail] {
-        try await environment.store.read { tx in
+        let now = environment.clock.now()
+        return try await environment.store.read { tx in
             try tx.projects().compactMap { project in
                 guard try tx.role(of: principal, in: project.id) != nil else { return nil }
-                return try tx.detail(of: project.id, for: principal)
+                return try tx.detail(of: project.id, for: principal, at: now)
             }
         }
     }
@@ -77,7 +78,8 @@ public struct ManageProjects: Sendable {
     /// One project.
     public func detail(of id: ProjectID, for principal: Principal) async throws(BoxwoodError) -> ProjectDetail
     {
-        try await environment.store.read { tx in try tx.detail(of: id, for: principal) }
+        let now = environment.clock.now()
+        return try await environment.store.read { tx in try tx.detail(of: id, for: principal, at: now) }
     }
 
     /// The identifier of the project that a name or an identifier means.
@@ -121,7 +123,7 @@ public struct ManageProjects: Sendable {
                     actor: principal.account.id, action: "project.edited", projectID: id,
                     subject: id.rawValue,
                     at: now))
-            return (try tx.detail(of: id, for: principal), edited.consensus != present.consensus)
+            return (try tx.detail(of: id, for: principal, at: now), edited.consensus != present.consensus)
         }
     }
 
@@ -161,7 +163,9 @@ extension WriteTransaction {
 }
 
 extension ReadTransaction {
-    fileprivate func detail(of id: ProjectID, for principal: Principal) throws -> ProjectDetail {
+    fileprivate func detail(
+        of id: ProjectID, for principal: Principal, at now: Timestamp
+    ) throws -> ProjectDetail {
         let access = try access(id, for: principal, atLeast: .annotator)
         let seesOthers = access.role >= .reviewer
         return ProjectDetail(
@@ -170,6 +174,6 @@ extension ReadTransaction {
             agreement: seesOthers ? Estimate.mean(of: try agreements(in: id)) : nil,
             own: OwnProgress(
                 submitted: try submissionCount(of: principal.account.id, in: id),
-                available: try imagesLeft(for: principal.account.id, in: id)))
+                available: try imagesLeft(for: principal.account.id, in: id, at: now)))
     }
 }

@@ -64,14 +64,15 @@ public final class ServeTiles: Sendable {
         if let known = remembered(id, for: principal) { return known }
         let revision = environment.store.accessRevision
         let isPublic = settings.isPublic
+        let now = environment.clock.now()
         let (image, sight) = try await environment.store.read { tx in
-            guard let image = try tx.image(id) else { throw BoxwoodError.notFound("image") }
-            let sight: Sight = try isPublic ? .lasting : tx.sight(of: image, for: principal)
+            guard let image = try tx.image(shownAs: id) else { throw BoxwoodError.notFound("image") }
+            let sight: Sight = try isPublic ? .lasting : tx.sight(of: image, as: id, for: principal, at: now)
             guard sight != .none else { throw BoxwoodError.notFound("image") }
             return (image, sight)
         }
-        let (tiles, pack) = try await sound(image.tiles, of: id, size: image.size)
-        let visible = VisibleImage(id: id, tiles: tiles, grid: pack.grid)
+        let (tiles, pack) = try await sound(image.tiles, of: image.id, size: image.size)
+        let visible = VisibleImage(id: id, source: image.id, tiles: tiles, grid: pack.grid)
         guard sight == .lasting else { return visible }
         let until = environment.clock.now().adding(seconds: Self.memorySeconds)
         memory.keep(visible, for: viewing(id, principal), revision: revision, until: until)
@@ -100,7 +101,7 @@ public final class ServeTiles: Sendable {
     ///
     /// - Throws: ``BoxwoodError/Code/internal`` when that cannot be done.
     public func pack(of image: VisibleImage) async throws(BoxwoodError) -> TilePack {
-        try await sound(image.tiles, of: image.id, size: image.grid.size).pack
+        try await sound(image.tiles, of: image.source, size: image.grid.size).pack
     }
 
     /// The pack in place of one whose tiles turned out to be damaged: made again, unless somebody has done so.
@@ -115,7 +116,7 @@ public final class ServeTiles: Sendable {
             return open === damaged ? nil : open
         }
         if let other { return other }
-        return try await mended(image.tiles, of: image.id).pack
+        return try await mended(image.tiles, of: image.source).pack
     }
 
     /// Runs a body that may wait for the disk, on threads that nothing slower shares.
@@ -262,11 +263,15 @@ private enum Sight {
 }
 
 extension ReadTransaction {
-    fileprivate func sight(of image: LabeledImage, for principal: Principal?) throws -> Sight {
+    /// - Parameter id: the identifier under which it is asked for, which only the person knows to whom it came back.
+    fileprivate func sight(
+        of image: LabeledImage, as id: ImageID, for principal: Principal?, at now: Timestamp
+    ) throws -> Sight {
         guard let principal, let role = try role(of: principal, in: image.projectID) else { return .none }
-        if try role >= .reviewer || hasAssignment(principal.account.id, image: image.id) { return .lasting }
+        if id == image.id, role >= .reviewer { return .lasting }
+        if try hasAssignment(principal.account.id, image: id) { return .lasting }
         // The image that comes next for an annotator may be fetched ahead.
-        return try nextTask(for: principal.account.id, in: image.projectID)?.image == image.id
+        return try nextTask(for: principal.account.id, in: image.projectID, at: now)?.shownAs == id
             ? .momentary : .none
     }
 }

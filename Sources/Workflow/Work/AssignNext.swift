@@ -12,8 +12,8 @@ public struct AssignNext: Sendable {
     /// The turn the person holds, or else the next task, leased; nil when nothing is left for them.
     ///
     /// Never an image they have answered or refused, never more people at an image than the project wants. Leases
-    /// that ran out are ended first, judged by the clock inside the transaction. Some tasks may be known answers, which
-    /// nothing tells from others.
+    /// that ran out are ended first, judged by the clock inside the transaction. Some tasks may be known answers, or images
+    /// that the person answered before and meets under another identifier; nothing tells either from others.
     ///
     /// - Throws: ``BoxwoodError/Code/paused`` when the person is given no work at present;
     ///   ``BoxwoodError/Code/notQualified`` when practice or an exam comes first.
@@ -30,17 +30,17 @@ public struct AssignNext: Sendable {
                 let ends = environment.leaseEnd(dueAt: held.dueAt)
                 _ = try tx.renewLease(held.id, token: held.leaseToken, expiresAt: ends)
                 held.leaseExpiresAt = ends
-                return try tx.workItem(held)
+                return try tx.workItem(held, at: now)
             }
             try tx.requireUnpaused(principal.account.id, in: project.id)
             try tx.requireQualified(principal.account.id, in: access, at: now)
             guard try !tx.hasReachedLimit(principal.account.id, in: project.id),
-                let task = try tx.nextTask(for: principal.account.id, in: project.id)
+                let task = try tx.nextTask(for: principal.account.id, in: project.id, at: now)
             else { return nil }
             guard let turn = try tx.claim(task, in: project.id, for: principal, environment) else {
                 throw BoxwoodError(.conflict, "The image was given to somebody else; ask again.")
             }
-            return try tx.workItem(turn)
+            return try tx.workItem(turn, at: now)
         }
     }
 
@@ -57,7 +57,7 @@ public struct AssignNext: Sendable {
                 throw BoxwoodError(.conflict, "Practice and exams go on from their own page.")
             }
             if let held = try tx.heldTask(of: principal.account.id, in: turn.projectID) {
-                if held.id == id { return try tx.workItem(held) }
+                if held.id == id { return try tx.workItem(held, at: now) }
                 _ = try tx.endTurn(held.id, as: .returned, reason: nil, at: now, keepsSlot: false)
             }
             try tx.requireUnpaused(principal.account.id, in: turn.projectID)
@@ -65,11 +65,11 @@ public struct AssignNext: Sendable {
                 throw BoxwoodError(
                     .conflict, "You have done as many images as one person may in this project.")
             }
-            let task = NextTask(image: turn.imageID)
+            let task = NextTask(image: turn.imageID, shownAs: turn.shownAs)
             guard let taken = try tx.claim(task, in: turn.projectID, for: principal, environment) else {
                 throw BoxwoodError(.conflict, "The image needs no more answers. Your drawing is kept.")
             }
-            return try tx.workItem(taken)
+            return try tx.workItem(taken, at: now)
         }
     }
 
@@ -77,12 +77,13 @@ public struct AssignNext: Sendable {
     ///
     /// - Throws: ``BoxwoodError/Code/leaseLost`` when it is no longer theirs.
     public func resume(_ id: AssignmentID, by principal: Principal) async throws(BoxwoodError) -> WorkItem {
-        try await environment.store.read { tx in
+        let now = environment.clock.now()
+        return try await environment.store.read { tx in
             let assignment = try tx.ownAssignment(id, of: principal)
             guard assignment.state == .leased else {
                 throw BoxwoodError(.leaseLost, "This image is not on your desk any more.")
             }
-            return try tx.workItem(assignment)
+            return try tx.workItem(assignment, at: now)
         }
     }
 }
@@ -93,7 +94,7 @@ extension WriteTransaction {
         _ task: NextTask, in project: ProjectID, for principal: Principal, _ environment: WorkflowEnvironment
     ) throws -> Assignment? {
         let now = environment.clock.now()
-        let earlier = try assignment(of: principal.account.id, image: task.image)
+        let earlier = try assignment(of: principal.account.id, image: task.shownAs)
         let plan = try workPlan(of: project)
         guard try canPayOneMore(plan.pay, in: project) else {
             throw BoxwoodError(.budgetSpent, "The project's budget is spent; no images are given out now.")
@@ -104,7 +105,8 @@ extension WriteTransaction {
             annotatorID: principal.account.id, state: .leased,
             leaseToken: environment.identifiers.secret(),
             leaseExpiresAt: environment.leaseEnd(dueAt: dueAt), createdAt: earlier?.createdAt ?? now,
-            dueAt: dueAt, price: plan.pay?.price)
+            dueAt: dueAt, price: plan.pay?.price, shownAs: task.shownAs,
+            isFurther: try isFurther(task, in: project))
         return try claim(task, for: turn) ? turn : nil
     }
 }
@@ -117,8 +119,8 @@ extension ReadTransaction {
     }
 
     /// How many tasks a person could still be given, by the queue and by what one person may have.
-    func imagesLeft(for annotator: AccountID, in project: ProjectID) throws -> Int {
-        let available = try availableTasks(for: annotator, in: project)
+    func imagesLeft(for annotator: AccountID, in project: ProjectID, at now: Timestamp) throws -> Int {
+        let available = try availableTasks(for: annotator, in: project, at: now)
         guard let limit = try workPlan(of: project).imagesPerPerson else { return available }
         return min(available, max(0, limit - (try takenImages(by: annotator, in: project))))
     }

@@ -121,7 +121,9 @@ public struct HoldLease: Sendable {
             else {
                 throw BoxwoodError(.leaseLost, "This image is not on your desk any more; your work is kept.")
             }
-            if state == .skipped, policy == .reviewer { try tx.hold(assignment.imageID, true) }
+            if state == .skipped, policy == .reviewer, !assignment.isRepeat {
+                try tx.hold(assignment.imageID, true)
+            }
             if state == .skipped, policy == .counted {
                 try tx.earn(id.rawValue, .skip, for: assignment, at: now)
             }

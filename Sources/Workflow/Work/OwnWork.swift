@@ -38,7 +38,7 @@ public struct OwnWork: Sendable {
             guard let submission = try tx.submission(of: assignment.id),
                 let image = try tx.image(assignment.imageID)
             else { throw BoxwoodError.notFound("submission") }
-            return (image, submission)
+            return (image.shown(as: assignment.shownAs), submission)
         }
     }
 

@@ -58,7 +58,8 @@ public struct SubmitAnnotations: Sendable {
         let digest = try Self.digest(annotations)
         let limits = environment.limits
         let now = environment.clock.now()
-        let (receipt, gold) = try await environment.store.write { tx -> (SubmissionReceipt, GoldUse) in
+        let (receipt, gold) = try await environment.store.write {
+            [environment] tx -> (SubmissionReceipt, GoldUse) in
             let assignment = try tx.ownAssignment(assignmentID, of: principal)
             if let present = try tx.submission(id) {
                 guard present.assignmentID == assignmentID, present.digest == digest else {
@@ -91,11 +92,13 @@ public struct SubmitAnnotations: Sendable {
             let submission = Submission(
                 id: id, assignmentID: assignmentID, projectID: project.id, imageID: image.id,
                 annotatorID: principal.account.id,
-                status: !counts ? .late : gold.isTrial ? .trial : .accepted,
+                status: !counts
+                    ? .late : gold.isTrial ? .trial : assignment.isRepeat ? .repeat : .accepted,
                 annotations: annotations, deletedSuggestions: deletedSuggestions,
                 activeMilliseconds: activeMilliseconds, digest: digest, receivedAt: now,
-                guidelineVersion: version, focusChanges: focusChanges)
+                guidelineVersion: version, focusChanges: focusChanges, shownAs: assignment.shownAs)
             try tx.insert(submission)
+            if submission.status == .accepted { try tx.insert(environment.returning(submission)) }
             if let screened { try tx.insert(screened, of: submission.id) }
             if counts, !gold.isTrial { try tx.earn(id.rawValue, .answer, for: assignment, at: now) }
             try tx.append(
@@ -120,7 +123,10 @@ public struct SubmitAnnotations: Sendable {
             if let turn = submission.assignmentID, gold.isPossible {
                 await ScoreGold(environment).afterAnswer(to: turn)
             }
-            if submission.status == .accepted { await settle.afterSubmission(to: submission.imageID) }
+            // A repeated answer changes nothing there; that it takes as long tells nobody what it was.
+            if submission.status.told == .accepted {
+                await settle.afterSubmission(to: submission.imageID)
+            }
         }
         guard gold.isPossible, !gold.isTrial else { return await work() }
         environment.settlements.add(to: submission.projectID, work)
@@ -135,6 +141,17 @@ public struct SubmitAnnotations: Sendable {
         } catch {
             throw .invalid("annotations", "A coordinate is not a finite number.")
         }
+    }
+}
+
+extension WorkflowEnvironment {
+    /// An answer's image as it may come back to the person.
+    fileprivate func returning(_ submission: Submission) -> ReturningImage {
+        let draw = UInt64(identifiers.secret().prefix(16), radix: 16) ?? 0
+        return ReturningImage(
+            id: identifiers.identifier(), submissionID: submission.id, projectID: submission.projectID,
+            imageID: submission.imageID, annotatorID: submission.annotatorID,
+            draw: Int64(bitPattern: draw), answeredAt: submission.receivedAt)
     }
 }
 

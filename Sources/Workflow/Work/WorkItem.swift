@@ -12,7 +12,7 @@ public struct WorkItem: Sendable {
     public let guidelineVersion: Int?
     /// The older version that the person was shown last; nil when they know the present one.
     public let guidelineBefore: Int?
-    /// The image.
+    /// The image, under the identifier by which the person knows it.
     public let image: LabeledImage
     /// What was drawn so far.
     public let draft: Draft
@@ -26,7 +26,7 @@ public struct WorkItem: Sendable {
 
 extension ReadTransaction {
     /// What the holder of a turn is shown.
-    func workItem(_ assignment: Assignment) throws -> WorkItem {
+    func workItem(_ assignment: Assignment, at now: Timestamp) throws -> WorkItem {
         if let turn = try goldTurn(assignment.id), turn.purpose != .stream {
             let answered = try goldTurns(of: assignment.annotatorID, in: assignment.projectID).count {
                 $0.purpose == turn.purpose && $0.examID == turn.examID && $0.answeredAt != nil
@@ -36,8 +36,9 @@ extension ReadTransaction {
         return try shownItem(
             assignment, extensions: try workPlan(of: assignment.projectID).extensions,
             submitted: try submissionCount(of: assignment.annotatorID, in: assignment.projectID),
-            next: try nextTask(for: assignment.annotatorID, in: assignment.projectID).flatMap {
-                try self.image($0.image)
+            next: try nextTask(for: assignment.annotatorID, in: assignment.projectID, at: now).flatMap {
+                task in
+                try self.image(task.image)?.shown(as: task.shownAs)
             })
     }
 
@@ -54,7 +55,8 @@ extension ReadTransaction {
         return WorkItem(
             assignment: assignment, project: project,
             labels: try labels(of: project.id), guidelineVersion: version,
-            guidelineBefore: known.flatMap { $0 < version ?? 0 ? $0 : nil }, image: image,
+            guidelineBefore: known.flatMap { $0 < version ?? 0 ? $0 : nil },
+            image: image.shown(as: assignment.shownAs),
             draft: Draft(try operations(of: assignment.id)),
             extensions: extensions, submitted: submitted, next: next)
     }

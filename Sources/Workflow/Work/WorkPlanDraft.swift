@@ -16,6 +16,12 @@ public struct WorkPlanDraft: Sendable {
     public var rules: Rules?
     /// What is paid; see ``Pay``.
     public var pay: Pay?
+    /// The share of a person's tasks that are images they answered before.
+    public var repeatRate: Double?
+    /// Hours after which an image may come back.
+    public var repeatAfterHours: Int?
+    /// The share of a person's tasks that may be images which their first answers did not finish.
+    public var furtherShare: Double?
 
     /// What is asked of the pay.
     public enum Pay: Sendable {
@@ -59,6 +65,26 @@ public struct WorkPlanDraft: Sendable {
                 throw .invalid("imagesPerPerson", "This is a number of images, or 0 for no limit.")
             }
             plan.imagesPerPerson = imagesPerPerson == 0 ? nil : imagesPerPerson
+        }
+        if let repeatRate {
+            guard (0...0.2).contains(repeatRate) else {
+                throw .invalid("repeatRate", "The share of images that come back is between 0 and 0.2.")
+            }
+            plan.repeatRate = repeatRate
+        }
+        if let repeatAfterHours {
+            guard (0...8_760).contains(repeatAfterHours) else {
+                throw .invalid(
+                    "repeatAfterHours", "An image comes back after 0 to 8760 hours, which is a year.")
+            }
+            plan.repeatAfterHours = repeatAfterHours
+        }
+        if let furtherShare {
+            guard (0...1).contains(furtherShare) else {
+                throw .invalid(
+                    "furtherShare", "The share of images that wanted more answers is between 0 and 1.")
+            }
+            plan.furtherShare = furtherShare
         }
         switch pay {
         case .these(let terms): plan.pay = try terms.checked()

@@ -4,7 +4,7 @@
  * @typedef {import('../ui/format.js').Estimate} Estimate
  * @typedef {{id: string, name: string}} Named
  * @typedef {{a: string, b: string, images: number, agreement: Estimate, meanIou: Estimate, f1: Estimate, kappa: Estimate}} Pair
- * @typedef {{iouThreshold: number, few: number, people: Named[], pairs: Pair[]}} Pairs
+ * @typedef {{iouThreshold: number, few: number, people: Named[], pairs: Pair[], own: Pair[]}} Pairs `own`: people and themselves
  * @typedef {{objects: number, images: number, examples: string[], classAlpha: Estimate, placeAlpha: Estimate, meanIou: Estimate}} AlphaRow
  * @typedef {{few: number, all: AlphaRow, labels: {labelId: string, label: string, color: string, figures: AlphaRow}[],
  *   sizes: {size: 'small' | 'medium' | 'large', figures: AlphaRow}[]}} Breakdown
@@ -15,7 +15,8 @@
  *   stale: boolean, observations: number, known: number, audited: number, fewestObservations: number, fewestImages: number,
  *   before: Diagram, after?: Diagram | null}} Reliability
  * @typedef {{images: number, shapes: number, recall: Estimate, precision: Estimate, meanIou: Estimate, classAccuracy: Estimate}} PersonFigures
- * @typedef {{id: string, name: string, few: number, figures: PersonFigures, gold?: PersonFigures | null, labels: (Named & {color: string})[],
+ * @typedef {{images: number, meanIou: Estimate, f1: Estimate, classAgreement: Estimate}} PersonAgreement
+ * @typedef {{id: string, name: string, few: number, figures: PersonFigures, gold?: PersonFigures | null, own: PersonAgreement, mutual: PersonAgreement, labels: (Named & {color: string})[],
  *   confusion: {labelId?: string | null, said?: string | null, count: number}[], edges: Estimate[], looseness: Estimate,
  *   secondsPerImage: Estimate, secondsPerShape: Estimate,
  *   spans: {from: string, to: string, figures: PersonFigures, secondsPerShape: Estimate}[], skill?: import('./fit.js').Skill | null}} SkillCard

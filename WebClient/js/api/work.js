@@ -6,6 +6,9 @@
  * @property {number} extensions how often a turn may be extended
  * @property {'others' | 'reviewer' | 'counted'} skipPolicy
  * @property {number} imagesPerPerson 0 for no limit
+ * @property {number} repeatRate share of a person's tasks that are images they answered before, 0…0.2
+ * @property {number} repeatAfterHours hours after which such an image may come
+ * @property {number} furtherShare share of a person's tasks that may be images which wanted more answers, 0…1
  * @property {'finish' | 'spread' | 'shuffled'} order
  * @property {Rules | null} [rules] null: every image is answered by as many people
  * @property {import('./pay.js').Terms | null} [pay] null: nothing is paid

@@ -12,6 +12,7 @@ import { driftFigures } from './person/drift-figures.js';
 import { edgesFigure } from './person/edges-figure.js';
 
 /** @typedef {import('../api/figures.js').SkillCard} SkillCard */
+const AGREES = /** @type {const} */ (['meanIou', 'f1', 'classAgreement']);
 const RATES = /** @type {const} */ (['recall', 'precision', 'classAccuracy', 'meanIou']);
 
 /** @param {HTMLElement} container @param {import('../main.js').Context} context */
@@ -29,7 +30,7 @@ export async function personView(container, context) {
         h('h1', null, card.name), h('p', { class: 'muted' }, t('person.lead'))),
       h('div', { class: 'button-row' }, h('a', { class: 'button', href: hrefTo(['projects', id, 'dashboard'], { person: account }) }, t('dashboard.title')),
         h('a', { class: 'button', href: hrefTo(['projects', id], { people: account }), 'data-testid': 'person-images' }, t('person.images', { count: card.figures.images })))),
-      h('div', { class: 'stack-loose' }, rates(card), h('div', { class: 'balance-pair' }, edgesFigure(card), speed(card)),
+      h('div', { class: 'stack-loose' }, rates(card), agreement(card), h('div', { class: 'balance-pair' }, edgesFigure(card), speed(card)),
         confusionTable(id, card), driftFigures(id, card))];
   });
 }
@@ -38,13 +39,21 @@ export async function personView(container, context) {
 function rates({ figures, gold, few }) {
   return h('section', { class: 'card stack', 'aria-labelledby': 'person-rates', 'data-testid': 'person-rates' }, h('h2', { id: 'person-rates' }, t('person.rates')),
     h('p', { class: 'small muted' }, t('person.ratesText')),
-    h('div', { class: 'person-rates' }, list(t('person.againstConsensus', { count: figures.images }), figures, few),
-      gold ? list(t('person.againstGold', { count: gold.images }), gold, few) : h('p', { class: 'small muted' }, t('person.noGold'))));
+    h('div', { class: 'person-rates' }, list(t('person.againstConsensus', { count: figures.images }), RATES, figures, few),
+      gold ? list(t('person.againstGold', { count: gold.images }), RATES, gold, few) : h('p', { class: 'small muted' }, t('person.noGold'))));
 }
 
-/** @param {string} title @param {import('../api/figures.js').PersonFigures} figures @param {number} few */
-function list(title, figures, few) {
-  return h('div', { class: 'stack-tight' }, h('h3', null, title), h('dl', { class: 'skill-rates' }, RATES.map((key) => {
+/** @param {SkillCard} card */
+function agreement({ own, mutual, few }) {
+  const part = (/** @type {'own' | 'mutual'} */ name, /** @type {import('../api/figures.js').PersonAgreement} */ figures) => h('div', { 'data-testid': `person-${name}` },
+    figures.images > 0 ? list(t(`person.${name}`, { count: figures.images }), AGREES, figures, few) : h('p', { class: 'small muted' }, t(`person.${name}None`)));
+  return h('section', { class: 'card stack', 'aria-labelledby': 'person-agreement' }, h('h2', { id: 'person-agreement' }, t('person.agreement')),
+    h('p', { class: 'small muted' }, t('person.agreementText')), h('div', { class: 'person-rates' }, part('own', own), part('mutual', mutual)));
+}
+
+/** @param {string} title @param {readonly string[]} keys @param {Record<string, any>} figures @param {number} few */
+function list(title, keys, figures, few) {
+  return h('div', { class: 'stack-tight' }, h('h3', null, title), h('dl', { class: 'skill-rates' }, keys.map((key) => {
     const estimate = figures[key];
     return h('div', { class: (estimate.n ?? 0) < few ? 'faint' : null }, h('dt', null, t(`person.${key}`)), h('dd', { class: 'number' }, h('b', null, percent(estimate.value, 1))),
       h('dd', { class: 'small muted number' }, estimateBar(estimate), interval(estimate)));

@@ -5,7 +5,8 @@ import Foundation
 struct ProjectAgreementCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "agreement",
-        abstract: "Show Krippendorff's alpha by class and size, and every two people's agreement.",
+        abstract:
+            "Show alpha by class and size, every two people's agreement, and each person's with themselves.",
         discussion: "Intervals are of 95 %, over images. Figures of few objects say little: look at n.")
 
     @OptionGroup var folder: DataOptions
@@ -43,6 +44,7 @@ struct ProjectAgreementCommand: AsyncParsableCommand {
         let few: Int
         let people: [Person]
         let pairs: [Pair]
+        let own: [Pair]
     }
 
     struct Breakdown: Codable, Sendable {
@@ -84,6 +86,7 @@ struct ProjectAgreementCommand: AsyncParsableCommand {
         if form.json { return try Terminal.json(answer) }
         form.show(alpha(answer.breakdown))
         form.show(pairs(answer.pairs))
+        form.show(own(answer.pairs))
     }
 
     private func alpha(_ breakdown: Breakdown) -> FigureTable {
@@ -107,6 +110,18 @@ struct ProjectAgreementCommand: AsyncParsableCommand {
             table.add(
                 names[pair.a] ?? pair.a, [names[pair.b] ?? pair.b, String(pair.images)],
                 [pair.meanIou, pair.f1, pair.kappa])
+        }
+        return table
+    }
+
+    /// First answers against second ones to images that came back to the same person.
+    private func own(_ pairs: Pairs) -> FigureTable {
+        let names = Dictionary(pairs.people.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        var table = FigureTable(
+            "person", facts: ["repeats"], figures: ["own_mean_iou", "own_f1", "own_kappa"])
+        for pair in pairs.own {
+            table.add(
+                names[pair.a] ?? pair.a, [String(pair.images)], [pair.meanIou, pair.f1, pair.kappa])
         }
         return table
     }

@@ -25,6 +25,15 @@ struct WorkPlanCommand: AsyncParsableCommand {
     @Option(help: "The order of the queue: finish, spread or shuffled.")
     var order: String?
 
+    @Option(help: "The share of a person's tasks that are images they answered before, unmarked, 0 to 0.2.")
+    var repeatRate: Double?
+
+    @Option(help: "Hours after which an image may come back to a person who answered it.")
+    var repeatAfterHours: Int?
+
+    @Option(help: "The share of a person's tasks that may be images which wanted more answers, 0 to 1.")
+    var furtherShare: Double?
+
     @Flag(help: "Print the plan as JSON.")
     var json = false
 
@@ -35,10 +44,13 @@ struct WorkPlanCommand: AsyncParsableCommand {
         let skipPolicy: String?
         let imagesPerPerson: Int?
         let order: String?
+        let repeatRate: Double?
+        let repeatAfterHours: Int?
+        let furtherShare: Double?
 
         var isEmpty: Bool {
             turnMinutes == nil && extensions == nil && skipPolicy == nil && imagesPerPerson == nil
-                && order == nil
+                && order == nil && repeatRate == nil && repeatAfterHours == nil && furtherShare == nil
         }
     }
 
@@ -49,13 +61,17 @@ struct WorkPlanCommand: AsyncParsableCommand {
         let skipPolicy: String
         let imagesPerPerson: Int
         let order: String
+        let repeatRate: Double
+        let repeatAfterHours: Int
+        let furtherShare: Double
         let revision: Int
     }
 
     func run() async throws {
         let wish = Wish(
             turnMinutes: turnMinutes, extensions: extensions, skipPolicy: skipped,
-            imagesPerPerson: imagesPerPerson, order: order)
+            imagesPerPerson: imagesPerPerson, order: order, repeatRate: repeatRate,
+            repeatAfterHours: repeatAfterHours, furtherShare: furtherShare)
         let plan = try await ServerConnection.with(folder) { [project] client in
             let path = WorkCommand.path(try await ProjectReference(project).id(client))
             let present = try await client.call("GET", path, as: Answer.self)
@@ -68,5 +84,8 @@ struct WorkPlanCommand: AsyncParsableCommand {
         print(
             "\(plan.turnMinutes) minutes an image, \(plan.extensions) extensions, skipped images: "
                 + "\(plan.skipPolicy), \(limit) for one person, order: \(plan.order)")
+        print(
+            "\(plan.repeatRate * 100) % of tasks are own images after \(plan.repeatAfterHours) hours, "
+                + "at most \(plan.furtherShare * 100) % are images that wanted more answers")
     }
 }

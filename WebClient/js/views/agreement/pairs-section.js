@@ -40,7 +40,7 @@ export function pairsSection({ projectId, query, setQuery }) {
 
   /** @param {import('../../api/figures.js').Pairs} found */
   function draw(found) {
-    if (found.pairs.length === 0) return h('p', { class: 'muted' }, t('agreement.none'));
+    if (found.pairs.length === 0 && found.own.length === 0) return h('p', { class: 'muted' }, t('agreement.none'));
     return [h('p', { class: 'small' }, t('figures.pairedFrom', { iou: decimal(found.iouThreshold) })), matrix(projectId, found, state.measure),
       h('p', { class: 'small muted' }, t('figures.fewText', { few: found.few })),
       h('div', null, csvButton('pairs', () => pairRows(found)))];
@@ -48,7 +48,8 @@ export function pairsSection({ projectId, query, setQuery }) {
 }
 
 /** @param {string} projectId @param {import('../../api/figures.js').Pairs} found @param {typeof MEASURES[number]} measure */
-function matrix(projectId, { people, pairs, few }, measure) {
+function matrix(projectId, { people, pairs, own, few }, measure) {
+  const alone = new Map(own.map((pair) => [pair.a, pair]));
   const byPair = new Map(pairs.flatMap((pair) => [[`${pair.a} ${pair.b}`, pair], [`${pair.b} ${pair.a}`, pair]]));
   const card = (/** @type {import('../../api/figures.js').Named} */ person) => h('a', { href: `#/projects/${projectId}/people/${person.id}` }, person.name);
   return h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-labelledby': 'pairs-title' }, h('table', { class: 'table compact pair-matrix' },
@@ -56,15 +57,17 @@ function matrix(projectId, { people, pairs, few }, measure) {
     h('thead', null, h('tr', null, h('th', { scope: 'col' }, t('common.name')), people.map((person) => h('th', { scope: 'col', class: 'number' }, person.name)))),
     h('tbody', null, people.map((row) => h('tr', null, h('th', { scope: 'row' }, card(row)), people.map((column) => {
       const pair = byPair.get(`${row.id} ${column.id}`);
+      const self = row === column ? alone.get(row.id) : null;
+      if (self) return estimateCell(self[measure], { few, className: 'own' });
       return row === column || !pair ? h('td', { class: 'number muted' }, row === column ? '' : t('common.none'))
         : estimateCell(pair[measure], { few, href: hrefTo(['projects', projectId], { people: `${row.id},${column.id}` }) });
     }))))));
 }
 
 /** @param {import('../../api/figures.js').Pairs} found */
-function pairRows({ people, pairs, iouThreshold }) {
+function pairRows({ people, pairs, own, iouThreshold }) {
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const parts = (/** @type {import('../../api/figures.js').Estimate} */ estimate) => [estimate.value, estimate.low, estimate.high, estimate.n];
   return [['a', 'b', 'iou_threshold', 'images', ...['mean_iou', 'f1', 'kappa'].flatMap((key) => [key, `${key}_low`, `${key}_high`, `${key}_n`])],
-    ...pairs.map((pair) => [names.get(pair.a), names.get(pair.b), iouThreshold, pair.images, ...MEASURES.flatMap((key) => parts(pair[key]))])];
+    ...[...pairs, ...own].map((pair) => [names.get(pair.a), names.get(pair.b), iouThreshold, pair.images, ...MEASURES.flatMap((key) => parts(pair[key]))])];
 }

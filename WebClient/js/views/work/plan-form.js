@@ -14,6 +14,9 @@ export function planForm({ projectId, plan, mayEdit }) {
   const said = h('span', { class: 'muted small', role: 'status' });
   const number = (/** @type {string} */ name, /** @type {number} */ value, /** @type {number} */ min, /** @type {number} */ max) => textField({
     label: t(`work.plan.${name}`), help: t(`work.plan.${name}Help`), name, type: 'number', min, max, value: String(value), disabled: !mayEdit });
+  const share = (/** @type {string} */ name, /** @type {number} */ value, /** @type {number} */ max) => textField({
+    label: t(`work.plan.${name}`), help: t(`work.plan.${name}Help`), name, type: 'number', min: 0, max, step: 'any',
+    value: String(Math.round(value * 1e4) / 100), disabled: !mayEdit });
   const form = h('form', { class: 'card stack', novalidate: true, on: { submit } }, h('h2', null, t('work.plan.title')), formError(),
     number('turnMinutes', plan.turnMinutes, 1, 10080), number('extensions', plan.extensions, 0, 100),
     selectField({ label: t('work.plan.skipPolicy'), name: 'skipPolicy', value: plan.skipPolicy, disabled: !mayEdit,
@@ -21,6 +24,7 @@ export function planForm({ projectId, plan, mayEdit }) {
     number('imagesPerPerson', plan.imagesPerPerson, 0, 1000000),
     selectField({ label: t('work.plan.order'), help: t('work.plan.orderHelp'), name: 'order', value: plan.order, disabled: !mayEdit,
       options: ORDERS.map((key) => [key, t(`work.plan.order.${key}`)]) }),
+    share('repeatRate', plan.repeatRate, 20), number('repeatAfterHours', plan.repeatAfterHours, 0, 8760), share('furtherShare', plan.furtherShare, 100),
     mayEdit && h('div', { class: 'button-row' }, h('button', { type: 'submit', class: 'button primary', 'data-testid': 'plan-save' }, t('work.plan.save')), said));
 
   /** @param {Event} event */
@@ -32,6 +36,7 @@ export function planForm({ projectId, plan, mayEdit }) {
       const changed = await signedIn(() => updateWorkPlan(projectId, plan.revision, {
         turnMinutes: Number(value('turnMinutes')), extensions: Number(value('extensions')), skipPolicy: value('skipPolicy'),
         imagesPerPerson: Number(value('imagesPerPerson')), order: value('order'),
+        repeatRate: Number(value('repeatRate')) / 100, repeatAfterHours: Number(value('repeatAfterHours')), furtherShare: Number(value('furtherShare')) / 100,
       }));
       Object.assign(plan, changed);
       said.textContent = t('work.plan.saved');
