@@ -54,6 +54,7 @@ public struct ManageGold: Sendable {
                     actor: principal.account.id, action: "gold.set", projectID: project,
                     subject: project.rawValue, at: now))
         }
+        try await FollowRules(environment).followFailures(in: project)
     }
 
     /// Makes images gold, all or none; an image that is gold for the same purpose already stays as it is.
@@ -166,6 +167,7 @@ public struct ManageGold: Sendable {
             return item
         }
         await SettleConsensus(environment).afterSubmission(to: item.imageID)
+        try await FollowRules(environment).followFailures(in: project)
         return item
     }
 
@@ -184,11 +186,13 @@ public struct ManageGold: Sendable {
                 id: environment.identifiers.identifier(), projectID: project, annotatorID: person,
                 reason: reason, authorID: principal.account.id, startedAt: now)
             guard try tx.insert(pause) else { return }
+            try tx.noteFailure(of: person, in: project)
             try tx.append(
                 AuditEvent(
                     actor: principal.account.id, action: "gold.paused", projectID: project,
                     subject: person.rawValue, at: now))
         }
+        try await FollowRules(environment).followFailures(in: project)
     }
 
     /// Lifts a pause; from then on only later gold answers can lead to another.
@@ -202,11 +206,13 @@ public struct ManageGold: Sendable {
                 throw BoxwoodError.notFound("pause")
             }
             guard try tx.endPause(of: person, in: project, at: now, by: principal.account.id) else { return }
+            try tx.noteFailure(of: person, in: project)
             try tx.append(
                 AuditEvent(
                     actor: principal.account.id, action: "gold.unpaused", projectID: project,
                     subject: person.rawValue, at: now))
         }
+        try await FollowRules(environment).followFailures(in: project)
     }
 
     /// 60 bits of a secret's hexadecimal digits.

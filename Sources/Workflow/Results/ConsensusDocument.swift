@@ -29,6 +29,9 @@ struct FitLessons: Codable, Hashable, Sendable {
     var model: CrowdModel?
     /// How its expected errors compare with those found where the truth is known; nil where none are expected.
     var calibration: RiskCalibration?
+
+    /// By how much expected errors are multiplied to meet those found; 1 where nothing is known of that.
+    var riskFactor: Double { calibration?.factor.value ?? 1 }
 }
 
 /// What a fit taught as JSON text, the form in which it is kept.

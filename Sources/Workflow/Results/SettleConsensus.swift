@@ -82,11 +82,13 @@ public struct SettleConsensus: Sendable {
     private func settled(from ground: Ground) throws(BoxwoodError) -> SettledImage? {
         guard !ground.input.submissions.isEmpty else { return nil }
         let method = try ground.settings.consensusMethod()
-        let model = try ground.fit.map(FitDocument.decode)?.model
+        let lessons = try ground.fit.map(FitDocument.decode)
+        let model = lessons?.model
         let merged = method.consensus(of: ground.input.answers, given: model, settings: ground.settings)
         return try SettledImage(
             ground.input.adjudicated(merged, settings: ground.settings), of: ground.input,
             settings: ground.settings, fit: model == nil ? nil : ground.fit?.digest,
+            riskFactor: lessons?.riskFactor ?? 1,
             at: environment.clock.now())
     }
 }
