@@ -27,11 +27,24 @@ public struct ReplicationRules: Codable, Hashable, Sendable {
     public var finish: [Rule]
     /// Nobody is asked beyond so many people.
     public var maximum: Int
+    /// Whether another opinion is asked for in place of each of somebody who fails known answers, also later: such answers
+    /// are none of those that rules and the maximum count.
+    public var goldFailed: Bool
 
     /// Rules with their maximum.
-    public init(finish: [Rule], maximum: Int) {
+    public init(finish: [Rule], maximum: Int, goldFailed: Bool = false) {
         self.finish = finish
         self.maximum = maximum
+        self.goldFailed = goldFailed
+    }
+
+    /// Reads rules; without a word about it, who fails known answers is none of their business.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            finish: try container.decode([Rule].self, forKey: .finish),
+            maximum: try container.decode(Int.self, forKey: .maximum),
+            goldFailed: try container.decodeIfPresent(Bool.self, forKey: .goldFailed) ?? false)
     }
 
     /// What a project starts with: two people, more only where one error in ten images would be exceeded.

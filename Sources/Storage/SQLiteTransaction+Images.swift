@@ -58,6 +58,25 @@ extension SQLiteTransaction {
         )
     }
 
+    func answeredImages(
+        by annotator: AccountID, in project: ProjectID, afterPosition: Int, limit: Int
+    ) throws -> [LabeledImage] {
+        try all(
+            """
+            SELECT \(Self.columns)
+            FROM image
+            WHERE project_id = ? AND position > ?
+            AND EXISTS (SELECT 1 FROM submission
+                        WHERE submission.image_id = image.id AND submission.annotator_id = ?
+                        AND submission.status = 'accepted')
+            ORDER BY position
+            LIMIT ?
+            """,
+            [project.rawValue, afterPosition, annotator.rawValue, max(0, limit)],
+            LabeledImage.init
+        )
+    }
+
     func hasAssignment(_ account: AccountID, image: ImageID) throws -> Bool {
         try exists(
             """

@@ -89,4 +89,20 @@ struct ReplicationStudyTests {
             study(pilot(images: 30, people: 3, misses: 0, seed: 1, isKnown: false)).plans[0].trueErrors == nil
         )
     }
+
+    @Test(
+        "what one answer would score as gold is the share of objects found, against the truth where it is known"
+    )
+    func score() throws {
+        // Of two objects the second is missed by three in ten: (1 + 0.7) / 2.
+        let study = study(pilot(images: 200, people: 6, misses: 30, seed: 4))
+        #expect(study.people == 6)
+        let score = try #require(study.score.value)
+        #expect(abs(score - 0.85) < 0.02 && study.score.n == 200)
+        #expect(
+            try #require(
+                self.study(pilot(images: 10, people: 4, misses: 0, seed: 1, isKnown: false)).score.value) == 1
+        )
+        #expect(self.study(pilot(images: 3, people: 4, misses: 0, seed: 1)).score.value == nil)
+    }
 }

@@ -96,6 +96,14 @@ def test_rules_are_tried_on_past_answers_and_say_what_they_save(browsers, owner,
     page.get_by_test_id("rules-preview").click()
     tried = page.get_by_test_id("chart-rules-preview")
     expect(tried).to_contain_text("4 of 6 images would have been finished, and 4 of 18 answers saved.")
+    pause = f"{pilot.path}/gold/people/{pilot.crowd[0].id}/pause"
+    owner.request("PUT", pause, json={"reason": "asleep"}, status=200)
+    page.get_by_role("checkbox", name="Another opinion where known answers were failed").check()
+    page.get_by_test_id("rules-preview").click()
+    expect(tried).to_contain_text("6 images have an answer of somebody who failed known answers.")
+    expect(tried).to_contain_text("4 of 6 images would have been finished, and 0 of 18 answers saved.")
+    page.get_by_role("checkbox", name="Another opinion where known answers were failed").uncheck()
+    owner.request("DELETE", pause, status=200)
     page.get_by_role("spinbutton", name="People an image, at most").fill("0")
     page.get_by_test_id("rules-save").click()
     expect(page.locator(".field-error", has_text="Between 1 and 100")).to_be_visible()
@@ -110,6 +118,12 @@ def test_rules_are_tried_on_past_answers_and_say_what_they_save(browsers, owner,
     page.get_by_role("spinbutton", name="Errors an image, at most").fill("3")
     page.get_by_test_id("plan-study").click()
     expect(page.get_by_test_id("recommended")).to_contain_text("1 person for every image")
+    # Six answers shared by three people: nobody meets any gold, whatever its rate.
+    expect(page.get_by_test_id("planning-gold")).to_contain_text("At none of these rates")
+    page.get_by_role("spinbutton", name="Images to be paid for").fill("3000")
+    page.get_by_test_id("plan-study").click()
+    expect(page.get_by_test_id("planning-gold").locator(".recommended")).to_have_text("Let 10 % of the tasks be known answers")
+    expect(page.get_by_test_id("planning-gold")).to_contain_text("Each of 3 people then meets 111 of them")
     expect(page.get_by_test_id("chart-planning").locator("svg").first).to_be_visible()
 
 

@@ -57,4 +57,38 @@ struct StudyTests {
         #expect(
             try await refusal { try await study(StudyDraft(errors: 1), in: id, by: ada) }?.code == .forbidden)
     }
+
+    @Test("the recommendation states the rate of gold: what it tells, the images it takes, and its bill")
+    func gold() async throws {
+        let terms = PayTerms(currency: "EUR", price: 20, feeBasisPoints: 1_000)
+        let study = StudyReplication(bench.environment)
+        var draft = StudyDraft(errors: 0.6, images: 1_000, terms: terms)
+        let report = try await study(draft, in: id, by: rolf)
+        let best = try #require(report.rows.first { $0.isRecommended })
+        let gold = try #require(report.gold)
+        // Four people share the work; one of them finds nothing, and scores 0 where the others score 1.
+        #expect(gold.study.people == 4 && gold.study.score.value == 0.75)
+        let answers = try #require(best.bill?.answers)
+        #expect(gold.study.answers == answers)
+        let row = try #require(gold.rows.first { $0.isRecommended })
+        #expect(row.plan.width <= 0.2)
+        #expect(gold.rows.prefix { !$0.isRecommended }.allSatisfy { $0.plan.width > 0.2 })
+        #expect(row.plan.answers == 4 * row.plan.perPerson && row.items == row.plan.perPerson)
+        #expect(row.bill?.total == row.plan.answers * 22)
+        #expect(row.together?.total == (answers + row.plan.answers) * 22)
+
+        draft.people = 2_000
+        draft.goldWidth = 0.1
+        let crowd = try #require(try await study(draft, in: id, by: rolf).gold)
+        #expect(crowd.rows.allSatisfy { !$0.isRecommended }, "nobody does enough to be known")
+        draft.people = 200
+        draft.goldWidth = 0.5
+        let many = try #require(try await study(draft, in: id, by: rolf).gold)
+        #expect(many.rows.allSatisfy { $0.items >= $0.plan.answers / 50 }, "an item is met by 50 at most")
+        draft.goldWidth = 1
+        #expect(try await refusal { try await study(draft, in: id, by: rolf) }?.field == "goldWidth")
+        draft.goldWidth = 0.2
+        draft.people = 0
+        #expect(try await refusal { try await study(draft, in: id, by: rolf) }?.field == "people")
+    }
 }

@@ -49,6 +49,11 @@ public struct ReplicationStudy: Sendable {
     public let fewestAnswers: Int
     /// The plans, from the fewest answers on, rules last.
     public let plans: [StudiedPlan]
+    /// What one answer would score if the image were gold (``GoldResult/score``), in the mean: against the truth where it is
+    /// known on enough images, else against the consensus of everybody, of which it is a part.
+    public let score: Estimate
+    /// How many people answered the images that were drawn from.
+    public let people: Int
 
     /// Draws of answers of each image for each plan.
     private static let draws = 6
@@ -65,29 +70,34 @@ public struct ReplicationStudy: Sendable {
     ///   - pilot: images in any order.
     ///   - rules: rules to study beside fixed numbers of people; nil for none.
     ///   - model: what was learned of the people.
+    ///   - riskFactor: errors found divided by errors expected, where that is known.
     public init(
         of pilot: [PilotImage], rules: ReplicationRules?, method: any ConsensusMethod,
-        given model: CrowdModel?,
-        settings: ConsensusSettings
+        given model: CrowdModel?, settings: ConsensusSettings, riskFactor: Double = 1
     ) {
         let fewest = Self.fewestAnswers(of: pilot)
         let chosen = Self.chosen(pilot, fewest: fewest)
         images = chosen.count
         known = chosen.count { $0.truth != nil }
         fewestAnswers = fewest
+        people = Set(chosen.flatMap(\.answers.annotators)).count
         guard chosen.count >= Self.fewestImages, fewest >= 2 else {
             plans = []
+            score = .undefined("There are too few images.")
             return
         }
-        let people = fewest - 1
-        let limited = rules.map { ReplicationRules(finish: $0.finish, maximum: min($0.maximum, people)) }
+        let most = fewest - 1
+        let limited = rules.map { ReplicationRules(finish: $0.finish, maximum: min($0.maximum, most)) }
         let outcomes = chosen.enumerated().map { ($0.offset, $0.element) }.concurrentMap { index, image in
             PilotOutcome(
-                of: image, people: people, draws: Self.draws, seed: UInt64(index), rules: limited
+                of: image, people: most, draws: Self.draws, seed: UInt64(index), rules: limited,
+                riskFactor: riskFactor
             ) { answers in method.consensus(of: answers, given: model, settings: settings) }
         }
-        plans = (0..<(people + (limited == nil ? 0 : 1))).map { plan in
-            let way: StudiedPlan.Way = plan < people ? .fixed(plan + 1) : .rules
+        let trueScores = zip(chosen, outcomes).filter { $0.0.truth != nil }.map { $0.1.score }
+        score = .mean(of: trueScores.count >= Self.fewestImages ? trueScores : outcomes.map(\.score))
+        plans = (0..<(most + (limited == nil ? 0 : 1))).map { plan in
+            let way: StudiedPlan.Way = plan < most ? .fixed(plan + 1) : .rules
             let truths = outcomes.compactMap { $0.plans[plan].trueErrors }
             return StudiedPlan(
                 way: way,
@@ -137,16 +147,19 @@ private struct PilotOutcome: Sendable {
     }
 
     var plans: [Figures]
+    /// What its answers would score as gold, in the mean.
+    let score: Double
 
     init(
         of image: PilotImage, people: Int, draws: Int, seed: UInt64, rules: ReplicationRules?,
-        _ merge: (ImageAnswers) -> ImageConsensus
+        riskFactor: Double, _ merge: (ImageAnswers) -> ImageConsensus
     ) {
         plans = Array(repeating: Figures(), count: people + (rules == nil ? 0 : 1))
         if image.truth != nil { for plan in plans.indices { plans[plan].trueErrors = 0 } }
         let everybody = merge(image.answers).accepted.map {
             TruthShape(labelID: $0.labelID, shape: $0.shape, isCrowd: $0.isCrowd)
         }
+        score = Self.score(of: image.answers, against: image.truth ?? everybody)
         var generator = SplitMix64(seed: 0x426F_7877_6F6F_64 &+ seed)
         for _ in 0..<draws {
             var order = image.answers.annotators
@@ -159,7 +172,7 @@ private struct PilotOutcome: Sendable {
                 let consensus = merge(part)
                 add(consensus, answers: count, to: count - 1, of: image, everybody)
                 guard let rules, stopped == nil, count >= rules.first else { continue }
-                let state = rules.decision(on: StoppingFigures(consensus)).state
+                let state = rules.decision(on: StoppingFigures(consensus, riskFactor: riskFactor)).state
                 if state != .open || count == people {
                     stopped = count
                     add(consensus, answers: count, to: people, of: image, everybody)
@@ -183,6 +196,23 @@ private struct PilotOutcome: Sendable {
         guard let truth = image.truth else { return }
         plans[plan].trueErrors =
             (plans[plan].trueErrors ?? 0) + Self.errors(of: consensus, against: truth)
+    }
+
+    private static func score(of answers: ImageAnswers, against truth: [TruthShape]) -> Double {
+        let known = GoldAnswer(
+            id: GoldAnswerID("pilot"), origin: .given,
+            parts: truth.enumerated().map { number, shape in
+                GoldAnswer.Part(
+                    annotation: Annotation(
+                        id: AnnotationID("\(number)"), labelID: shape.labelID, shape: shape.shape,
+                        flags: shape.isCrowd ? .crowd : []))
+            })
+        let scores = answers.annotators.map { person in
+            GoldComparison.best(
+                answers.votes.filter { $0.annotator == person }.map(\.annotation), against: [known],
+                iouThreshold: 0.5)?.score ?? 0
+        }
+        return scores.reduce(0, +) / Double(max(1, scores.count))
     }
 
     private static func errors(of consensus: ImageConsensus, against truth: [TruthShape]) -> Double {

@@ -16,13 +16,18 @@ public struct StoppingCourse: Hashable, Sendable {
     /// - Parameters:
     ///   - images: of each image its first answer, its first two, and so on up to all; never empty.
     ///   - model: what was learned of the people.
+    ///   - doubted: people who fail known answers.
+    ///   - riskFactor: errors found divided by errors expected, where that is known.
     public static func courses(
         of images: [[ImageAnswers]], by rules: ReplicationRules, method: any ConsensusMethod,
-        given model: CrowdModel?, settings: ConsensusSettings
+        given model: CrowdModel?, settings: ConsensusSettings, doubted: Set<AccountID> = [],
+        riskFactor: Double = 1
     ) -> [StoppingCourse] {
         images.concurrentMap { parts in
             StoppingCourse(of: parts, by: rules) { answers in
-                StoppingFigures(method.consensus(of: answers, given: model, settings: settings))
+                StoppingFigures(
+                    method.consensus(of: answers, given: model, settings: settings), doubted: doubted,
+                    riskFactor: riskFactor)
             }
         }
     }

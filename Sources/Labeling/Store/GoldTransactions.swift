@@ -1,5 +1,29 @@
+/// Somebody who began or ceased to fail known answers.
+public struct GoldFailure: Hashable, Sendable {
+    /// Who.
+    public let annotator: AccountID
+    /// Whether they fail.
+    public let hasFailed: Bool
+
+    /// A person with what became of them.
+    public init(annotator: AccountID, hasFailed: Bool) {
+        self.annotator = annotator
+        self.hasFailed = hasFailed
+    }
+}
+
 /// What can be asked about known answers that people meet.
 public protocol GoldReading {
+    /// Who fails the known answers of a project.
+    func goldFailures(in project: ProjectID) throws -> Set<AccountID>
+    /// People of whom that has changed, and whose images were not judged anew since.
+    func waitingGoldFailures(in project: ProjectID) throws -> [GoldFailure]
+    /// How many answers of people who fail known answers count for an image.
+    func doubtedAnswers(of image: ImageID) throws -> Int
+    /// Images of a project that a person's answer counts for, from after a position on, by position.
+    func answeredImages(
+        by annotator: AccountID, in project: ProjectID, afterPosition: Int, limit: Int
+    ) throws -> [LabeledImage]
     /// The settings of a project; nil where gold was never set up.
     func goldSettings(of project: ProjectID) throws -> GoldSettingsRecord?
     /// Whether any image of the project is or was gold.
@@ -60,6 +84,10 @@ public protocol GoldReading {
 
 /// What can be changed about known answers that people meet.
 public protocol GoldWriting {
+    /// Says whether a person fails the known answers of a project.
+    func setGoldFailure(_ failure: GoldFailure, in project: ProjectID) throws
+    /// Says that the images of a person were judged anew, if what became of them is still this.
+    func markFollowed(_ failure: GoldFailure, in project: ProjectID) throws
     /// Stores the settings of a project; false when somebody else edited them since `expectedRevision`.
     ///
     /// - Parameter expectedRevision: nil for settings that are new.

@@ -194,6 +194,10 @@ struct RulesPreviewJSON: Encodable {
     let used: Int
     let saved: Int
     let usedByImage: [Int]
+    /// Images with an answer of somebody who fails known answers; 0 where the rules ask nothing about that.
+    let doubted: Int
+    /// By how much expected errors were multiplied to meet those found; null where nothing is known of that.
+    let riskFactor: Double?
 
     init(_ preview: RulesPreview) {
         images = preview.images
@@ -205,5 +209,7 @@ struct RulesPreviewJSON: Encodable {
         used = preview.used
         saved = preview.saved
         usedByImage = preview.usedByImage
+        doubted = preview.doubted
+        riskFactor = preview.riskFactor
     }
 }

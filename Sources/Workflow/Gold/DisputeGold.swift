@@ -38,7 +38,7 @@ public struct DisputeGold: Sendable {
         }
         let reason = try TextRules.name(reason, field: "reason", maximum: 2_000)
         let now = environment.clock.now()
-        try await environment.store.write { [environment] tx in
+        let project = try await environment.store.write { [environment] tx -> ProjectID in
             guard let turn = try tx.goldTurn(assignment), turn.annotatorID == principal.account.id,
                 try tx.role(of: principal, in: turn.projectID) != nil, turn.result != nil,
                 try tx.isShown(turn)
@@ -47,7 +47,7 @@ public struct DisputeGold: Sendable {
                 guard known.assignmentID == assignment else {
                     throw BoxwoodError(.conflict, "This identifier was used for another dispute.")
                 }
-                return
+                return turn.projectID
             }
             try tx.insert(
                 GoldDispute(
@@ -58,7 +58,9 @@ public struct DisputeGold: Sendable {
                     actor: principal.account.id, action: "gold.disputed", projectID: turn.projectID,
                     subject: id.rawValue, at: now))
             try tx.checkHealth(of: turn.itemID, at: now, identifiers: environment.identifiers)
+            return turn.projectID
         }
+        try await FollowRules(environment).followFailures(in: project)
     }
 
     /// Decides an objection.
@@ -118,6 +120,7 @@ public struct DisputeGold: Sendable {
             return item.imageID
         }
         await SettleConsensus(environment).afterSubmission(to: image)
+        try await FollowRules(environment).followFailures(in: project)
     }
 
     /// The objections of a project, newest first.

@@ -54,6 +54,7 @@ public struct ManageGold: Sendable {
                     actor: principal.account.id, action: "gold.set", projectID: project,
                     subject: project.rawValue, at: now))
         }
+        try await FollowRules(environment).followFailures(in: project)
     }
 
     /// Makes images gold, all or none; an image that is gold for the same purpose already stays as it is.
@@ -166,6 +167,7 @@ public struct ManageGold: Sendable {
             return item
         }
         await SettleConsensus(environment).afterSubmission(to: item.imageID)
+        try await FollowRules(environment).followFailures(in: project)
         return item
     }
 
@@ -184,11 +186,13 @@ public struct ManageGold: Sendable {
                 id: environment.identifiers.identifier(), projectID: project, annotatorID: person,
                 reason: reason, authorID: principal.account.id, startedAt: now)
             guard try tx.insert(pause) else { return }
+            try tx.noteFailure(of: person, in: project)
             try tx.append(
                 AuditEvent(
                     actor: principal.account.id, action: "gold.paused", projectID: project,
                     subject: person.rawValue, at: now))
         }
+        try await FollowRules(environment).followFailures(in: project)
     }
 
     /// Lifts a pause; from then on only later gold answers can lead to another, and what the server rejected with it is
@@ -206,11 +210,13 @@ public struct ManageGold: Sendable {
             try tx.settlePay(
                 of: person, in: project, reason: "Your pause was lifted; this waits for judgement again.",
                 at: now, identifiers: environment.identifiers)
+            try tx.noteFailure(of: person, in: project)
             try tx.append(
                 AuditEvent(
                     actor: principal.account.id, action: "gold.unpaused", projectID: project,
                     subject: person.rawValue, at: now))
         }
+        try await FollowRules(environment).followFailures(in: project)
     }
 
     /// 60 bits of a secret's hexadecimal digits.

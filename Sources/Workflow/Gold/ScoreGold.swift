@@ -45,7 +45,8 @@ public struct ScoreGold: Sendable {
                     identifiers: environment.identifiers)
                 return true
             }
-            if isCurrent { return }
+            guard isCurrent else { continue }
+            return try await FollowRules(environment).followFailures(in: ground.turn.projectID)
         }
     }
 }
@@ -103,6 +104,13 @@ extension WriteTransaction {
     /// ``settlePay(of:in:reason:at:identifiers:)``.
     func settlePause(
         of annotator: AccountID, in project: ProjectID, at now: Timestamp, identifiers: IdentifierSource
+    ) throws {
+        try pauseByScore(annotator, in: project, at: now, identifiers: identifiers)
+        try noteFailure(of: annotator, in: project)
+    }
+
+    private func pauseByScore(
+        _ annotator: AccountID, in project: ProjectID, at now: Timestamp, identifiers: IdentifierSource
     ) throws {
         guard let settings = try goldSettings(of: project)?.settings else { return }
         try settlePause(of: annotator, in: project, by: settings, at: now, identifiers: identifiers)

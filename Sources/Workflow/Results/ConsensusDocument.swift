@@ -34,6 +34,9 @@ struct FitLessons: Codable, Hashable, Sendable {
 
     /// Whether nothing was learned that a consensus is made with.
     var isEmpty: Bool { model == nil && judges == nil }
+
+    /// By how much expected errors are multiplied to meet those found; 1 where nothing is known of that.
+    var riskFactor: Double { calibration?.factor.value ?? 1 }
 }
 
 /// What a fit taught as JSON text, the form in which it is kept.

@@ -89,7 +89,7 @@ public struct FitConsensus: Sendable {
         guard isWanted else { return settled }
         for start in stride(from: 0, to: consensus.count, by: Self.pageSize) {
             let page = consensus[start..<min(start + Self.pageSize, consensus.count)]
-            guard try await store(Array(page), of: byImage, by: record, isLearned: settled.fit != nil) else {
+            guard try await store(Array(page), of: byImage, by: record, lessons) else {
                 return settled
             }
             settled.images += page.count
@@ -119,7 +119,8 @@ public struct FitConsensus: Sendable {
     ///
     /// - Returns: false where another fit, or an earlier run, has come into force meanwhile.
     private func store(
-        _ page: [ImageConsensus], of inputs: [ImageID: ConsensusInput], by fit: FitRecord, isLearned: Bool
+        _ page: [ImageConsensus], of inputs: [ImageID: ConsensusInput], by fit: FitRecord,
+        _ lessons: FitLessons
     ) async throws(BoxwoodError) -> Bool {
         let now = environment.clock.now()
         let settled = try await environment.workers.run { () throws(BoxwoodError) -> [SettledImage] in
@@ -129,7 +130,8 @@ public struct FitConsensus: Sendable {
                 settled.append(
                     try SettledImage(
                         consensus, of: input, settings: fit.settings,
-                        fit: isLearned ? fit.digest : nil, at: now))
+                        fit: lessons.isEmpty ? nil : fit.digest, riskFactor: lessons.riskFactor,
+                        at: now))
             }
             return settled
         }

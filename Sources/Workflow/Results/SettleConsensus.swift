@@ -88,6 +88,7 @@ public struct SettleConsensus: Sendable {
         return try SettledImage(
             ground.input.adjudicated(merged, settings: ground.settings, lessons: lessons), of: ground.input,
             settings: ground.settings, fit: lessons.isEmpty ? nil : ground.fit?.digest,
+            riskFactor: lessons.riskFactor,
             at: environment.clock.now())
     }
 }

@@ -12,22 +12,24 @@ struct SettledImage: Sendable {
 
     init(
         _ consensus: ImageConsensus, of input: ConsensusInput, settings: ConsensusSettings, fit: String?,
-        at time: Timestamp
+        riskFactor: Double, at time: Timestamp
     ) throws(BoxwoodError) {
         let record = try ConsensusRecord(
             consensus, of: input.answers, settings: settings, fit: fit, at: time)
-        self.init(record, consensus, of: input)
+        self.init(record, consensus, of: input, riskFactor: riskFactor)
     }
 
     /// What is derived from a consensus as it is kept.
     init(_ record: ConsensusRecord, of input: ConsensusInput) throws(BoxwoodError) {
-        self.init(record, try ConsensusDocument.decode(record), of: input)
+        self.init(record, try ConsensusDocument.decode(record), of: input, riskFactor: 1)
     }
 
-    private init(_ record: ConsensusRecord, _ consensus: ImageConsensus, of input: ConsensusInput) {
+    private init(
+        _ record: ConsensusRecord, _ consensus: ImageConsensus, of input: ConsensusInput, riskFactor: Double
+    ) {
         let answers = input.answers
         self.consensus = record
-        stopping = StoppingFigures(consensus)
+        stopping = StoppingFigures(consensus, riskFactor: riskFactor)
         projectID = input.image.projectID
         conflicts = AdjudicationIndex(consensus, of: answers, input)
         disagreement = DisagreementRecord(

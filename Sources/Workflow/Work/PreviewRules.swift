@@ -19,6 +19,10 @@ public struct RulesPreview: Sendable {
     public var used = 0
     /// Images by the number of answers they would have used, from 0.
     public var usedByImage: [Int]
+    /// Images with an answer of somebody who fails known answers; 0 where the rules ask nothing about that.
+    public var doubted = 0
+    /// By how much expected errors were multiplied to meet those found where the truth is known; nil where not.
+    public var riskFactor: Double?
 
     /// Images that a rule would have finished.
     public var finished: Int { finishedByRule.reduce(0, +) }
@@ -33,22 +37,29 @@ public struct PreviewRules: Sendable {
         self.environment = environment
     }
 
-    /// What rules would have made of a project's answers, by what its last fit knows of the people.
+    /// What rules would have made of a project's answers, by what its last fit and its known answers know of the people.
     public func callAsFunction(
         _ rules: ReplicationRules, in project: ProjectID, by principal: Principal
     ) async throws(BoxwoodError) -> RulesPreview {
         let rules = try rules.checked()
-        let (settings, fit) = try await environment.store.read { tx in
+        let (settings, fit, failed) = try await environment.store.read { tx in
             let access = try tx.access(project, for: principal, atLeast: .reviewer)
-            return (access.project.consensus, try tx.fit(of: project))
+            return (
+                access.project.consensus, try tx.fit(of: project),
+                try rules.goldFailed ? tx.goldFailures(in: project) : []
+            )
         }
         let method = try settings.consensusMethod()
-        let model = try fit.map(FitDocument.decode)?.model
+        let lessons = try fit.map(FitDocument.decode)
         let inputs = try await environment.store.answeredInputs(of: project)
         return await environment.workers.run {
             let courses = StoppingCourse.courses(
-                of: inputs.map(\.prefixes), by: rules, method: method, given: model, settings: settings)
-            return RulesPreview(courses, rules: rules)
+                of: inputs.map(\.prefixes), by: rules, method: method, given: lessons?.model,
+                settings: settings, doubted: failed, riskFactor: lessons?.riskFactor ?? 1)
+            var preview = RulesPreview(courses, rules: rules)
+            preview.doubted = inputs.count { $0.submissions.contains { failed.contains($0.annotatorID) } }
+            preview.riskFactor = lessons?.calibration?.factor.value
+            return preview
         }
     }
 }

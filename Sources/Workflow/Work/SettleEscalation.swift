@@ -80,7 +80,9 @@ public struct SettleEscalation: Sendable {
                 guard try !tx.hasFreeSlot(image.id), try !tx.isKnown(image.id) else { break }
                 if try tx.stage(of: image.id) != nil {
                     try tx.addExtraAnswer(to: image.id)
-                    try tx.follow(tx.stoppingFigures(of: image.id), image: image.id, in: project)
+                    try tx.follow(
+                        tx.stoppingFigures(of: image.id, riskFactor: try tx.riskFactor(of: project)),
+                        image: image.id, in: project)
                 } else {
                     try tx.addSlot(to: image.id)
                 }

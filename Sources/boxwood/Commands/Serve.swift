@@ -65,6 +65,7 @@ struct Serve: AsyncParsableCommand {
         let catchUp = Task {
             try await SettleConsensus(environment).catchUp()
             try await ScoreGold(environment).catchUp()
+            try await FollowRules(environment).catchUp()
             await KeepFitsFresh(environment).run()
         }
         let payKeeper = Task { await KeepPayCurrent(environment).run() }

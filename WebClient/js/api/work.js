@@ -14,7 +14,7 @@
  * @property {import('./pay.js').Terms | null} [pay] null: nothing is paid
  * @property {number} revision
  *
- * @typedef {{finish: Record<string, number>[], maximum: number}} Rules when an image has enough answers
+ * @typedef {{finish: Record<string, number>[], maximum: number, goldFailed?: boolean}} Rules when an image has enough answers
  * @typedef {{images: number, answers: number}} StagePart
  * @typedef {{open: StagePart, finished: StagePart, exhausted: StagePart, replication: number, saved: number}} Stages
  *
@@ -56,7 +56,7 @@ export function previewRules(project, rules) {
   return postJSON(`${base(project)}/preview`, { rules });
 }
 
-/** How many people are needed, from the answers there are. @param {string} project @param {{errors: number, images: number}} wish @returns {Promise<any>} */
+/** How many people are needed, from the answers there are. @param {string} project @param {{errors: number, images: number, people?: number, goldWidth?: number}} wish @returns {Promise<any>} */
 export function studyPlans(project, wish) {
   return postJSON(`${base(project)}/study`, wish);
 }

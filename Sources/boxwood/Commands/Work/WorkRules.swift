@@ -9,7 +9,8 @@ struct WorkRules: AsyncParsableCommand {
         abstract: "Show where images stand by the rules of replication, try rules, or put them in force.",
         discussion: """
             The file is JSON: {"finish": [{"answers": 2, "risk": 0.1}, {"answers": 2, "empty": 0.95}], "maximum": 5}. \
-            An image is finished by the first rule whose conditions all hold: answers, agreement, risk, empty.
+            An image is finished by the first rule whose conditions all hold: answers, agreement, risk, empty. With \
+            "goldFailed": true beside them, another opinion is asked for in place of each of somebody who fails known answers.
             """)
 
     @OptionGroup var folder: DataOptions
@@ -56,6 +57,8 @@ struct WorkRules: AsyncParsableCommand {
         let used: Int
         let saved: Int
         let usedByImage: [Int]
+        let doubted: Int
+        let riskFactor: Double?
     }
 
     /// Where the images stand.

@@ -89,8 +89,9 @@ export function termsForm({ project, plan, onSaved }) {
 function billText({ images, least, most, fitsBudget }, { currency }) {
   const line = (/** @type {string} */ name, /** @type {(bill: any) => number} */ of) => h('div', { class: 'bill-line' }, h('dt', null, t(`pay.estimate.${name}`)),
     h('dd', { class: 'number' }, of(least) === of(most) ? money(of(most), currency) : t('pay.estimate.range', { low: money(of(least), currency), high: money(of(most), currency) })));
-  const answers = least.answers === most.answers ? count(most.answers) : t('pay.estimate.range', { low: count(least.answers), high: count(most.answers) });
-  return [h('p', { class: 'small' }, t('pay.estimate.for', { images: count(images), answers })),
+  const answers = least.answers === most.answers ? t('pay.answers', { count: most.answers })
+    : t('pay.answersRange', { answers: t('pay.estimate.range', { low: count(least.answers), high: count(most.answers) }) });
+  return [h('p', { class: 'small' }, t('pay.estimate.for', { images: t('pay.images', { count: images }), answers })),
     h('dl', { class: 'bill', 'data-testid': 'bill' }, line('pay', (bill) => bill.pay), line('fees', (bill) => bill.fees), line('total', (bill) => bill.total)),
     !fitsBudget && h('p', { class: 'notice bad' }, t('pay.estimate.tooMuch'))];
 }

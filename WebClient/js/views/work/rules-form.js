@@ -5,8 +5,8 @@ import { seriesChart } from '../../charts/series.js';
 import { t } from '../../i18n/index.js';
 import { announce } from '../../ui/announce.js';
 import { fill, h } from '../../ui/dom.js';
-import { formError, selectField, submitForm, textField } from '../../ui/form.js';
-import { count } from '../../ui/format.js';
+import { field, formError, selectField, submitForm, textField } from '../../ui/form.js';
+import { count, decimal } from '../../ui/format.js';
 import { signedIn } from '../../ui/states.js';
 
 /** Conditions beside the number of answers: what a person reads for what is kept. */
@@ -24,9 +24,11 @@ export function rulesForm({ project, plan, mayEdit, onSaved }) {
   const list = h('ol', { class: 'rule-list' });
   const maximum = textField({ label: t('work.rules.maximum'), help: t('work.rules.maximumHelp'), name: 'rules.maximum', type: 'number', min: 1, max: 100,
     value: String(initial.maximum), disabled: !mayEdit });
+  const goldFailed = field({ label: t('work.rules.goldFailed'), help: t('work.rules.goldFailedHelp'), name: 'rules.goldFailed', control: ({ id, describedBy }) => h('input', {
+    id, type: 'checkbox', name: 'rules.goldFailed', checked: initial.goldFailed ?? false, disabled: !mayEdit, 'aria-describedby': describedBy }) });
   const details = h('div', { class: 'stack' }, h('p', { class: 'small muted' }, t('work.rules.how')), list,
     mayEdit && h('div', null, h('button', { type: 'button', class: 'button small', 'data-testid': 'rule-add', on: { click: () => add({ answers: 2 }, true) } }, t('work.rules.add'))),
-    maximum, h('div', { class: 'button-row' },
+    goldFailed, maximum, h('div', { class: 'button-row' },
       h('button', { type: 'button', class: 'button', 'data-testid': 'rules-preview', on: { click: preview } }, t('work.rules.preview'))), result);
   const way = selectField({ label: t('work.rules.way'), name: 'way', value: plan.rules ? 'rules' : 'fixed', disabled: !mayEdit,
     options: [['fixed', t('work.rules.fixed', { count: project.replication })], ['rules', t('work.rules.byRules')]], on: { change: offer } });
@@ -59,7 +61,7 @@ export function rulesForm({ project, plan, mayEdit, onSaved }) {
       return Object.fromEntries([['answers', Number(value('answers'))],
         ...CONDITIONS.filter(([name]) => value(name) !== '').map(([name, scale]) => [name, Number(value(name)) / scale])]);
     });
-    return { finish: rules, maximum: Number(form.elements.namedItem('rules.maximum').value) };
+    return { finish: rules, maximum: Number(form.elements.namedItem('rules.maximum').value), goldFailed: form.elements.namedItem('rules.goldFailed').checked };
   }
 
   function preview() {
@@ -94,7 +96,9 @@ function previewFigure(preview) {
   return chartFigure({
     name: 'rules-preview', level: 'h3', title: t('work.preview.title'),
     text: [t('work.preview.finished', { count: preview.finished, total: count(preview.images), saved: count(preview.saved), answers: count(preview.answers) }),
-      t('work.preview.rest', { open: count(preview.open), exhausted: count(preview.exhausted) })].join(' '),
+      t('work.preview.rest', { open: count(preview.open), exhausted: count(preview.exhausted) }),
+      preview.doubted > 0 && t('work.preview.doubted', { count: preview.doubted }),
+      typeof preview.riskFactor === 'number' && t('work.preview.calibrated', { factor: decimal(preview.riskFactor) })].filter(Boolean).join(' '),
     drawing: seriesChart({ title: t('work.preview.chart'), points, kind: 'bars', words: count, whole: true }),
     columns: [t('work.preview.used'), t('work.preview.images')],
     rows: points.map((/** @type {any} */ { name, value }) => [{ text: name }, { text: count(value), value }]),
