@@ -162,7 +162,7 @@ struct QueryPlanTests {
                 for: Sample.id(1), in: Sample.id(1), settings: SecondPassSettings(source: .first, judges: 1),
                 staleBefore: Sample.start, at: Sample.start, turn: (Sample.id(1), ""))
         },
-        Question("how much there is to judge") {
+        Question("how much there is to judge", isOrdered: false) {
             _ = try $0.secondPassCounts(
                 for: Sample.id(1), in: Sample.id(1), settings: SecondPassSettings(source: .first, judges: 1),
                 staleBefore: Sample.start)
