@@ -59,10 +59,10 @@ struct SecondPassContractTests {
             #expect(try await store.write { try claim($0, judge: 4) } == nil)
             #expect(try await store.write { try claim($0, judge: 4, judges: 2) } == Sample.id(1))
             // Who went away keeps nobody from it.
-            let later = try await store.write {
-                try claim($0, judge: 5, after: 3_600, staleBefore: Sample.start.adding(seconds: 1_800))
-            }
-            #expect(later == Sample.id(1))
+            #expect(
+                try await store.write {
+                    try claim($0, judge: 5, after: 3_600, staleBefore: Sample.start.adding(seconds: 1_800))
+                } == Sample.id(1))
             try await store.write {
                 try $0.finishSecondPass(
                     of: Sample.id(2), image: Sample.id(1), at: Sample.start.adding(seconds: 20))

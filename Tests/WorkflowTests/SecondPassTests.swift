@@ -92,13 +92,16 @@ struct SecondPassTests {
             imageID: images[0].id, purpose: .exam,
             source: .given([[GoldAnswer.Part(annotation: .box(30, cat))]]))
         _ = try await gold.add([exam], to: id, by: rolf)
-        var settings = GoldSettings()
-        settings.exam = GoldSettings.Exam()
-        settings.exam?.images = 1
-        try await gold.set(settings, revision: 0, in: id, by: rolf)
+        func ask(_ exam: GoldSettings.Exam?) async throws {
+            var (settings, revision) = try await gold.settings(of: id, by: rolf)
+            settings.exam = exam
+            try await gold.set(settings, revision: revision, in: id, by: rolf)
+        }
+        var asked = GoldSettings.Exam()
+        asked.images = 1
+        try await ask(asked)
         try await expectRefusal(.notQualified) { _ = try await take(jan) }
-        settings.exam = nil
-        try await gold.set(settings, revision: 1, in: id, by: rolf)
+        try await ask(nil)
         #expect(try await take(jan) != nil)
     }
 
