@@ -98,10 +98,10 @@ def gold(project):
     set_plan(project, pay={"currency": "EUR", "price": 30, "feeBasisPoints": 2000, "budget": 3000, "autoApproveHours": 72})
     right, late = [("car", CAR), ("dog", DOG)], [("car", (94, 108, 232, 140)), ("tree", (700, 60, 90, 200))]
     project.practised = {}
-    for person in (project.ada, project.ben, project.cleo):
+    for person in (project.ada, project.ben, project.cleo, project.judith):
         project.practised[person.id] = trial(person, project, "practice", *late)["id"]
     examine(project.ada, project, ("car", CAR))
-    for person in (project.ada, project.ben, project.cleo):
+    for person in (project.ada, project.ben, project.cleo, project.judith):
         examine(person, project, *right)
     for number in range(8):
         if turn := next_assignment(project.ada, project):

@@ -31,6 +31,8 @@ export function secondPassDesk({ projectId, onDone }) {
   let sending = Promise.resolve();
 
   async function load() {
+    // A key that comes before the next image says nothing of the last.
+    work = null;
     fill(node, loadingState());
     try {
       await sending;
