@@ -193,7 +193,7 @@ def unfinished(owner, person):
 
 def gold_page(page: Page, world):
     go(page, world, f"#/projects/{world.id}/gold")
-    expect(page.get_by_test_id("gold-person")).to_have_count(3)
+    expect(page.get_by_test_id("gold-person")).to_have_count(4)
     expect(page.get_by_test_id("gold-item")).to_have_count(9)
     page.get_by_test_id("gold-person").first.locator("details summary").click()
 
