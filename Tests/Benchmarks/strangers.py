@@ -265,7 +265,10 @@ class Run:
             f"{self.project.path}/work", {"rules": rules}, headers={"If-Match": f'"{revision}"'}, status=200)
 
     def test(self, count, rate, threshold, exam=0):
-        """Puts the known answers of the first so many images among the tasks, but for those of the exam, which come first."""
+        """Puts the known answers of the first so many images among the tasks, but for those of the exam, which come first.
+
+        There are more of them than one exam takes, for some may turn out to be suspect.
+        """
         owner, path = self.project.owner, self.project.path
         self.known = set(range(exam, count))
         items = [{"imageId": self.project.images[number]["id"], "purpose": "exam" if number < exam else "stream", "answers": [[
@@ -415,7 +418,7 @@ def arm(owner, world, crowd, name, options):
     if "rules" in wants:
         run.ask_where_needed(options.risk, options.answers)
     if "gold" in wants:
-        run.test(known, options.rate, options.threshold, exam=EXAM["images"] if "exam" in wants else 0)
+        run.test(known, options.rate, options.threshold, exam=2 * EXAM["images"] if "exam" in wants else 0)
     start = time.perf_counter()
     if "exam" in wants:
         asyncio.run(run.examine())
