@@ -113,16 +113,21 @@ public struct SecondLook: Hashable, Sendable, Codable {
     public let shape: Shape?
     /// The shapes that the object was made from.
     public let anchors: [Anchor]
+    /// Whether it is somebody's of the second group, whose word on a class is one more among those who drew; a reviewer's is
+    /// more.
+    public let isSecondPass: Bool?
 
     /// A look with all its parts.
     public init(
-        objectID: String, verdict: Verdict, labelID: LabelClassID?, shape: Shape? = nil, anchors: [Anchor]
+        objectID: String, verdict: Verdict, labelID: LabelClassID?, shape: Shape? = nil, anchors: [Anchor],
+        isSecondPass: Bool = false
     ) {
         self.objectID = objectID
         self.verdict = verdict
         self.labelID = labelID
         self.shape = shape
         self.anchors = anchors
+        self.isSecondPass = isSecondPass ? true : nil
     }
 }
 

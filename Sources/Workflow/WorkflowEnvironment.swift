@@ -27,7 +27,7 @@ public struct WorkflowEnvironment: Sendable {
     /// The uploads that are being made into images.
     public let imports: ImportQueue
     /// What is done after replies were sent.
-    public let settlements = SettlementQueue()
+    public let settlements: SettlementQueue
     /// Threads for calls that block.
     public let workers: WorkerPool
     /// Threads that read tiles from the disk, which nothing slower keeps waiting.
@@ -46,7 +46,7 @@ public struct WorkflowEnvironment: Sendable {
         signingKey: SigningKey = .ephemeral,
         comparisons: ComparisonShelf = ComparisonShelf(), figures: FigureCache = FigureCache(),
         rankings: FigureCache = FigureCache(capacity: 8),
-        imports: ImportQueue = ImportQueue(width: 4),
+        imports: ImportQueue = ImportQueue(width: 4), settlements: SettlementQueue = SettlementQueue(),
         workers: WorkerPool = WorkerPool(name: "boxwood.workers", width: 4),
         readers: WorkerPool = WorkerPool(name: "boxwood.readers", width: 4),
         hashers: WorkerPool = WorkerPool(name: "boxwood.hashers", width: 2),
@@ -63,6 +63,7 @@ public struct WorkflowEnvironment: Sendable {
         self.figures = figures
         self.rankings = rankings
         self.imports = imports
+        self.settlements = settlements
         self.workers = workers
         self.readers = readers
         self.hashers = hashers

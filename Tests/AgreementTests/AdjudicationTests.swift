@@ -241,6 +241,41 @@ struct AdjudicationTests {
             createdAt: Timestamp(milliseconds: 1))
     }
 
+    @Test(
+        "one judge renames what one person drew, and not what several agree on; a reviewer does",
+        arguments: [1, 2, 3])
+    func names(drawers: Int) throws {
+        var drawing = Drawing()
+        let people = Array(Self.people.prefix(drawers))
+        for person in people { drawing.box(person, 100, 100, 80, 80) }
+        let answers = drawing.answers(people)
+        let before = try consensus(answers)
+        let object = try #require(before.objects.first)
+        func renamed(by judges: [String], isSecondPass: Bool) throws -> ConsensusObject {
+            let looks = judges.map { judge in
+                entry(
+                    .look(
+                        SecondLook(
+                            objectID: object.id, verdict: .relabel, labelID: LabelClassID("dog"),
+                            anchors: Dispute.anchors(of: object, in: answers), isSecondPass: isSecondPass)),
+                    id: judge, by: judge, at: 1)
+            }
+            return try #require(
+                before.adjudicated(by: looks, answers: answers, settings: settings("quorum")).objects.first)
+        }
+        let dog = LabelClassID("dog")
+        // One word against one is a tie at 0.95, which the new name loses or wins by no more than rounding.
+        let alone = try renamed(by: ["j"], isSecondPass: true)
+        let share = alone.classPosterior.first { $0.labelID == dog }?.probability ?? 0
+        let expected = pow(0.05, Double(drawers)) * 19
+        #expect(abs(share - expected / (1 + expected)) < 1e-4)
+        #expect((alone.labelID == dog) == (share > 0.5))
+        let many = try renamed(by: (0...drawers).map { "j\($0)" }, isSecondPass: true)
+        #expect(many.labelID == dog, "one more than drew it")
+        let reviewer = try renamed(by: ["r", "s"], isSecondPass: false)
+        #expect(reviewer.labelID == dog)
+    }
+
     @Test("a place that is given is one more vote on where the object is", arguments: [1, 3])
     func place(drawers: Int) throws {
         var drawing = Drawing()

@@ -96,6 +96,8 @@ def test_who_draws_badly_is_paused_and_the_requester_lifts_it(browsers, project)
     bob = make_annotator(project, "Bob")
     while bob.post(f"{project.path}/assignments", status=(200, 204, 403)).status_code == 200:
         submit(bob, next_assignment(bob, project), [], status=201)
+    # Scores follow a moment after the reply.
+    until(lambda: [one for one in project.owner.get(f"{project.path}/gold/people", status=200).json()["items"] if one.get("pause")])
     page = browsers.page(project.owner)
     page.goto(f"{project.owner.server.url}/#/projects/{project.id}")
     page.get_by_test_id("project-gold").click()

@@ -6,8 +6,9 @@ import Labeling
 ///
 /// Whoever looks again is right with a probability a: 0.95 until their looks show another (``JudgeSkills``). A look adds
 /// ± ln(a / (1 − a)) to the log odds that the object exists, ± 2.94 nats at 0.95; another class gets a of the likelihood
-/// where the others share 1 − a. A class that nobody named before starts with 0.05. A place that is given is a vote on
-/// where the object is (``PlaceTrust``). Of several looks of one person at an object the last counts.
+/// where the others share 1 − a. A class that none of n drawers named starts with 0.05 where a reviewer names it, and with
+/// 0.05ⁿ where somebody of a second group does, whose word is one more among those of the drawers. A place that is given is
+/// a vote on where the object is (``PlaceTrust``). Of several looks of one person at an object the last counts.
 public struct SecondLooks {
     /// The probability that a second look is right of somebody of whom nothing is known.
     public static let accuracy = 0.95
@@ -15,8 +16,6 @@ public struct SecondLooks {
     /// What one such look adds to the log odds, in nats.
     public static var logOdds: Double { logOdds(of: accuracy) }
 
-    /// The share that a class starts with which nobody named.
-    private static let unnamed = 0.05
     /// Existence is kept this far from 0 and 1.
     private static let margin = 1e-9
 
@@ -81,6 +80,15 @@ public struct SecondLooks {
         return overlaps.firstIndex(of: most)
     }
 
+    /// A class that a look named.
+    private struct NamedClass {
+        let label: LabelClassID
+        /// The probability that the look is right.
+        let accuracy: Double
+        /// The share that the class starts with where no drawer named it.
+        let unnamed: Double
+    }
+
     /// What is believed of an object after looks at it.
     struct Belief {
         let existence: Double
@@ -114,11 +122,17 @@ public struct SecondLooks {
         }
         let before = min(max(existence, margin), 1 - margin)
         let after = 1 / (1 + exp(-(log(before / (1 - before)) + added)))
-        let named = looks.compactMap { judge, look -> (label: LabelClassID, accuracy: Double)? in
-            switch look.verdict {
-            case .relabel: look.labelID.map { (label: $0, accuracy: accuracy(judge)) }
-            case .right: (label: object.labelID, accuracy: accuracy(judge))
-            case .wrong: nil
+        let named = looks.compactMap { judge, look -> NamedClass? in
+            let label =
+                switch look.verdict {
+                case .relabel: look.labelID
+                case .right: object.labelID
+                case .wrong: LabelClassID?.none
+                }
+            let drawers = look.isSecondPass == true ? max(object.votes.count, 1) : 1
+            return label.map {
+                NamedClass(
+                    label: $0, accuracy: accuracy(judge), unnamed: pow(1 - Self.accuracy, Double(drawers)))
             }
         }
         return Belief(
@@ -193,16 +207,18 @@ public struct SecondLooks {
 
     /// The classes after those that were named, most probable first, ties in order of identifier.
     private static func posterior(
-        _ before: [ClassShare], after named: [(label: LabelClassID, accuracy: Double)]
+        _ before: [ClassShare], after named: [NamedClass]
     ) -> [ClassShare] {
         var shares = Dictionary(
             before.map { ($0.labelID, $0.probability) }, uniquingKeysWith: { first, _ in first })
         guard !named.isEmpty else { return before }
-        for (label, _) in named where shares[label] == nil { shares[label] = unnamed }
+        for look in named where !before.contains(where: { $0.labelID == look.label }) {
+            shares[look.label] = max(look.unnamed, shares[look.label] ?? 0)
+        }
         guard shares.count > 1 else { return before }
-        for (label, accuracy) in named {
-            let other = (1 - accuracy) / Double(shares.count - 1)
-            for key in shares.keys { shares[key]? *= key == label ? accuracy : other }
+        for look in named {
+            let other = (1 - look.accuracy) / Double(shares.count - 1)
+            for key in shares.keys { shares[key]? *= key == look.label ? look.accuracy : other }
         }
         let total = shares.values.reduce(0, +)
         return shares.map { ClassShare(labelID: $0.key, probability: Rounding.probability($0.value / total)) }

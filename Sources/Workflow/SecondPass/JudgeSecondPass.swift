@@ -158,6 +158,6 @@ extension SecondPassDraft {
         let place = verdict == .corrected ? shape.flatMap { $0 == item.shape ? nil : $0 } : nil
         return SecondLook(
             objectID: item.objectID, verdict: vote, labelID: vote == .relabel ? other : nil, shape: place,
-            anchors: item.anchors)
+            anchors: item.anchors, isSecondPass: true)
     }
 }

@@ -55,8 +55,8 @@ struct Installation: Sendable {
             folder: folder, store: store,
             environment: WorkflowEnvironment(
                 store: store, blobs: blobs, ingester: ingester, derivatives: derivatives,
-                signingKey: signingKey, imports: ImportQueue(width: children * 2), limits: limits,
-                logger: logger))
+                signingKey: signingKey, imports: ImportQueue(width: children * 2),
+                settlements: SettlementQueue(pause: 150...600), limits: limits, logger: logger))
     }
 
     /// How a server over this installation is reached; its operator's token is new each time.
