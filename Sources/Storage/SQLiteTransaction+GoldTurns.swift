@@ -56,6 +56,17 @@ extension SQLiteTransaction {
         )
     }
 
+    func trialTurn(_ assignment: AssignmentID) throws -> GoldTurn? {
+        try first(
+            """
+            \(Self.turns)
+            WHERE assignment_id = ? AND purpose <> 'stream'
+            """,
+            [assignment.rawValue],
+            GoldTurn.init
+        )
+    }
+
     func goldTurns(of item: GoldItemID) throws -> [GoldTurn] {
         try all(
             """

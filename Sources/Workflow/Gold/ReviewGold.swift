@@ -133,7 +133,8 @@ public struct ReviewGold: Sendable {
                 let role = try tx.role(of: principal, in: asked.projectID)
             else { throw BoxwoodError.notFound("result") }
             let reveals = try tx.goldSettings(of: asked.projectID)?.settings.reveals ?? false
-            let turn = try tx.goldTurn(assignment)
+            // What is hidden is not read.
+            let turn = try role >= .requester || reveals ? tx.goldTurn(assignment) : tx.trialTurn(assignment)
             let isOwn = asked.annotatorID == principal.account.id
             guard let turn, role >= .requester || isOwn && (turn.purpose != .stream || reveals),
                 try role >= .requester || tx.isShown(turn),
