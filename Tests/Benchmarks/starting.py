@@ -12,6 +12,7 @@ after the other.
 import argparse
 import io
 import json
+import math
 import os
 import random
 import statistics
@@ -55,7 +56,7 @@ def drop(paths):
         os.close(file)
 
 
-def measured(server, owner, project, draw):
+def measured(server, owner, project, draw, level):
     """Milliseconds from the start to the first answer, then of the first list, the first tile and the median of more tiles."""
     marks = [time.perf_counter()]
     server.start(patience=300)
@@ -66,7 +67,7 @@ def measured(server, owner, project, draw):
     tiles = []
     for image in chosen:
         started = time.perf_counter()
-        owner.get(f"/dzi/{image}_files/11/0_0.jpg", status=200)
+        owner.get(f"/dzi/{image}_files/{level}/0_0.jpg", status=200)
         tiles.append((time.perf_counter() - started) * 1000)
     assert len(page) == 100
     return [(marks[1] - marks[0]) * 1000, (marks[2] - marks[1]) * 1000, tiles[0], statistics.median(tiles[1:])]
@@ -106,11 +107,13 @@ def main():
         assert len(project.images) == options.images, len(project.images)
         server.stop()
         rows, draw = {"warm": [], "cold": []}, random.Random(1)
+        # The largest level of a pyramid that ends with one pixel.
+        level = math.ceil(math.log2(options.side))
         for _ in range(options.rounds):
             for name in rows:
                 if name == "cold":
                     drop([program, *(path for path in server.data.rglob("*") if path.is_file())])
-                rows[name].append(measured(server, owner, project, draw))
+                rows[name].append(measured(server, owner, project, draw, level))
                 server.stop()
         print("\n| start | to the first answer, ms | first 100 images | first tile | median of 200 tiles |\n|" + "---|" * 5)
         medians = {name: [statistics.median(column) for column in zip(*found)] for name, found in rows.items()}

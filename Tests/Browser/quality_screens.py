@@ -210,6 +210,26 @@ def gold_pause(page: Page, world):
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
+def gold_draw(page: Page, world):
+    go(page, world, f"#/projects/{world.id}/gold/{world.items[0]['id']}/draw")
+    expect(page.get_by_test_id("clause")).to_have_count(2)
+
+
+def gold_draw_ruling(page: Page, world):
+    go(page, world, f"#/projects/{world.id}/results/{world.practised[world.ada.id]}/draw")
+    expect(page.get_by_test_id("draw-reply")).to_be_visible()
+
+
+def persons_card(page: Page, world):
+    go(page, world, f"#/projects/{world.id}/people/{world.ada.id}")
+    expect(page.get_by_test_id("person-own")).to_be_visible()
+
+
+def work_plan(page: Page, world):
+    go(page, world, f"#/projects/{world.id}/work")
+    expect(page.get_by_test_id("plan-save")).to_be_visible()
+
+
 def dispute(page: Page, world):
     go(page, world, f"#/projects/{world.id}/results/{world.practised[world.ada.id]}")
     page.locator("select[name=ruling]").select_option("fixed")
@@ -358,8 +378,8 @@ def outside_closed(page: Page, world):
 
 
 SCREENS = {
-    "owner": [gold_page, gold_suggestions, gold_pause, dispute, second_report, behaviour, outside_links, guidelines_editing, pay_running,
-              planning_pilot],
+    "owner": [gold_page, gold_suggestions, gold_pause, gold_draw, gold_draw_ruling, dispute, second_report, persons_card, behaviour,
+              outside_links, guidelines_editing, work_plan, pay_running, planning_pilot],
     "ada": [qualified, qualifying, guidelines_drawer],
     "ben": [paused, barred, disputed_result],
     "cleo": [practice_result, own_work],

@@ -52,7 +52,6 @@ public protocol GoldReading {
     func taskCount(of annotator: AccountID, in project: ProjectID) throws -> Int
     /// The gold turn that a turn is; nil for ordinary work.
     func goldTurn(_ assignment: AssignmentID) throws -> GoldTurn?
-
     /// The turn in practice or an exam that a turn is; nil for other gold and ordinary work, which take equally long.
     func trialTurn(_ assignment: AssignmentID) throws -> GoldTurn?
     /// The turns at an item, oldest first.

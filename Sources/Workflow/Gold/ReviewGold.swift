@@ -132,11 +132,10 @@ public struct ReviewGold: Sendable {
             guard let asked = try tx.assignment(assignment),
                 let role = try tx.role(of: principal, in: asked.projectID)
             else { throw BoxwoodError.notFound("result") }
-            let reveals = try tx.goldSettings(of: asked.projectID)?.settings.reveals ?? false
+            let seesAll = try role >= .requester || tx.revealsGold(asked.projectID)
             // What is hidden is not read.
-            let turn = try role >= .requester || reveals ? tx.goldTurn(assignment) : tx.trialTurn(assignment)
-            let isOwn = asked.annotatorID == principal.account.id
-            guard let turn, role >= .requester || isOwn && (turn.purpose != .stream || reveals),
+            let turn = try seesAll ? tx.goldTurn(assignment) : tx.trialTurn(assignment)
+            guard let turn, role >= .requester || asked.annotatorID == principal.account.id,
                 try role >= .requester || tx.isShown(turn),
                 let ground = try tx.goldGround(of: assignment), let result = ground.turn.result,
                 let known = ground.item.answers.first(where: { $0.id == result.answerID }),
@@ -184,10 +183,15 @@ public struct OwnGold: Sendable {
 }
 
 extension ReadTransaction {
+    /// Whether people see the results of the gold in their work.
+    fileprivate func revealsGold(_ project: ProjectID) throws -> Bool {
+        try goldSettings(of: project)?.settings.reveals ?? false
+    }
+
     /// Whether the result of a turn is shown to the person whose it is.
     func isShown(_ turn: GoldTurn) throws -> Bool {
         switch turn.purpose {
-        case .stream: try goldSettings(of: turn.projectID)?.settings.reveals ?? false
+        case .stream: try revealsGold(turn.projectID)
         case .practice: true
         case .exam: try turn.examID.flatMap { try goldExam($0)?.finishedAt } != nil
         }
