@@ -4,6 +4,7 @@ import itertools
 import json
 import os
 import uuid
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 
@@ -21,6 +22,7 @@ LABELS = [
 ]
 
 _numbers = itertools.count(1)
+_names: Counter[str] = Counter()
 
 
 def token_of(link: str) -> str:
@@ -137,9 +139,15 @@ def make_owner(server: Server) -> Person:
 
 
 def make_project(owner: Person, images: int = 0, name: str | None = None, **settings) -> Project:
-    """A project with a few labels, and so many generated images; by quorum, so that figures can be said by heart."""
+    """A project with a few labels, and so many generated images; by quorum, so that figures can be said by heart.
+
+    Stories share a server and may be told twice: a name that was given before gets a number."""
     size = {key: settings.pop(key) for key in ("width", "height") if key in settings}
-    wanted = {"name": name or f"Project {next(_numbers)}", "labels": LABELS, "replication": 3,
+    name = name or f"Project {next(_numbers)}"
+    _names[name] += 1
+    if _names[name] > 1:
+        name = f"{name} {_names[name]}"
+    wanted = {"name": name, "labels": LABELS, "replication": 3,
               "consensusMethod": "quorum", **settings}
     project = Project(owner, owner.post("/api/v1/projects", wanted, status=201).json())
     project.add_images(images, **size)
