@@ -84,7 +84,7 @@ struct ChanceCorrectionTests {
         #expect(report.copied.count == 1)
         let pair = try #require(report.copied.last)
         #expect(pair.a.rawValue == "ben" && pair.b.rawValue == "zoe")
-        #expect(pair.identicalShapes == 36 && pair.sharedShapes == 36)
+        #expect(pair.sameShapes == 36 && pair.sharedShapes == 36)
     }
 
     @Test("An object three times from one person is one vote")

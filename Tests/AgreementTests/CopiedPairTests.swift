@@ -36,8 +36,8 @@ struct CopiedPairTests {
         let found = try pairs(doubled(crowd, "cem", as: "zoe"), method)
         let pair = try #require(found.first)
         #expect(found.count == 1 && pair.a == AccountID("cem") && pair.b == AccountID("zoe"))
-        #expect(pair.images == 6 && pair.identicalShapes == pair.sharedShapes)
-        #expect(pair.identicalShapes > 20 && pair.expectedByChance < 1)
+        #expect(pair.images == 6 && pair.sameShapes == pair.sharedShapes)
+        #expect(pair.sameShapes > 20 && pair.expectedByChance < 1)
     }
 
     @Test("So is somebody who copies on every third image only")

@@ -106,12 +106,32 @@ struct GoldComparisonTests {
         var settings = GoldSettings()
         settings.threshold = 0.7
         settings.minimumAnswers = 3
-        #expect(!GoldStanding(scores: [0, 0]).asksForPause(settings))
-        #expect(!GoldStanding(scores: [0.5, 0.5, 0.5]).asksForPause(settings), "the interval reaches above")
-        #expect(GoldStanding(scores: [0, 0.1, 0]).asksForPause(settings))
+        func ground(_ scores: [Double]) -> Estimate? {
+            GoldStanding(scores: scores).ground(toPauseBy: settings)
+        }
+        #expect(ground([0, 0]) == nil)
+        #expect(ground([0.5, 0.5, 0.5]) == nil, "the interval reaches above")
+        #expect(ground([0, 0.1, 0])?.n == 3)
         settings.pauseRule = .score
-        #expect(GoldStanding(scores: [0.5, 0.5, 0.5]).asksForPause(settings))
+        #expect(ground([0.5, 0.5, 0.5])?.n == 3)
         settings.pauseRule = .never
-        #expect(!GoldStanding(scores: [0, 0, 0]).asksForPause(settings))
+        #expect(ground([0, 0, 0]) == nil)
+    }
+
+    @Test("who did well for long and slackens is paused for the newest answers")
+    func slackening() {
+        var settings = GoldSettings()
+        settings.minimumAnswers = 5
+        settings.recentAnswers = 5
+        func ground(_ scores: [Double]) -> Estimate? {
+            GoldStanding(scores: scores).ground(toPauseBy: settings)
+        }
+        let good = Array(repeating: 0.95, count: 20)
+        #expect(ground(good + [0, 0.1, 0]) == nil)
+        let newest = ground(good + [0, 0.1, 0, 0.1, 0])
+        #expect(newest?.n == 5 && (newest?.high ?? 1) < settings.threshold)
+        #expect(ground([0, 0.1, 0, 0.1, 0] + good) == nil, "who has learnt since goes on")
+        settings.recentAnswers = 0
+        #expect(ground(good + [0, 0.1, 0, 0.1, 0]) == nil)
     }
 }

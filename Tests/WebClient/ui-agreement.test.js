@@ -101,8 +101,8 @@ test('a question tells its coefficient, what was observed, chance, and why somet
 });
 
 test('who may have copied is named', () => {
-  const pair = { a: { id: '1', name: 'Ada' }, b: { id: '2', name: 'Ben' }, images: 1, identicalShapes: 21, sharedShapes: 22 };
-  assert.equal(copiedSentence(pair), 'Ada and Ben: 21 of 22 shared shapes are the same, on 1 image.');
+  const pair = { a: { id: '1', name: 'Ada' }, b: { id: '2', name: 'Ben' }, images: 1, sameShapes: 21, sharedShapes: 22 };
+  assert.equal(copiedSentence(pair), 'Ada and Ben: 21 of 22 shared shapes lie at the same place, on 1 image.');
   assert.ok(copiedNotice([pair]).textContent.includes('Two people may have copied'));
   for (const nothing of [undefined, null, []]) assert.equal(copiedNotice(nothing), null);
 });

@@ -7,21 +7,34 @@ public struct GoldStanding: Hashable, Sendable {
     /// Each answer's score is between 0 and 1, so that its variance is at most p(1 - p): Wilson's interval for a share
     /// is then wide enough for a mean of such scores, and wider than need be where answers are partly right.
     public let score: Estimate
+    private let scores: [Double]
 
-    /// The standing of somebody with these scores.
+    /// The standing of somebody with these scores, oldest first.
     public init(scores: [Double]) {
+        self.scores = scores
         score = .wilson(mean: scores)
     }
 
-    /// Whether the rule asks to pause the person.
-    public func asksForPause(_ settings: GoldSettings) -> Bool {
-        guard score.n >= settings.minimumAnswers, let value = score.value, let high = score.high else {
-            return false
+    /// The score for which the rule asks to pause the person: over all their answers, or over the newest alone; nil for
+    /// neither.
+    ///
+    /// Over all of them, who did well for long could do badly for as long. The newest are judged again with every answer;
+    /// the interval of 95 % keeps those who do well from being paused by chance.
+    public func ground(toPauseBy settings: GoldSettings) -> Estimate? {
+        var grounds = [score]
+        if settings.recentAnswers > 0 {
+            let newest = scores.suffix(max(settings.recentAnswers, settings.minimumAnswers))
+            if newest.count < scores.count { grounds.append(.wilson(mean: newest)) }
         }
-        return switch settings.pauseRule {
-        case .never: false
-        case .score: value < settings.threshold
-        case .interval: high < settings.threshold
+        return grounds.first { score in
+            guard score.n >= settings.minimumAnswers, let value = score.value, let high = score.high else {
+                return false
+            }
+            return switch settings.pauseRule {
+            case .never: false
+            case .score: value < settings.threshold
+            case .interval: high < settings.threshold
+            }
         }
     }
 }
@@ -30,11 +43,11 @@ extension Estimate {
     /// A mean of values from 0 to 1 with Wilson's score interval, as if it were a share.
     ///
     /// Source: Wilson 1927.
-    public static func wilson(mean values: [Double]) -> Estimate {
+    public static func wilson(mean values: some Collection<Double>) -> Estimate {
         guard !values.isEmpty else { return .undefined("There is nothing to measure.") }
         let n = Double(values.count)
         let share = min(1, max(0, values.reduce(0, +) / n))
-        let quantile = 1.959963984540054
+        let quantile = NormalDistribution.quantile975
         let square = quantile * quantile
         let center = (share + square / (2 * n)) / (1 + square / n)
         let half =

@@ -7,7 +7,7 @@ import Workflow
 struct GoldRoutes: EndpointGroup {
     let environment: WorkflowEnvironment
 
-    var endpoints: [Endpoint] { settings + items + people + trials + own }
+    var endpoints: [Endpoint] { settings + items + people + trials + own.map { $0.evenlyPaced() } }
 
     private var settings: [Endpoint] {
         [

@@ -7,7 +7,7 @@ import Workflow
 struct WorkRoutes: EndpointGroup {
     let environment: WorkflowEnvironment
 
-    var endpoints: [Endpoint] { turns + answers }
+    var endpoints: [Endpoint] { (turns + answers).map { $0.evenlyPaced() } }
 
     private var turns: [Endpoint] {
         [

@@ -87,7 +87,7 @@ struct AgreementJSON: Encodable {
         let a: PersonJSON
         let b: PersonJSON
         let images: Int
-        let identicalShapes: Int
+        let sameShapes: Int
         let sharedShapes: Int
     }
 
@@ -138,7 +138,7 @@ struct AgreementJSON: Encodable {
         copied = agreement.report.copied.map { pair in
             CopiedJSON(
                 a: person(pair.a), b: person(pair.b), images: pair.images,
-                identicalShapes: pair.identicalShapes, sharedShapes: pair.sharedShapes)
+                sameShapes: pair.sameShapes, sharedShapes: pair.sharedShapes)
         }
         pairs = agreement.report.pairs.map { pair in
             PairJSON(

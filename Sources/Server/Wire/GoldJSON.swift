@@ -10,6 +10,8 @@ struct GoldSettingsJSON: Encodable {
     let pauseRule: GoldSettings.PauseRule
     let threshold: Double
     let minimumAnswers: Int
+    /// So many newest answers are judged by themselves, too; 0 for none.
+    let recentAnswers: Int
     let reveals: Bool
     /// Whether unjudged work is rejected while the server pauses its author.
     let rejectsWork: Bool
@@ -23,6 +25,7 @@ struct GoldSettingsJSON: Encodable {
         pauseRule = settings.pauseRule
         threshold = settings.threshold
         minimumAnswers = settings.minimumAnswers
+        recentAnswers = settings.recentAnswers
         reveals = settings.reveals
         rejectsWork = settings.rejectsWork
         practiceImages = settings.practiceImages
@@ -38,6 +41,7 @@ struct GoldSettingsRequest: Decodable {
     let pauseRule: GoldSettings.PauseRule?
     let threshold: Double?
     let minimumAnswers: WholeNumber?
+    let recentAnswers: WholeNumber?
     let reveals: Bool?
     let rejectsWork: Bool?
     let practiceImages: WholeNumber?
@@ -45,9 +49,9 @@ struct GoldSettingsRequest: Decodable {
     let exam: GoldSettings.Exam??
 
     private enum CodingKeys: String, CodingKey {
-        case rate, maximumExposures, pauseRule, threshold, minimumAnswers, reveals, rejectsWork,
-            practiceImages
-        case exam
+        case rate, maximumExposures, pauseRule, threshold, minimumAnswers, recentAnswers, reveals,
+            rejectsWork,
+            practiceImages, exam
     }
 
     init(from decoder: any Decoder) throws {
@@ -57,6 +61,7 @@ struct GoldSettingsRequest: Decodable {
         pauseRule = try object.decodeIfPresent(GoldSettings.PauseRule.self, forKey: .pauseRule)
         threshold = try object.decodeIfPresent(Double.self, forKey: .threshold)
         minimumAnswers = try object.decodeIfPresent(WholeNumber.self, forKey: .minimumAnswers)
+        recentAnswers = try object.decodeIfPresent(WholeNumber.self, forKey: .recentAnswers)
         reveals = try object.decodeIfPresent(Bool.self, forKey: .reveals)
         rejectsWork = try object.decodeIfPresent(Bool.self, forKey: .rejectsWork)
         practiceImages = try object.decodeIfPresent(WholeNumber.self, forKey: .practiceImages)
@@ -72,6 +77,7 @@ struct GoldSettingsRequest: Decodable {
         if let pauseRule { settings.pauseRule = pauseRule }
         if let threshold { settings.threshold = threshold }
         if let minimumAnswers { settings.minimumAnswers = minimumAnswers.value }
+        if let recentAnswers { settings.recentAnswers = recentAnswers.value }
         if let reveals { settings.reveals = reveals }
         if let rejectsWork { settings.rejectsWork = rejectsWork }
         if let practiceImages { settings.practiceImages = practiceImages.value }

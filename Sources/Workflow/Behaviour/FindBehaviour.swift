@@ -44,7 +44,7 @@ struct FindBehaviour: Sendable {
         }
         let copies = copied.map { pair in
             let places = inputs.compactMap { input -> BehaviourFlag.Evidence? in
-                let same = CopiedPair.sameShapes(of: pair.a, and: pair.b, in: input.answers)
+                let same = pair.shapes(in: input.answers)
                 return same.isEmpty
                     ? nil
                     : evidence(

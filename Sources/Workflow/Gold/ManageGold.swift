@@ -238,6 +238,11 @@ extension GoldSettings {
         guard (1...10_000).contains(minimumAnswers) else {
             throw .invalid("minimumAnswers", "At least one answer comes before a pause, and at most 10,000.")
         }
+        guard (0...10_000).contains(recentAnswers) else {
+            throw .invalid(
+                "recentAnswers",
+                "Between 1 and 10,000 newest answers are judged by themselves, or 0 for none.")
+        }
         guard (0...10_000).contains(practiceImages) else {
             throw .invalid("practiceImages", "The number of practice images is between 0 and 10,000.")
         }

@@ -203,7 +203,7 @@ extension ReadTransaction {
     ) throws -> GoldPersonReport {
         GoldPersonReport(
             account: person, name: try displayName(of: person, for: access),
-            standing: GoldStanding(scores: turns.filter(\.isCounted).compactMap { $0.result?.score }),
+            standing: GoldStanding(scores: turns.scores),
             pause: pauses.first { $0.annotatorID == person && $0.endedAt == nil }, exams: exams,
             turns: turns.filter { $0.result != nil }.reversed())
     }

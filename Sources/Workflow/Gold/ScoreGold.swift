@@ -88,13 +88,22 @@ extension ReadTransaction {
                     guard let after, let answered = turn.answeredAt else { return turn.isCounted }
                     return turn.isCounted && answered > after
                 }
-                .compactMap { $0.result?.score })
+                .scores)
     }
 }
 
 extension GoldTurn {
     /// Whether its result counts in the person's score: met in their work, and its item is not doubted.
     var isCounted: Bool { purpose == .stream && itemState == .active && result != nil }
+}
+
+extension [GoldTurn] {
+    /// The scores of those that count, in the order of the answers.
+    var scores: [Double] {
+        filter(\.isCounted)
+            .sorted { ($0.answeredAt ?? .init(milliseconds: 0)) < ($1.answeredAt ?? .init(milliseconds: 0)) }
+            .compactMap { $0.result?.score }
+    }
 }
 
 extension WriteTransaction {
@@ -128,11 +137,11 @@ extension WriteTransaction {
         let lasting = pauses.first { $0.endedAt == nil }
         let lifted = pauses.filter { $0.endedBy != nil }.compactMap(\.endedAt).max()
         let standing = try goldStanding(of: annotator, in: project, after: lifted)
-        if standing.asksForPause(settings) {
+        if let ground = standing.ground(toPauseBy: settings) {
             guard lasting == nil else { return }
             let pause = GoldPause(
                 id: identifiers.identifier(), projectID: project, annotatorID: annotator,
-                reason: Self.sentence(standing, settings), authorID: nil, startedAt: now)
+                reason: Self.sentence(ground, of: standing, settings), authorID: nil, startedAt: now)
             guard try insert(pause) else { return }
             try append(
                 AuditEvent(
@@ -152,11 +161,14 @@ extension WriteTransaction {
         }
     }
 
-    private static func sentence(_ standing: GoldStanding, _ settings: GoldSettings) -> String {
+    private static func sentence(
+        _ score: Estimate, of standing: GoldStanding, _ settings: GoldSettings
+    ) -> String {
         func percent(_ value: Double?) -> Int { Int(((value ?? 0) * 100).rounded()) }
-        let score = standing.score
+        let which =
+            score.n < standing.score.n ? "last \(score.n) answers to images" : "answers to \(score.n) images"
         return """
-            your answers to \(score.n) images whose answer is known score \(percent(score.value)) %, between \
+            your \(which) whose answer is known score \(percent(score.value)) %, between \
             \(percent(score.low)) and \(percent(score.high)) %; the project asks for \
             \(percent(settings.threshold)) %.
             """

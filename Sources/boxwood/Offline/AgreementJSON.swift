@@ -24,7 +24,7 @@ struct AgreementJSON: Encodable {
         let a: Person
         let b: Person
         let images: Int
-        let identicalShapes: Int
+        let sameShapes: Int
         let sharedShapes: Int
     }
 
@@ -108,7 +108,7 @@ struct AgreementJSON: Encodable {
         }
         copied = report.copied.map {
             Copied(
-                a: person($0.a), b: person($0.b), images: $0.images, identicalShapes: $0.identicalShapes,
+                a: person($0.a), b: person($0.b), images: $0.images, sameShapes: $0.sameShapes,
                 sharedShapes: $0.sharedShapes)
         }
         annotators = report.annotators.map {

@@ -41,8 +41,8 @@ struct AgreementTable {
         if !report.copied.isEmpty {
             blocks.append(
                 report.copied.map { pair in
-                    "\(name(pair.a)) and \(name(pair.b)) drew \(pair.identicalShapes) of "
-                        + "\(FigureText.count(pair.sharedShapes, "object")) they share at the same place to the pixel: "
+                    "\(name(pair.a)) and \(name(pair.b)) drew \(pair.sameShapes) of "
+                        + "\(FigureText.count(pair.sharedShapes, "object")) they share at the same place: "
                         + "one person under two names, a copy, or shapes given to both."
                 }.joined(separator: "\n"))
         }

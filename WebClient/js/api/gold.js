@@ -10,6 +10,7 @@
  * @property {'interval' | 'score' | 'never'} pauseRule
  * @property {number} threshold
  * @property {number} minimumAnswers
+ * @property {number} recentAnswers so many newest ones are judged by themselves, too; 0 for none
  * @property {boolean} reveals
  * @property {boolean} rejectsWork
  * @property {number} practiceImages

@@ -21,10 +21,10 @@ export default {
   'agreement.pairwise': 'Mittel aller Paare',
 
   'copied.title': { one: 'Zwei Menschen haben vielleicht abgezeichnet', other: '{count} Paare von Menschen haben vielleicht abgezeichnet' },
-  'copied.text': 'Formen, die unabhängig gezeichnet wurden, sind fast nie auf den Pixel gleich. Wurde eine von der anderen abgenommen, sind sie eine Antwort und nicht zwei.',
+  'copied.text': 'Formen, die unabhängig gezeichnet wurden, sind fast nie auf den Pixel gleich, und einander nicht näher als denen aller anderen. Wurde eine von der anderen abgenommen, sind sie eine Antwort und nicht zwei.',
   'copied.pair': {
-    one: '{a} und {b}: {identical} von {shared} gemeinsamen Formen sind gleich, auf {count} Bild.',
-    other: '{a} und {b}: {identical} von {shared} gemeinsamen Formen sind gleich, auf {count} Bildern.',
+    one: '{a} und {b}: {same} von {shared} gemeinsamen Formen liegen gleich, auf {count} Bild.',
+    other: '{a} und {b}: {same} von {shared} gemeinsamen Formen liegen gleich, auf {count} Bildern.',
   },
 
   'skills.title': 'Was wir über die Menschen gelernt haben',

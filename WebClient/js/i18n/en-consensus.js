@@ -21,10 +21,10 @@ export default {
   'agreement.pairwise': 'Mean of all pairs',
 
   'copied.title': { one: 'Two people may have copied', other: '{count} pairs of people may have copied' },
-  'copied.text': 'Shapes drawn apart are hardly ever the same to the pixel. If one was copied from the other, they are one answer and not two.',
+  'copied.text': 'Shapes drawn apart are hardly ever the same to the pixel, nor nearer to each other than the two draw to anybody else’s. If one was copied from the other, they are one answer and not two.',
   'copied.pair': {
-    one: '{a} and {b}: {identical} of {shared} shared shapes are the same, on {count} image.',
-    other: '{a} and {b}: {identical} of {shared} shared shapes are the same, on {count} images.',
+    one: '{a} and {b}: {same} of {shared} shared shapes lie at the same place, on {count} image.',
+    other: '{a} and {b}: {same} of {shared} shared shapes lie at the same place, on {count} images.',
   },
 
   'skills.title': 'What we learned about people',

@@ -19,6 +19,7 @@ struct GoldSettingsAnswer: Codable, Sendable {
     let pauseRule: String
     let threshold: Double
     let minimumAnswers: Int
+    let recentAnswers: Int
     let reveals: Bool
     let rejectsWork: Bool
     let practiceImages: Int
@@ -43,10 +44,13 @@ struct GoldSettingsAnswer: Codable, Sendable {
             case "score": "paused below a score of \(FigureText.decimal(threshold))"
             default: "paused when the upper end of the interval lies below \(FigureText.decimal(threshold))"
             }
+        let recent =
+            pauseRule == "never" || recentAnswers == 0
+            ? "" : "; over all of them or over the newest \(recentAnswers)"
         return [
             "Share of gold among a person's tasks: \(FigureText.decimal(rate)).",
             "People per item: \(maximumExposures) at most.",
-            "Pause: \(pause), after \(FigureText.count(minimumAnswers, "gold answer")).",
+            "Pause: \(pause), after \(FigureText.count(minimumAnswers, "gold answer"))\(recent).",
             "Results are \(reveals ? "shown to people once they are scored" : "not shown to people").",
             "Unjudged work is \(rejectsWork ? "rejected while the server pauses its author" : "kept in a pause").",
             "Practice before work: \(FigureText.count(practiceImages, "image")).",

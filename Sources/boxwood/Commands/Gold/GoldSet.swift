@@ -22,6 +22,9 @@ struct GoldSet: AsyncParsableCommand {
     @Option(help: "Gold answers of a person before they can be paused.")
     var minimumAnswers: Int?
 
+    @Option(help: "So many newest gold answers are judged by themselves, too; 0 for none.")
+    var recentAnswers: Int?
+
     @Option(help: "Whether people see their results: yes or no.")
     var reveals: String?
 
@@ -58,6 +61,7 @@ struct GoldSet: AsyncParsableCommand {
         let pauseRule: String?
         let threshold: Double?
         let minimumAnswers: Int?
+        let recentAnswers: Int?
         let reveals: Bool?
         let rejectsWork: Bool?
         let practiceImages: Int?
@@ -65,8 +69,8 @@ struct GoldSet: AsyncParsableCommand {
         let endsExam: Bool
 
         private enum CodingKeys: String, CodingKey {
-            case rate, maximumExposures, pauseRule, threshold, minimumAnswers, reveals, rejectsWork
-            case practiceImages, exam
+            case rate, maximumExposures, pauseRule, threshold, minimumAnswers, recentAnswers, reveals
+            case rejectsWork, practiceImages, exam
         }
 
         func encode(to encoder: any Encoder) throws {
@@ -76,6 +80,7 @@ struct GoldSet: AsyncParsableCommand {
             try object.encodeIfPresent(pauseRule, forKey: .pauseRule)
             try object.encodeIfPresent(threshold, forKey: .threshold)
             try object.encodeIfPresent(minimumAnswers, forKey: .minimumAnswers)
+            try object.encodeIfPresent(recentAnswers, forKey: .recentAnswers)
             try object.encodeIfPresent(reveals, forKey: .reveals)
             try object.encodeIfPresent(rejectsWork, forKey: .rejectsWork)
             try object.encodeIfPresent(practiceImages, forKey: .practiceImages)
@@ -89,9 +94,8 @@ struct GoldSet: AsyncParsableCommand {
         /// Whether anything is to be set.
         var isEmpty: Bool {
             rate == nil && maximumExposures == nil && pauseRule == nil && threshold == nil
-                && minimumAnswers == nil && reveals == nil && rejectsWork == nil && practiceImages == nil
-                && exam == nil
-                && !endsExam
+                && minimumAnswers == nil && recentAnswers == nil && reveals == nil && rejectsWork == nil
+                && practiceImages == nil && exam == nil && !endsExam
         }
     }
 
@@ -133,7 +137,8 @@ struct GoldSet: AsyncParsableCommand {
     func run() async throws {
         let wish = Wish(
             rate: rate, maximumExposures: maximumExposures, pauseRule: pauseRule, threshold: threshold,
-            minimumAnswers: minimumAnswers, reveals: reveals.map { $0 == "yes" },
+            minimumAnswers: minimumAnswers, recentAnswers: recentAnswers,
+            reveals: reveals.map { $0 == "yes" },
             rejectsWork: rejectsWork.map { $0 == "yes" },
             practiceImages: practiceImages, exam: nil, endsExam: noExam)
         let settings = try await options.with { [self] id, client in

@@ -32,6 +32,7 @@ export function settingsForm({ projectId, settings, items, onChanged }) {
       options: ['interval', 'score', 'never'].map((rule) => [rule, t(`gold.set.pauseRule.${rule}`)]) }),
     number('threshold', settings.threshold * 100, { min: 0, max: 100 }),
     number('minimumAnswers', settings.minimumAnswers, { min: 1, step: 1 }),
+    number('recentAnswers', settings.recentAnswers, { min: 0, step: 1, help: t('gold.set.recentHelp') }),
     check('rejectsWork', settings.rejectsWork),
     check('reveals', settings.reveals),
     number('practiceImages', settings.practiceImages, { min: 0, step: 1, help: t('gold.set.practiceHelp') }),
@@ -54,8 +55,8 @@ export function settingsForm({ projectId, settings, items, onChanged }) {
     return submitForm(form, async () => {
       await signedIn(() => setGold(projectId, {
         rate: share('rate'), maximumExposures: read('maximumExposures'), pauseRule: form.elements.namedItem('pauseRule').value,
-        threshold: share('threshold'), minimumAnswers: read('minimumAnswers'), reveals: form.elements.namedItem('reveals').checked,
-        rejectsWork: form.elements.namedItem('rejectsWork').checked, practiceImages: read('practiceImages'),
+        threshold: share('threshold'), minimumAnswers: read('minimumAnswers'), recentAnswers: read('recentAnswers'),
+        reveals: form.elements.namedItem('reveals').checked, rejectsWork: form.elements.namedItem('rejectsWork').checked, practiceImages: read('practiceImages'),
         exam: form.elements.namedItem('exam').checked ? {
           images: read('exam.images'), iouThreshold: read('exam.iouThreshold'), minimumF1: share('exam.minimumF1'),
           minimumClassAccuracy: share('exam.minimumClassAccuracy'), attempts: read('exam.attempts'),

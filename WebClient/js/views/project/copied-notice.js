@@ -3,7 +3,7 @@ import { t } from '../../i18n/index.js';
 import { h } from '../../ui/dom.js';
 
 /**
- * @typedef {{a: {id: string, name: string}, b: {id: string, name: string}, images: number, identicalShapes: number,
+ * @typedef {{a: {id: string, name: string}, b: {id: string, name: string}, images: number, sameShapes: number,
  *   sharedShapes: number}} CopiedPair
  */
 
@@ -17,6 +17,6 @@ export function copiedNotice(copied) {
 }
 
 /** @param {CopiedPair} pair */
-export function copiedSentence({ a, b, images, identicalShapes, sharedShapes }) {
-  return t('copied.pair', { a: a.name, b: b.name, count: images, identical: identicalShapes, shared: sharedShapes });
+export function copiedSentence({ a, b, images, sameShapes, sharedShapes }) {
+  return t('copied.pair', { a: a.name, b: b.name, count: images, same: sameShapes, shared: sharedShapes });
 }

@@ -1,6 +1,6 @@
 public import Labeling
 
-/// Two annotators whose shapes are the same far more often than honest work lets expect.
+/// Two annotators whose shapes are the same, or nearly, far more often than honest work lets expect.
 ///
 /// One person under two names, somebody who copies, or two who left the same suggestion as it was.
 public struct CopiedPair: Codable, Hashable, Sendable {
@@ -10,23 +10,26 @@ public struct CopiedPair: Codable, Hashable, Sendable {
     public let b: AccountID
     /// On how many images some of their shapes are the same.
     public let images: Int
-    /// How many of their shapes are: IoU above 0.995.
-    public let identicalShapes: Int
+    /// How many of their shapes are.
+    public let sameShapes: Int
     /// How many objects both drew.
     public let sharedShapes: Int
-    /// How many of their shapes would be the same by chance.
+    /// How many of their shapes would be the same by chance, at most.
     public let expectedByChance: Double
+    /// The least IoU of two shapes that were taken for the same.
+    public let leastIoU: Double
 
     /// A pair with its counts.
     public init(
-        a: AccountID, b: AccountID, images: Int, identicalShapes: Int, sharedShapes: Int,
-        expectedByChance: Double
+        a: AccountID, b: AccountID, images: Int, sameShapes: Int, sharedShapes: Int, expectedByChance: Double,
+        leastIoU: Double
     ) {
         self.a = a
         self.b = b
         self.images = images
-        self.identicalShapes = identicalShapes
+        self.sameShapes = sameShapes
         self.sharedShapes = sharedShapes
         self.expectedByChance = expectedByChance
+        self.leastIoU = leastIoU
     }
 }
