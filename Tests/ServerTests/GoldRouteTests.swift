@@ -122,6 +122,34 @@ struct GoldRouteTests {
         #expect(tasks[true]?.count == 1 && tasks[true] == tasks[false])
     }
 
+    @Test("replies about one's own turns leave by the step, refusals too")
+    func evenlyPaced() async throws {
+        let turn = try await send(.post, "/assignments", "{}", as: ada).json()
+        let path = "/api/v1/assignments/\(try #require(turn["id"].text))"
+        let lease = #"{"lease": "\#(turn["lease"]["token"].text ?? "")"}"#
+        for (method, path, json, status) in [
+            (HTTPRequest.Method.post, base + "/assignments", "{}", 200), (.get, path, nil, 200),
+            (.get, path + "/draft", nil, 200), (.post, path + "/heartbeat", lease, 200),
+            (.get, path + "/result", nil, 404), (.get, path + "/mine", nil, 404),
+            (.get, base + "/gold/mine", nil, 200),
+        ] {
+            let start = ContinuousClock.now
+            let answer = try await site.send(method, path, json: json, as: ada)
+            let took = ContinuousClock.now - start
+            #expect(answer.status == status && took >= .milliseconds(10), "\(method) \(path)")
+        }
+    }
+
+    @Test("so many newest answers as the settings say are judged by themselves")
+    func recentAnswers() async throws {
+        #expect(try await send(.get, "/gold/settings").json()["recentAnswers"].number == 8)
+        #expect(try await set(#"{"recentAnswers": 12}"#).json()["recentAnswers"].number == 12)
+        #expect(
+            try await set(#"{"rate": 0.2}"#).json()["recentAnswers"].number == 12, "what is missing stays")
+        let refused = try await set(#"{"recentAnswers": -1}"#)
+        #expect(refused.status == 422 && refused.text.contains("recentAnswers"), "\(refused.text)")
+    }
+
     @Test("nothing an annotator may call names a gold item, its answer, or other people's figures")
     func closed() async throws {
         let items = try await makeGold()

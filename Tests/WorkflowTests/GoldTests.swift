@@ -213,6 +213,27 @@ struct GoldTests {
         #expect(try await refusal { try await bench.next(in: id, for: ada) }?.code == .paused)
     }
 
+    @Test("who did well for long and slackens is paused for the newest answers, and told so")
+    func slackening() async throws {
+        try await makeGold(20)
+        try await set {
+            $0.rate = 0.5
+            $0.minimumAnswers = 3
+            $0.recentAnswers = 3
+        }
+        var met = 0
+        while let item = try? await bench.next(in: id, for: ada) {
+            let isGold = try await isGold(item)
+            try await bench.submit(isGold && met < 8 ? [.box(1, cat)] : [], to: item, by: ada)
+            if isGold { met += 1 }
+            await bench.environment.settlements.drain()
+        }
+        let person = try #require(try await review.people(of: id, by: rolf).first)
+        let pause = try #require(person.pause)
+        #expect(met == 11 && person.standing.score.n == 11 && (person.standing.score.value ?? 0) > 0.7)
+        #expect(pause.reason.hasPrefix("your last 3 answers to images whose answer is known score 0 %"))
+    }
+
     @Test("who draws well is left alone")
     func good() async throws {
         try await makeGold()
