@@ -53,7 +53,7 @@ export default {
   'behaviour.flag.copied': { one: '{name} und {other} zeichneten auf {count} Bild dieselben Formen', other: '{name} und {other} zeichneten auf {count} Bildern dieselben Formen' },
   'behaviour.why.fast': 'Auch leichte Bilder gehen schnell. Sehen Sie nach, ob die Antworten stimmen.',
   'behaviour.why.repeated': 'Dieselben Klassen an denselben Stellen. So sieht auch eine Kamera aus, die stillsteht.',
-  'behaviour.why.copied': 'Auf das Pixel gleich, weit öfter als durch Zufall. Eine Person unter zwei Namen, Abschreiben oder derselbe Vorschlag, der so blieb. Die Formen der anderen Person sind gestrichelt.',
+  'behaviour.why.copied': 'Auf das Pixel gleich, oder näher, als beide sonst irgendwem kommen, weit öfter als durch Zufall. Eine Person unter zwei Namen, Abschreiben oder derselbe Vorschlag, der so blieb. Die Formen der anderen Person sind gestrichelt.',
   'behaviour.note': 'Was Sie der Person sagen (freiwillig)',
   'behaviour.dismiss': 'Es ist nichts',
   'behaviour.act': 'Ich habe etwas unternommen',

@@ -53,7 +53,7 @@ export default {
   'behaviour.flag.copied': { one: '{name} and {other} drew the same shapes on {count} image', other: '{name} and {other} drew the same shapes on {count} images' },
   'behaviour.why.fast': 'Easy images are quick, too. Look at whether the answers are right.',
   'behaviour.why.repeated': 'The same classes at the same places. A camera that stands still looks like this, too.',
-  'behaviour.why.copied': 'To the pixel, far more often than by chance. One person under two names, copying, or the same suggestion left as it was. The other’s shapes are dashed.',
+  'behaviour.why.copied': 'To the pixel, or nearer than either draws to anybody else, far more often than by chance. One person under two names, copying, or the same suggestion left as it was. The other’s shapes are dashed.',
   'behaviour.note': 'What you tell the person (optional)',
   'behaviour.dismiss': 'It is nothing',
   'behaviour.act': 'I have acted on it',
