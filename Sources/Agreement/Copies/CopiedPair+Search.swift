@@ -90,7 +90,7 @@ private struct NearShapes {
         var objects = 0
         for (pair, differences) in exactness.differences {
             let limit = exactness.leastDeviation(of: pair) / 2
-            near[pair] = zip(shared[pair] ?? [], differences).filter { ($0.1.max() ?? 0) < limit }.map(\.0)
+            near[pair] = zip(shared[pair] ?? [], differences).filter { $0.1.max() < limit }.map(\.0)
             objects += differences.count
         }
         let found = near.values.reduce(0) { $0 + $1.count }

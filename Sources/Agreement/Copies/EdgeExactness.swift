@@ -13,65 +13,82 @@ struct EdgeExactness {
     /// From fewer other partners a person's exactness is not known.
     private static let fewestPartners = 4
     private static let rounds = 20
-
     /// Pairs that share fewer objects tell nothing.
     private static let fewestObjects = 6
 
     /// For every pair that shares enough, how far its edges lie apart beside the pair's habitual difference: for each object
     /// left, top, right and bottom, without their signs, in units of ``DrawnByBoth/unit(side:)``.
-    let differences: [AnnotatorPair: [[Double]]]
+    let differences: [AnnotatorPair: [SIMD4<Double>]]
+    /// For every person, by number, the others they share enough with, and the variance of the pair's difference.
+    private var partners: [[Partner]]
+    private var variances: [Double]
+    private let numbers: [AccountID: Int]
+    /// For every person what the variances of their pairs leave to them, ascending.
+    private var remainders: [[Double]] = []
     private let observed: [AnnotatorPair: Double]
-    private var partners: [AccountID: [AccountID]] = [:]
-    private var variances: [AccountID: Double] = [:]
+
+    private struct Partner {
+        let number: Int
+        let variance: Double
+    }
 
     /// - Parameter shared: for every pair what both drew.
     init(_ shared: [AnnotatorPair: [DrawnByBoth]]) {
         differences = shared.filter { $0.value.count >= Self.fewestObjects }.mapValues { objects in
             let habit = Median.of(objects.map(\.outward))
-            return objects.map { object in
-                let difference = object.outward - habit
-                return [abs(difference.x), abs(difference.y), abs(difference.z), abs(difference.w)]
-            }
+            return objects.map { pointwiseMax($0.outward - habit, habit - $0.outward) }
         }
+        let people = Set(differences.keys.flatMap { [$0.a, $0.b] }).sorted()
+        numbers = Dictionary(uniqueKeysWithValues: zip(people, 0...))
+        partners = [[Partner]](repeating: [], count: people.count)
         observed = differences.mapValues { objects in
-            let deviation = Median.of(objects.flatMap { $0 }) / NormalDistribution.quantile75
+            let deviation =
+                Median.of(objects.flatMap { [$0.x, $0.y, $0.z, $0.w] }) / NormalDistribution.quantile75
             return deviation * deviation
         }
-        for pair in observed.keys {
-            partners[pair.a, default: []].append(pair.b)
-            partners[pair.b, default: []].append(pair.a)
+        for (pair, variance) in observed {
+            guard let a = numbers[pair.a], let b = numbers[pair.b] else { continue }
+            partners[a].append(Partner(number: b, variance: variance))
+            partners[b].append(Partner(number: a, variance: variance))
         }
         let typical = observed.isEmpty ? 0 : Median.of(Array(observed.values)) / 2
-        variances = partners.mapValues { _ in typical }
+        variances = [Double](repeating: typical, count: people.count)
         for _ in 0..<Self.rounds {
-            let next = partners.map { person, others in
-                (person, max(Self.leastVariance, Median.of(others.map { remainder(of: person, beside: $0) })))
-            }
             // Half a step: whole ones would go to and fro, as one's variance is what the others' leave.
-            for (person, variance) in next { variances[person] = (variance + (variances[person] ?? 0)) / 2 }
+            variances = zip(partners, variances).map { others, variance in
+                (max(Self.leastVariance, Median.of(left(by: others))) + variance) / 2
+            }
         }
+        remainders = partners.map { left(by: $0).sorted() }
     }
 
     /// The least standard deviation to expect of the difference of two people's edges, judged by what both share with
-    /// others; three standard errors below the estimate.
+    /// others; three standard errors below the estimate. O(people).
     func leastDeviation(of pair: AnnotatorPair) -> Double {
-        (leastVariance(of: pair.a, without: pair.b) + leastVariance(of: pair.b, without: pair.a)).squareRoot()
+        guard let variance = observed[pair], let a = numbers[pair.a], let b = numbers[pair.b] else {
+            return (2 * Self.leastVariance).squareRoot()
+        }
+        return
+            (leastVariance(of: a, without: variance - variances[b])
+            + leastVariance(of: b, without: variance - variances[a])).squareRoot()
     }
 
-    private func leastVariance(of person: AccountID, without other: AccountID) -> Double {
-        let remainders = (partners[person] ?? []).filter { $0 != other }
-            .map { remainder(of: person, beside: $0) }
-        guard remainders.count >= Self.fewestPartners else { return Self.leastVariance }
-        let middle = Median.of(remainders)
-        let deviation = Median.of(remainders.map { abs($0 - middle) }) / NormalDistribution.quantile75
+    /// - Parameter remainder: what the pair in question leaves, which is not counted.
+    private func leastVariance(of person: Int, without remainder: Double) -> Double {
+        let all = remainders[person]
+        let count = all.count - 1
+        guard count >= Self.fewestPartners else { return Self.leastVariance }
+        let place = all.firstIndex { $0 >= remainder } ?? count
+        func other(_ index: Int) -> Double { all[index < place ? index : index + 1] }
+        let middle = (other((count - 1) / 2) + other(count / 2)) / 2
+        let quartiles = other(count - 1 - count / 4) - other(count / 4)
         // The standard error of a median is larger than a mean's by the square root of π/2.
-        let error = (Double.pi / 2 / Double(remainders.count)).squareRoot() * deviation
-        return max(Self.leastVariance, middle - 3 * error)
+        let deviation = quartiles / (2 * NormalDistribution.quantile75)
+        return max(Self.leastVariance, middle - 3 * (Double.pi / 2 / Double(count)).squareRoot() * deviation)
     }
 
-    /// What the variance of a pair leaves to one of them.
-    private func remainder(of person: AccountID, beside other: AccountID) -> Double {
-        let pair = person < other ? AnnotatorPair(a: person, b: other) : AnnotatorPair(a: other, b: person)
-        return (observed[pair] ?? 0) - (variances[other] ?? 0)
+    /// What the variances of one's pairs leave to one, each after the other's is taken away.
+    private func left(by others: [Partner]) -> [Double] {
+        others.map { $0.variance - variances[$0.number] }
     }
 }
