@@ -6,6 +6,7 @@ export default {
   'gold.people': 'Wie die Leute abschneiden',
   'gold.people.noPause': 'Der Server hält niemanden an.',
   'gold.people.rule.interval': { one: 'Angehalten wird, wessen Intervall auch am oberen Ende unter {value} liegt, nach {count} Gold-Antwort.', other: 'Angehalten wird, wessen Intervall auch am oberen Ende unter {value} liegt, nach {count} Gold-Antworten.' },
+  'gold.people.rule.recent': { one: 'Alle Antworten zählen zusammen, und die neueste für sich.', other: 'Alle Antworten zählen zusammen, und die neuesten {count} für sich.' },
   'gold.people.rule.score': { one: 'Angehalten wird, wessen Wertung unter {value} liegt, nach {count} Gold-Antwort.', other: 'Angehalten wird, wessen Wertung unter {value} liegt, nach {count} Gold-Antworten.' },
   'gold.people.empty': 'Noch niemand ist auf Gold getroffen',
   'gold.people.emptyText': 'Machen Sie einige Bilder zu Gold. Jeder bekommt sie unter seinen Aufgaben.',

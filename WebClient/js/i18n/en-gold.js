@@ -6,6 +6,7 @@ export default {
   'gold.people': 'How people do',
   'gold.people.noPause': 'Nobody is paused by the server.',
   'gold.people.rule.interval': { one: 'Paused when even the upper end of the interval lies below {value}, after {count} gold answer.', other: 'Paused when even the upper end of the interval lies below {value}, after {count} gold answers.' },
+  'gold.people.rule.recent': { one: 'All answers count together, and the newest one by itself.', other: 'All answers count together, and the newest {count} by themselves.' },
   'gold.people.rule.score': { one: 'Paused when the score lies below {value}, after {count} gold answer.', other: 'Paused when the score lies below {value}, after {count} gold answers.' },
   'gold.people.empty': 'Nobody has met gold yet',
   'gold.people.emptyText': 'Make some images gold. Each person gets them among their tasks.',
