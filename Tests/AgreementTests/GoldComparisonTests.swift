@@ -131,6 +131,9 @@ struct GoldComparisonTests {
         let newest = ground(good + [0, 0.1, 0, 0.1, 0])
         #expect(newest?.n == 5 && (newest?.high ?? 1) < settings.threshold)
         #expect(ground([0, 0.1, 0, 0.1, 0] + good) == nil, "who has learnt since goes on")
+        settings.pauseRule = .score
+        #expect(ground(good + [0.9, 0.3, 0.9, 0.4, 0.9]) == nil, "the newest are judged by their interval")
+        #expect(ground(good + [0, 0.1, 0, 0.1, 0])?.n == 5)
         settings.recentAnswers = 0
         #expect(ground(good + [0, 0.1, 0, 0.1, 0]) == nil)
     }

@@ -18,24 +18,17 @@ public struct GoldStanding: Hashable, Sendable {
     /// The score for which the rule asks to pause the person: over all their answers, or over the newest alone; nil for
     /// neither.
     ///
-    /// Over all of them, who did well for long could do badly for as long. The newest are judged again with every answer;
-    /// the interval of 95 % keeps those who do well from being paused by chance.
+    /// Over all of them, who did well for long could do badly for as long. The newest are judged anew with every answer, and
+    /// always by their interval of 95 %, which keeps those who do well from being paused by chance.
     public func ground(toPauseBy settings: GoldSettings) -> Estimate? {
-        var grounds = [score]
-        if settings.recentAnswers > 0 {
-            let newest = scores.suffix(max(settings.recentAnswers, settings.minimumAnswers))
-            if newest.count < scores.count { grounds.append(.wilson(mean: newest)) }
-        }
-        return grounds.first { score in
-            guard score.n >= settings.minimumAnswers, let value = score.value, let high = score.high else {
-                return false
-            }
-            return switch settings.pauseRule {
-            case .never: false
-            case .score: value < settings.threshold
-            case .interval: high < settings.threshold
-            }
-        }
+        guard settings.pauseRule != .never, score.n >= settings.minimumAnswers else { return nil }
+        let whole = settings.pauseRule == .score ? score.value : score.high
+        if let whole, whole < settings.threshold { return score }
+        guard settings.recentAnswers > 0 else { return nil }
+        let newest = Estimate.wilson(
+            mean: scores.suffix(max(settings.recentAnswers, settings.minimumAnswers)))
+        guard let high = newest.high, high < settings.threshold else { return nil }
+        return newest
     }
 }
 

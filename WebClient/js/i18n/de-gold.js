@@ -107,7 +107,7 @@ export default {
   'gold.set.threshold': 'Wertung, Prozent',
   'gold.set.minimumAnswers': 'Nach so vielen Gold-Antworten',
   'gold.set.recentAnswers': 'Neueste Gold-Antworten, die auch für sich zählen',
-  'gold.set.recentHelp': 'Damit bald auffällt, wer gut war und nachlässt. 0: Nur alle Antworten zusammen zählen.',
+  'gold.set.recentHelp': 'Damit bald auffällt, wer gut war und nachlässt; immer nach dem Intervall. 0: Nur alle Antworten zusammen zählen.',
   'gold.set.rejectsWork': 'Ungeprüfte Arbeit pausierter Leute nicht bezahlen',
   'gold.set.rejectsWorkHelp': 'Wenn das Projekt bezahlt. Der Server lehnt sie mit der Pause ab und nimmt das zurück, sobald die Pause endet, auch durch einen Einspruch. Was Sie entschieden haben, bleibt.',
   'gold.set.reveals': 'Leuten ihre Ergebnisse zeigen',

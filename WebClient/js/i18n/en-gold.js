@@ -107,7 +107,7 @@ export default {
   'gold.set.threshold': 'Score, percent',
   'gold.set.minimumAnswers': 'After so many gold answers',
   'gold.set.recentAnswers': 'Newest gold answers, also judged by themselves',
-  'gold.set.recentHelp': 'So that somebody who did well and slackens is noticed soon. 0: only all answers together count.',
+  'gold.set.recentHelp': 'So that somebody who did well and slackens is noticed soon; always by the interval. 0: only all answers together count.',
   'gold.set.rejectsWork': 'Do not pay unjudged work of people who are paused',
   'gold.set.rejectsWorkHelp': 'Where the project pays. The server rejects it with the pause and takes that back when the pause ends, also by a dispute. What you decided stays.',
   'gold.set.reveals': 'Show people their results',
