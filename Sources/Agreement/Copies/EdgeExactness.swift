@@ -63,7 +63,9 @@ struct EdgeExactness {
     }
 
     /// The least standard deviation to expect of the difference of two people's edges, judged by what both share with
-    /// others; three standard errors below the estimate. O(people).
+    /// others.
+    ///
+    /// Three standard errors below the estimate. O(people).
     func leastDeviation(of pair: AnnotatorPair) -> Double {
         guard let variance = observed[pair], let a = numbers[pair.a], let b = numbers[pair.b] else {
             return (2 * Self.leastVariance).squareRoot()
