@@ -1,3 +1,3 @@
 -- The newest answers to gold are judged by themselves, too: GoldSettings.recentAnswers.
 UPDATE gold_settings
-SET settings = json_set(settings, '$.recentAnswers', 5);
+SET settings = json_set(settings, '$.recentAnswers', 4);

@@ -21,8 +21,8 @@ public struct GoldSettings: Hashable, Sendable, Codable {
     /// Gold answers of a person before they can be paused.
     public var minimumAnswers = 5
     /// So many newest gold answers are judged by themselves, too, so that somebody who slackens is noticed whatever they
-    /// did before, and never fewer than `minimumAnswers`; 0 where only all of them count.
-    public var recentAnswers = 5
+    /// did before; 0 where only all of them count.
+    public var recentAnswers = 4
     /// Whether work that nobody has judged is rejected while the server pauses its author; earned again when that ends.
     public var rejectsWork = false
     /// Whether people see the results of the gold in their work once it is scored.

@@ -142,7 +142,7 @@ struct GoldRouteTests {
 
     @Test("so many newest answers as the settings say are judged by themselves")
     func recentAnswers() async throws {
-        #expect(try await send(.get, "/gold/settings").json()["recentAnswers"].number == 5)
+        #expect(try await send(.get, "/gold/settings").json()["recentAnswers"].number == 4)
         #expect(try await set(#"{"recentAnswers": 12}"#).json()["recentAnswers"].number == 12)
         #expect(
             try await set(#"{"rate": 0.2}"#).json()["recentAnswers"].number == 12, "what is missing stays")

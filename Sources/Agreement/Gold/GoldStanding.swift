@@ -26,7 +26,7 @@ public struct GoldStanding: Hashable, Sendable {
         if let whole, whole < settings.threshold { return score }
         guard settings.recentAnswers > 0 else { return nil }
         let newest = Estimate.wilson(
-            mean: scores.suffix(max(settings.recentAnswers, settings.minimumAnswers)))
+            mean: scores.suffix(settings.recentAnswers))
         guard let high = newest.high, high < settings.threshold else { return nil }
         return newest
     }

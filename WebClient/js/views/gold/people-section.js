@@ -17,7 +17,7 @@ export function peopleSection({ projectId, people, settings, onChanged }) {
   return h('section', { class: 'card stack', 'aria-labelledby': 'gold-people' }, h('h2', { id: 'gold-people' }, t('gold.people')),
     h('p', { class: 'small muted' }, settings.pauseRule === 'never' ? t('gold.people.noPause')
       : [t(`gold.people.rule.${settings.pauseRule}`, { value: percent(settings.threshold), count: settings.minimumAnswers }),
-        settings.recentAnswers > 0 ? t('gold.people.rule.recent', { count: Math.max(settings.recentAnswers, settings.minimumAnswers) }) : ''].join(' ')),
+        settings.recentAnswers > 0 ? t('gold.people.rule.recent', { count: settings.recentAnswers }) : ''].join(' ')),
     people.length === 0 ? emptyState({ level: 'h3', title: t('gold.people.empty'), text: t('gold.people.emptyText') })
       : h('ul', { class: 'gold-people' }, ordered.map((person) => row(projectId, person, onChanged))));
 }
