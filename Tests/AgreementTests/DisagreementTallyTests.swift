@@ -51,7 +51,7 @@ struct DisagreementTallyTests {
         #expect(small.key.labelID == car && small.value.mean(.presence) == 1)
         #expect(tally.classes == [DisagreementTally.ClassPair(dog, cat): 2])
         let pair = try #require(
-            tally.people[DisagreementTally.PeoplePair(AccountID("ben"), AccountID("ann"))])
+            tally.people[AnnotatorPair(AccountID("ben"), AccountID("ann"))])
         #expect((pair.images, pair.matched, pair.alone, pair.renamed) == (2, 2, 2, 2))
         #expect(abs(pair.disagreement - 1.0 / 3) < 1e-9, "twice one pair over three shapes")
     }
@@ -85,7 +85,7 @@ struct DisagreementTallyTests {
         #expect(share(.all)?.value == 2 && share(.all, label: car)?.value == 1)
         #expect(share(.classes(DisagreementTally.ClassPair(cat, dog)))?.value == 1)
         #expect(share(.classes(DisagreementTally.ClassPair(cat, cat))) == nil)
-        let people = share(.people(DisagreementTally.PeoplePair(AccountID("ben"), AccountID("ann"))))
+        let people = share(.people(AnnotatorPair(AccountID("ben"), AccountID("ann"))))
         #expect(people.map { abs($0.value - 1.0 / 3) < 1e-9 && $0.box == nil } == true)
     }
 }

@@ -114,7 +114,7 @@ struct DisagreementTests {
         #expect(whole.tally.images == 3 && whole.pending == 0)
         #expect(Set(whole.names.values) == ["Ada", "Bob"])
         #expect(abs(whole.tally.grid(of: .total).maximum - 2.0 / 3) < 1e-9)
-        let pair = DisagreementTally.PeoplePair(scene.ada.account.id, scene.bob.account.id)
+        let pair = AnnotatorPair(scene.ada.account.id, scene.bob.account.id)
         // Bob's empty answer agrees with nothing; a class makes no difference to the place.
         #expect(whole.tally.people[pair].map { abs($0.disagreement - 1.0 / 3) < 1e-9 } == true)
         #expect(try await scene.names(.people(pair)).names == ["b.png"])

@@ -22,7 +22,7 @@ extension CopiedPair {
     public static func all(in answers: [ImageAnswers], consensus: [ImageConsensus]) -> [CopiedPair] {
         let shared = DrawnByBoth.all(in: answers, consensus: consensus)
         let exactness = EdgeExactness(shared)
-        let (equal, near) = (EqualShapes(exactness), NearShapes(shared, exactness))
+        let (equal, near) = (EqualShapes(exactness: exactness), NearShapes(shared, exactness))
         return shared.keys.sorted().compactMap { pair in
             guard let objects = shared[pair] else { return nil }
             let found = [equal.copied(pair, objects), near.copied(pair, objects)].compactMap(\.self)
@@ -45,11 +45,7 @@ extension CopiedPair {
 /// apart by less than 0.5 % of the side, count as equal, so that tiny boxes may well be the same. The number of such agreements
 /// is taken to be Poisson's.
 private struct EqualShapes {
-    private let exactness: EdgeExactness
-
-    init(_ exactness: EdgeExactness) {
-        self.exactness = exactness
-    }
+    let exactness: EdgeExactness
 
     func copied(_ pair: AnnotatorPair, _ shared: [DrawnByBoth]) -> CopiedPair? {
         let same = shared.filter { $0.iou > CopiedPair.identicalIoU }

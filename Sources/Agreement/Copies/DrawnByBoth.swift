@@ -1,18 +1,6 @@
 import Geometry
 import Labeling
 
-/// Two annotators.
-struct AnnotatorPair: Hashable, Comparable {
-    /// The one with the lower identifier.
-    let a: AccountID
-    /// The other.
-    let b: AccountID
-
-    static func < (left: Self, right: Self) -> Bool {
-        left.a == right.a ? left.b < right.b : left.a < right.a
-    }
-}
-
 /// An object that two annotators both drew.
 struct DrawnByBoth {
     let image: ImageID
@@ -43,21 +31,25 @@ struct DrawnByBoth {
         var shared: [AnnotatorPair: [DrawnByBoth]] = [:]
         for image in consensus.sorted(by: { $0.image < $1.image }) {
             guard let own = shapes[image.image] else { continue }
-            for object in image.objects {
-                let votes = object.votes.compactMap { vote in
-                    own[Key(annotator: vote.annotator, annotation: vote.annotationID)].map {
-                        (vote.annotator, $0)
-                    }
-                }
-                for (first, vote) in votes.enumerated() {
-                    for other in votes[(first + 1)...] {
-                        let one = DrawnByBoth(image: image.image, vote.1, other.1)
-                        shared[AnnotatorPair(a: vote.0, b: other.0), default: []].append(one)
-                    }
-                }
-            }
+            for object in image.objects { add(object, of: image.image, own, to: &shared) }
         }
         return shared
+    }
+
+    /// Adds an object for every two who drew it.
+    private static func add(
+        _ object: ConsensusObject, of image: ImageID, _ shapes: [Key: Shape],
+        to shared: inout [AnnotatorPair: [DrawnByBoth]]
+    ) {
+        let drawn = object.votes.compactMap { vote in
+            shapes[Key(annotator: vote.annotator, annotation: vote.annotationID)].map { (vote.annotator, $0) }
+        }
+        for (place, first) in drawn.enumerated() {
+            for second in drawn[(place + 1)...] {
+                shared[AnnotatorPair(first.0, second.0), default: []].append(
+                    DrawnByBoth(image: image, first.1, second.1))
+            }
+        }
     }
 
     private init(image: ImageID, _ first: Shape, _ second: Shape) {

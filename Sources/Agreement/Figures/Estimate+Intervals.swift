@@ -5,9 +5,6 @@ extension Estimate {
     /// From this many observations on the normal approximation takes the place of resampling.
     private static let manyObservations = 1000
 
-    /// The standard normal distribution's 97.5 % point.
-    private static let normalQuantile = 1.959963984540054
-
     /// A mean, with the percentile interval of 1,000 bootstrap resamples.
     ///
     /// The generator starts from the same seed each time and the values are sorted first, so equal values give equal
@@ -53,25 +50,36 @@ extension Estimate {
         guard total > 0, successes >= 0, successes <= total else {
             return .undefined("There is nothing to measure.")
         }
-        let n = Double(total)
-        let share = Double(successes) / n
-        let z2 = normalQuantile * normalQuantile
-        let center = (share + z2 / (2 * n)) / (1 + z2 / n)
+        return wilson(share: Double(successes) / Double(total), n: total)
+    }
+
+    /// A mean of values from 0 to 1, with Wilson's score interval as if it were a share.
+    ///
+    /// Source: Wilson 1927.
+    public static func wilson(mean values: some Collection<Double>) -> Estimate {
+        guard !values.isEmpty else { return .undefined("There is nothing to measure.") }
+        return wilson(share: min(1, max(0, values.reduce(0, +) / Double(values.count))), n: values.count)
+    }
+
+    /// A share of so many observations, more than none, with Wilson's score interval.
+    static func wilson(share: Double, n: Int) -> Estimate {
+        let count = Double(n)
+        let quantile = NormalDistribution.quantile975
+        let square = quantile * quantile
+        let center = (share + square / (2 * count)) / (1 + square / count)
         let half =
-            normalQuantile / (1 + z2 / n) * (share * (1 - share) / n + z2 / (4 * n * n)).squareRoot()
+            quantile / (1 + square / count)
+            * (share * (1 - share) / count + square / (4 * count * count)).squareRoot()
         return Estimate(
-            value: share,
-            low: successes == 0 ? 0 : max(0, center - half),
-            high: successes == total ? 1 : min(1, center + half),
-            n: total
-        )
+            value: share, low: share == 0 ? 0 : max(0, center - half),
+            high: share == 1 ? 1 : min(1, center + half), n: n)
     }
 
     /// A figure of at most 1 with the interval of 1.96 standard errors.
     static func normal(_ value: Double, standardError: Double, n: Int) -> Estimate {
         Estimate(
-            value: value, low: value - normalQuantile * standardError,
-            high: min(1, value + normalQuantile * standardError), n: n)
+            value: value, low: value - NormalDistribution.quantile975 * standardError,
+            high: min(1, value + NormalDistribution.quantile975 * standardError), n: n)
     }
 
     private static func quotient(_ terms: [(part: Double, whole: Double)]) -> Double {
@@ -112,6 +120,8 @@ extension Estimate {
         }
         let n = Double(terms.count)
         let error = (squares * n / (n - 1)).squareRoot() / wholes
-        return (value - normalQuantile * error, value + normalQuantile * error)
+        return (
+            value - NormalDistribution.quantile975 * error, value + NormalDistribution.quantile975 * error
+        )
     }
 }

@@ -25,28 +25,8 @@ public struct GoldStanding: Hashable, Sendable {
         let whole = settings.pauseRule == .score ? score.value : score.high
         if let whole, whole < settings.threshold { return score }
         guard settings.recentAnswers > 0 else { return nil }
-        let newest = Estimate.wilson(
-            mean: scores.suffix(settings.recentAnswers))
+        let newest = Estimate.wilson(mean: scores.suffix(settings.recentAnswers))
         guard let high = newest.high, high < settings.threshold else { return nil }
         return newest
-    }
-}
-
-extension Estimate {
-    /// A mean of values from 0 to 1 with Wilson's score interval, as if it were a share.
-    ///
-    /// Source: Wilson 1927.
-    public static func wilson(mean values: some Collection<Double>) -> Estimate {
-        guard !values.isEmpty else { return .undefined("There is nothing to measure.") }
-        let n = Double(values.count)
-        let share = min(1, max(0, values.reduce(0, +) / n))
-        let quantile = NormalDistribution.quantile975
-        let square = quantile * quantile
-        let center = (share + square / (2 * n)) / (1 + square / n)
-        let half =
-            quantile / (1 + square / n) * (share * (1 - share) / n + square / (4 * n * n)).squareRoot()
-        return Estimate(
-            value: share, low: share == 0 ? 0 : max(0, center - half),
-            high: share == 1 ? 1 : min(1, center + half), n: values.count)
     }
 }

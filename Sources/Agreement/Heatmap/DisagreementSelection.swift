@@ -14,7 +14,7 @@ public struct DisagreementSelection: Hashable, Sendable {
         /// Objects on which two votes named these classes.
         case classes(DisagreementTally.ClassPair)
         /// What lies between two people.
-        case people(DisagreementTally.PeoplePair)
+        case people(AnnotatorPair)
     }
 
     /// Which part.

@@ -10,7 +10,7 @@ public struct DisagreementTally: Sendable {
     /// How often two votes on one object named these two classes.
     public private(set) var classes: [ClassPair: Int] = [:]
     /// How any two people differ.
-    public private(set) var people: [PeoplePair: Pairs] = [:]
+    public private(set) var people: [AnnotatorPair: Pairs] = [:]
     /// The classes of the objects, in order of identifier.
     public var labels: [LabelClassID] { Set(sizes.keys.map(\.labelID)).sorted() }
 
@@ -36,19 +36,6 @@ public struct DisagreementTally: Sendable {
         /// A pair in either order.
         public init(_ one: LabelClassID, _ other: LabelClassID) {
             (first, second) = one < other ? (one, other) : (other, one)
-        }
-    }
-
-    /// Two people.
-    public struct PeoplePair: Hashable, Sendable {
-        /// The one with the lower identifier.
-        public let a: AccountID
-        /// The one with the higher identifier.
-        public let b: AccountID
-
-        /// A pair in either order.
-        public init(_ one: AccountID, _ other: AccountID) {
-            (a, b) = one < other ? (one, other) : (other, one)
         }
     }
 
@@ -107,13 +94,13 @@ public struct DisagreementTally: Sendable {
             }
         }
         for pair in summary.pairs {
-            var known = people[PeoplePair(pair.a, pair.b)] ?? Pairs()
+            var known = people[AnnotatorPair(pair.a, pair.b)] ?? Pairs()
             known.images += 1
             known.matched += pair.matched
             known.alone += pair.alone
             known.renamed += pair.renamed
             known.sum += pair.disagreement
-            people[PeoplePair(pair.a, pair.b)] = known
+            people[AnnotatorPair(pair.a, pair.b)] = known
         }
     }
 

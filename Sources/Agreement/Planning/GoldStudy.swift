@@ -57,7 +57,7 @@ public struct GoldStudy: Sendable {
     /// The width of Wilson's interval of so many answers that score the same; 1 without any.
     private static func width(share: Double, answers: Int) -> Double {
         guard answers > 0 else { return 1 }
-        let interval = Estimate.wilson(mean: Array(repeating: share, count: answers))
+        let interval = Estimate.wilson(share: share, n: answers)
         return (interval.high ?? 1) - (interval.low ?? 0)
     }
 }

@@ -131,7 +131,7 @@ struct HeatmapRoutes: EndpointGroup {
             } else if let classes = request.filled("classes") {
                 .classes(try Self.pair(classes, "classes", DisagreementTally.ClassPair.init))
             } else if let people = request.filled("people") {
-                .people(try Self.pair(people, "people", DisagreementTally.PeoplePair.init))
+                .people(try Self.pair(people, "people", AnnotatorPair.init))
             } else {
                 .all
             }

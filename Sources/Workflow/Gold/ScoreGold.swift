@@ -85,8 +85,8 @@ extension ReadTransaction {
         GoldStanding(
             scores: try goldTurns(of: annotator, in: project)
                 .filter { turn in
-                    guard let after, let answered = turn.answeredAt else { return turn.isCounted }
-                    return turn.isCounted && answered > after
+                    guard let after, let answered = turn.answeredAt else { return true }
+                    return answered > after
                 }
                 .scores)
     }

@@ -56,7 +56,8 @@ export function settingsForm({ projectId, settings, items, onChanged }) {
       await signedIn(() => setGold(projectId, {
         rate: share('rate'), maximumExposures: read('maximumExposures'), pauseRule: form.elements.namedItem('pauseRule').value,
         threshold: share('threshold'), minimumAnswers: read('minimumAnswers'), recentAnswers: read('recentAnswers'),
-        reveals: form.elements.namedItem('reveals').checked, rejectsWork: form.elements.namedItem('rejectsWork').checked, practiceImages: read('practiceImages'),
+        reveals: form.elements.namedItem('reveals').checked, rejectsWork: form.elements.namedItem('rejectsWork').checked,
+        practiceImages: read('practiceImages'),
         exam: form.elements.namedItem('exam').checked ? {
           images: read('exam.images'), iouThreshold: read('exam.iouThreshold'), minimumF1: share('exam.minimumF1'),
           minimumClassAccuracy: share('exam.minimumClassAccuracy'), attempts: read('exam.attempts'),
